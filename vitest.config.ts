@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** With TEST_REPORT set, the results go to that file as JSON as well. */
+const report = process.env.TEST_REPORT;
+
+export default defineConfig({
+  test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/keycloak/**', 'test/bench/**', 'node_modules/**'],
+    globalSetup: ['test/build-once.ts'],
+    testTimeout: 120_000,
+    server: { deps: { inline: ['clipanion'] } },
+  },
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+const report = process.env.TEST_REPORT;
+
+/** Tests that need real Keycloak servers: Java and Maven on the machine, minutes rather than seconds. */
+export default defineConfig({
+  test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    include: ['test/keycloak/**/*.test.ts'],
+    testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
+    fileParallelism: false,
+    server: { deps: { inline: ['clipanion'] } },
+  },
+});
