@@ -1,0 +1,51 @@
+/** Where do the tokens of a JSON text end? Knows nothing of values and never judges: for texts that are known to be JSON, or nearly so. */
+
+const SPACE = /[ \t\n\r]*/y;
+const SCALAR = /[^\s,:\]}[{"]*/y;
+
+/** The offset of the next character that is no white space. */
+export function skipSpace(text: string, at: number): number {
+  SPACE.lastIndex = at;
+  SPACE.test(text);
+  return SPACE.lastIndex;
+}
+
+/** The offset behind the string that begins at `at`, or -1 where the text ends inside it. */
+export function skipText(text: string, at: number): number {
+  let quote = text.indexOf('"', at + 1);
+  while (quote >= 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
+  return quote + 1 || -1;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(quote - 1 - backslashes) === 0x5c) backslashes++;
+  return backslashes % 2 === 1;
+}
+
+export interface Token {
+  /** The token's first character: `"`, a bracket, a comma, a colon, or how a number or a word begins. */
+  readonly first: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The tokens of a text, one after the other. A string that never ends reaches to the end of the text. */
+export function* tokensOf(text: string, from = 0): Generator<Token, void> {
+  let start = skipSpace(text, from);
+  while (start < text.length) {
+    const end = endOfToken(text, start);
+    yield { first: text.charAt(start), start, end };
+    start = skipSpace(text, end);
+  }
+}
+
+function endOfToken(text: string, start: number): number {
+  if (text.charCodeAt(start) === 0x22) {
+    const end = skipText(text, start);
+    return end < 0 ? text.length : end;
+  }
+  SCALAR.lastIndex = start;
+  SCALAR.test(text);
+  return Math.max(SCALAR.lastIndex, start + 1);
+}
