@@ -1,0 +1,44 @@
+/** Was this realm written by `kc.sh export` (full), or by the admin console or a person (partial)? Judges by what only one of them can hold. */
+
+import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import type { ExportKind, Json, JsonObject } from '../model.ts';
+
+/** What Keycloak writes in place of every secret of a partial export (StripSecretsUtils). */
+const MASK = '**********';
+
+const KEY_PROVIDERS = 'org.keycloak.keys.KeyProvider';
+
+/** `privateKey`, `secret`, and what other key providers call theirs: `ecdsaPrivateKey`, `eddsaPrivateKey`, `ecdhPrivateKey`. */
+const KEY_MATERIAL = /privateKey$|^secret$/i;
+
+/**
+ * The header of a normal form decides; then the keys that a server generated, which partial exports leave out; then
+ * what very old exports had instead; then masks, which only partial exports have; then users beside an id and a version.
+ */
+export function exportKindOf(data: JsonObject): ExportKind {
+  const declared = textProperty(property(data, '$realmdiff'), 'export');
+  if (declared === 'full' || declared === 'partial') return declared;
+  const providers = property(property(data, 'components'), KEY_PROVIDERS);
+  if (isArray(providers) && providers.length > 0) return providers.some(hasKeyMaterial) ? 'full' : 'partial';
+  const hasId = textProperty(data, 'id') !== undefined;
+  // Before Keycloak 2 the realm itself held its keys.
+  if (hasId && ['privateKey', 'codeSecret'].some((key) => isMaterial(property(data, key)))) return 'full';
+  const isExport = hasId && textProperty(data, 'keycloakVersion') !== undefined;
+  return isExport && isArray(property(data, 'users')) && !holdsMask(data) ? 'full' : 'partial';
+}
+
+function hasKeyMaterial(provider: Json): boolean {
+  const config = property(provider, 'config');
+  return isObject(config) && Object.entries(config).some(([key, value]) => KEY_MATERIAL.test(key) && isMaterial(value));
+}
+
+function isMaterial(value: Json | undefined): boolean {
+  if (isArray(value)) return value.some(isMaterial);
+  return typeof value === 'string' && value !== '' && value !== MASK;
+}
+
+function holdsMask(value: Json): boolean {
+  if (isArray(value)) return value.some(holdsMask);
+  if (isObject(value)) return Object.values(value).some(holdsMask);
+  return value === MASK;
+}

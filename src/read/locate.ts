@@ -1,0 +1,59 @@
+/** In which file, on which line and column, does a problem stand? Scans texts again, and only for problems that are shown. */
+
+import { locatorInJson } from '../json/positions.ts';
+import type { Origin, Path, Position, Problem, Realm, RelatedPlace, SourceDocument } from '../model.ts';
+import { positionsInFile } from './inside.ts';
+
+/** The problem with file and position filled in, its related places too. What is filled in already stays. */
+export async function locateProblem(realm: Realm, problem: Problem): Promise<Problem> {
+  const [located = problem] = await locateProblems(realm, [problem]);
+  return located;
+}
+
+/** The same for all problems of a realm: each of its texts is walked once, however many there are. */
+export async function locateProblems(realm: Realm, problems: readonly Problem[]): Promise<readonly Problem[]> {
+  const locators = new Map<SourceDocument, Promise<(path: Path) => Position>>();
+  const locatorOf = (document: SourceDocument) => {
+    const found = locators.get(document) ?? locatorIn(document);
+    locators.set(document, found);
+    return found;
+  };
+  const locate = async <T extends Problem | RelatedPlace>(place: T): Promise<T> => {
+    const origin = place.position === undefined ? originOf(realm.origins, place.path) : undefined;
+    if (origin === undefined) return place;
+    const { document, path, at } = origin;
+    const inText = (await locatorOf(document))([...path, ...place.path.slice(at.length)]);
+    return { ...place, file: document.file, position: await inFile(document, inText) };
+  };
+  const located: Problem[] = [];
+  for (const problem of problems) {
+    const here = await locate(problem);
+    located.push(
+      problem.related === undefined ? here : { ...here, related: await Promise.all(problem.related.map(locate)) },
+    );
+  }
+  return located;
+}
+
+/** The origin that fits most of the path. */
+function originOf(origins: readonly Origin[], path: Path): Origin | undefined {
+  return origins
+    .filter(({ at }) => at.every((key, index) => path[index] === key))
+    .reduce<Origin | undefined>((best, next) => (best && best.at.length >= next.at.length ? best : next), undefined);
+}
+
+/** Where a place of a document stands in the file: at the last place on the path that is there. */
+export async function locateInDocument(document: SourceDocument, path: Path): Promise<Position> {
+  return inFile(document, (await locatorIn(document))(path));
+}
+
+async function inFile(document: SourceDocument, inText: Position): Promise<Position> {
+  const [position = inText] = await positionsInFile(document, [inText]);
+  return position;
+}
+
+async function locatorIn(document: SourceDocument): Promise<(path: Path) => Position> {
+  if (document.format === 'json') return locatorInJson(document.text);
+  const { locatorInYaml } = await import('./yaml-positions.ts');
+  return locatorInYaml(document);
+}

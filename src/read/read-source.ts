@@ -1,0 +1,60 @@
+/** Which realms does one file hold? The way from bytes to realms, whatever the file is written in or wrapped in. */
+
+import { property, textProperty } from '../json/object.ts';
+import type { Container, Failure, Path, Problem, ReadResult, Realm, Source } from '../model.ts';
+import { decodeSource } from './decode.ts';
+import { exportKindOf } from './export-kind.ts';
+import { type FoundRealm, joinFound } from './found.ts';
+import { type ParsedDocument, parseDocuments } from './parse-document.ts';
+import { unwrapDocument } from './unwrap.ts';
+
+/** Reads a realm, or several, from JSON or YAML. Never throws for what it is given: trouble is in the result. */
+export async function readSource(source: Source): Promise<ReadResult> {
+  const decoded = decodeSource(source);
+  if ('failure' in decoded) return failed(decoded.failure);
+  const parsed = await parseDocuments({ file: source.name, text: decoded.text, name: source.name });
+  return 'failure' in parsed ? failed(parsed.failure) : readDocuments(parsed.documents);
+}
+
+async function readDocuments(documents: readonly ParsedDocument[]): Promise<ReadResult> {
+  const { realms, failures, foreign } = joinFound(await Promise.all(documents.map(unwrapDocument)));
+  const container: Container = documents.length > 1 ? 'yaml-documents' : (realms[0]?.container ?? 'realm');
+  const isNothing = realms.length + failures.length === 0;
+  return {
+    container,
+    realms: realms.map(toRealm),
+    problems: problemsOf(documents, realms),
+    failures: isNothing ? foreign.slice(0, 1) : failures,
+  };
+}
+
+function failed(failure: Failure): ReadResult {
+  return { container: 'realm', realms: [], problems: [], failures: [failure] };
+}
+
+function toRealm({ data, document, path }: FoundRealm): Realm {
+  return {
+    name: textProperty(data, 'realm') ?? '',
+    keycloakVersion: textProperty(data, 'keycloakVersion'),
+    exportKind: exportKindOf(data),
+    isNormalForm: property(data, '$realmdiff') !== undefined,
+    data,
+    origins: [{ at: [], document, path }],
+  };
+}
+
+/** Each document's problems once; their paths begin at the realm, where they are in one. */
+function problemsOf(documents: readonly ParsedDocument[], realms: readonly FoundRealm[]): readonly Problem[] {
+  const lists = new Set([...documents.map(({ problems }) => problems), ...realms.map(({ problems }) => problems)]);
+  return [...lists].flatMap((problems) => {
+    const roots = realms.filter((realm) => realm.problems === problems).map(({ path }) => path);
+    return problems.map((problem) => rebase(problem, roots));
+  });
+}
+
+function rebase(problem: Problem, roots: readonly Path[]): Problem {
+  const root = roots.find((path) => path.every((key, index) => problem.path[index] === key)) ?? [];
+  const within = (path: Path): Path => path.slice(root.length);
+  const related = problem.related?.map((place) => ({ ...place, path: within(place.path) }));
+  return { ...problem, path: within(problem.path), ...(related && { related }) };
+}
