@@ -1,0 +1,149 @@
+/** Is this JSON a table of rows? Turns unknown into sections and references, or says which row is wrong and how. */
+
+import { isArray, isObject } from '../json/object.ts';
+import type { Delimiter, Json, JsonObject, Reference, ReferenceForm, Section, Spelling } from '../model.ts';
+import { nearest } from './nearest.ts';
+
+/** Rows ship with the package, so a bad one is a bug of ours (or, later, of a user's own folder): it throws. */
+export class RowError extends Error {}
+
+const SECTION_KEYS = [
+  'name',
+  'label',
+  'at',
+  'recursive',
+  'when',
+  'identity',
+  'id',
+  'spelling',
+  'order',
+  'volatile',
+  'generated',
+  'secret',
+  'secretBeside',
+  'plainText',
+  'emptyIsAbsent',
+  'dropWhen',
+  'twins',
+  'implied',
+  'sets',
+  'delimited',
+  'json',
+  'why',
+] as const satisfies readonly (keyof Section)[];
+
+const REFERENCE_KEYS = ['name', 'at', 'form', 'target', 'why'] as const satisfies readonly (keyof Reference)[];
+const ORDERS = ['set', 'list', 'priority'] as const satisfies readonly Section['order'][];
+const DELIMITERS = ['##', 'space', 'comma', 'policy'] as const satisfies readonly Delimiter[];
+const SPELLINGS = ['role', 'client-role', 'path'] as const satisfies readonly Spelling[];
+const FORMS = [
+  'id',
+  'alias',
+  'name-or-id',
+  'fgap-resource',
+  'fgap-permission',
+  'federated-user',
+] as const satisfies readonly ReferenceForm[];
+
+/** Parses `rules/sections.json`. Throws a RowError that names the row and the key. */
+export function parseSections(table: unknown): readonly Section[] {
+  return rowsOf(table, 'sections.json', SECTION_KEYS).map(({ row, where }) => ({
+    name: textAt(row, 'name', where),
+    label: textAt(row, 'label', where),
+    at: textsAt(row, 'at', where),
+    ...(row.recursive !== undefined && { recursive: textAt(row, 'recursive', where) }),
+    ...(row.when !== undefined && { when: mapAt(row, 'when', where, texts) }),
+    identity: textsAt(row, 'identity', where),
+    ...(row.id !== undefined && { id: textAt(row, 'id', where) }),
+    ...(row.spelling !== undefined && { spelling: oneOf(SPELLINGS)(row.spelling, `${where}: spelling`) }),
+    order: oneOf(ORDERS)(row.order, `${where}: order`),
+    volatile: textsAt(row, 'volatile', where),
+    generated: textsAt(row, 'generated', where),
+    secret: textsAt(row, 'secret', where),
+    secretBeside: mapAt(row, 'secretBeside', where, text),
+    plainText: textsAt(row, 'plainText', where),
+    emptyIsAbsent: textsAt(row, 'emptyIsAbsent', where),
+    dropWhen: mapAt(row, 'dropWhen', where, anything),
+    twins: Object.entries(mapAt(row, 'twins', where, text)),
+    implied: Object.entries(mapAt(row, 'implied', where, text)),
+    sets: textsAt(row, 'sets', where),
+    delimited: mapAt(row, 'delimited', where, oneOf(DELIMITERS)),
+    json: textsAt(row, 'json', where),
+    why: textAt(row, 'why', where),
+  }));
+}
+
+/** Parses `rules/references.json`. Throws a RowError that names the row and the key. */
+export function parseReferences(table: unknown): readonly Reference[] {
+  return rowsOf(table, 'references.json', REFERENCE_KEYS).map(({ row, where }) => ({
+    name: textAt(row, 'name', where),
+    at: textsAt(row, 'at', where),
+    form: oneOf(FORMS)(row.form, `${where}: form`),
+    target: textsAt(row, 'target', where),
+    why: textAt(row, 'why', where),
+  }));
+}
+
+interface Row {
+  readonly row: JsonObject;
+  readonly where: string;
+}
+
+function rowsOf(table: unknown, file: string, keys: readonly string[]): readonly Row[] {
+  const json = table as Json; // what JSON.parse returns is JSON; every value below is checked
+  if (!isArray(json)) throw new RowError(`${file}: expected a list of rows`);
+  return json.map((row, index) => {
+    if (!isObject(row)) throw new RowError(`${file}: row ${index + 1}: expected an object`);
+    const where = `${file}: row ${index + 1} (${String(row.name)})`;
+    for (const key of Object.keys(row)) {
+      if (!keys.includes(key)) throw new RowError(`${where}: unknown key "${key}"${didYouMean(key, keys)}`);
+    }
+    return { row, where };
+  });
+}
+
+function didYouMean(key: string, keys: readonly string[]): string {
+  const near = nearest(key, keys);
+  return near === undefined ? '' : `, did you mean "${near}"?`;
+}
+
+type Parse<T> = (value: Json | undefined, where: string) => T;
+
+const text: Parse<string> = (value, where) => {
+  if (typeof value !== 'string') throw new RowError(`${where}: expected a text`);
+  return value;
+};
+
+const texts: Parse<readonly string[]> = (value, where) => {
+  if (!isArray(value)) throw new RowError(`${where}: expected a list of texts`);
+  return value.map((element) => text(element, where));
+};
+
+const anything: Parse<Json> = (value) => value ?? null;
+
+function oneOf<T extends string>(allowed: readonly T[]): Parse<T> {
+  return (value, where) => {
+    const found = allowed.find((candidate) => candidate === value);
+    if (found === undefined) throw new RowError(`${where}: expected one of ${allowed.join(', ')}`);
+    return found;
+  };
+}
+
+function textAt(row: JsonObject, key: string, where: string): string {
+  return text(row[key], `${where}: ${key}`);
+}
+
+/** A list that may be left out. */
+function textsAt(row: JsonObject, key: string, where: string): readonly string[] {
+  return row[key] === undefined ? [] : texts(row[key], `${where}: ${key}`);
+}
+
+/** A map that may be left out. */
+function mapAt<T>(row: JsonObject, key: string, where: string, parse: Parse<T>): { readonly [key: string]: T } {
+  const map = row[key];
+  if (map === undefined) return {};
+  if (!isObject(map)) throw new RowError(`${where}: ${key}: expected an object`);
+  return Object.fromEntries(
+    Object.entries(map).map(([name, value]) => [name, parse(value, `${where}: ${key}: ${name}`)]),
+  );
+}

@@ -1,0 +1,219 @@
+/** Which facts hold at a place in a realm? Compiles the rows' patterns into one automaton that is walked beside the data. */
+
+import { isObject, property } from '../json/object.ts';
+import type { Delimiter, Json, Mark, Place, Reference, Section } from '../model.ts';
+
+/** What rows may say of one node. */
+interface Facts {
+  section?: Section;
+  reference?: Reference;
+  volatile?: true;
+  generated?: true;
+  secret?: true;
+  secretBeside?: string;
+  plainText?: true;
+  emptyIsAbsent?: true;
+  dropWhen?: Json;
+  set?: true;
+  delimited?: Delimiter;
+  json?: true;
+}
+
+interface Node {
+  readonly id: number;
+  readonly facts: Facts;
+  readonly byKey: Map<string, Node>;
+  readonly byPrefix: Map<string, Node>;
+  any: Node | undefined;
+  readonly conditional: { when: NonNullable<Section['when']>; body: Node }[];
+  /** The marks of the node and of all below it, a bit each. */
+  reach: number;
+}
+
+/** Builds the place of the realm itself from all rows. */
+export function compilePlaces(sections: readonly Section[], references: readonly Reference[]): Place {
+  const nodes: Node[] = [];
+  const newNode = (): Node => {
+    const node: Node = {
+      id: nodes.length,
+      facts: {},
+      byKey: new Map(),
+      byPrefix: new Map(),
+      any: undefined,
+      conditional: [],
+      reach: 0,
+    };
+    nodes.push(node);
+    return node;
+  };
+  const root = newNode();
+  const find = (from: Node, pattern: string): Node =>
+    segmentsOf(pattern).reduce((node, segment) => childNode(node, segment, newNode), from);
+  const entities = sections.flatMap((section) => section.at.map((at) => ({ section, node: find(root, at) })));
+  for (const { section, node } of entities) {
+    if (section.recursive !== undefined) closeLoop(node, section.recursive, find);
+  }
+  for (const { section, node } of entities) {
+    const body = section.when === undefined ? node : newNode();
+    if (section.when !== undefined) node.conditional.push({ when: section.when, body });
+    addFacts(section, body, (pattern) => find(body, pattern).facts);
+  }
+  for (const reference of references) {
+    for (const at of reference.at) find(root, at).facts.reference = reference;
+  }
+  spreadMarks(nodes);
+  return placesOver(root);
+}
+
+function segmentsOf(pattern: string): readonly string[] {
+  return pattern === '' ? [] : pattern.split('/');
+}
+
+function childNode(node: Node, segment: string, newNode: () => Node): Node {
+  if (segment === '*') {
+    node.any ??= newNode();
+    return node.any;
+  }
+  const [map, key] = segment.endsWith('*') ? [node.byPrefix, segment.slice(0, -1)] : [node.byKey, segment];
+  const found = map.get(key) ?? newNode();
+  map.set(key, found);
+  return found;
+}
+
+/** `groups/*` holds `subGroups/*`, which are groups again: the last step of the pattern leads back to the entity. */
+function closeLoop(entity: Node, recursive: string, find: (from: Node, pattern: string) => Node): void {
+  const parent = find(entity, segmentsOf(recursive).slice(0, -1).join('/'));
+  parent.any = entity;
+}
+
+function addFacts(section: Section, body: Node, factsAt: (pattern: string) => Facts): void {
+  if (section.identity.length > 0) body.facts.section = section;
+  for (const pattern of section.volatile) factsAt(pattern).volatile = true;
+  for (const pattern of section.generated) factsAt(pattern).generated = true;
+  for (const pattern of section.secret) factsAt(pattern).secret = true;
+  for (const [pattern, key] of Object.entries(section.secretBeside)) factsAt(pattern).secretBeside = key;
+  for (const pattern of section.plainText) factsAt(pattern).plainText = true;
+  for (const pattern of section.emptyIsAbsent) factsAt(pattern).emptyIsAbsent = true;
+  for (const [pattern, value] of Object.entries(section.dropWhen)) factsAt(pattern).dropWhen = value;
+  for (const pattern of section.sets) factsAt(pattern).set = true;
+  for (const [pattern, delimiter] of Object.entries(section.delimited)) factsAt(pattern).delimited = delimiter;
+  for (const pattern of section.json) factsAt(pattern).json = true;
+}
+
+/** Places are sets of nodes, made when they are first walked to and kept: the walk itself allocates nothing. */
+function placesOver(root: Node): Place {
+  const known = new Map<string, Place>();
+  const placeOf = (nodes: readonly Node[]): Place => {
+    const key = nodes.map((node) => node.id).join();
+    const found = known.get(key) ?? newPlace(nodes, placeOf);
+    known.set(key, found);
+    return found;
+  };
+  return placeOf([root]);
+}
+
+function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => Place): Place {
+  const facts: Facts = Object.assign({}, ...nodes.map((node) => node.facts));
+  const reach = nodes.reduce((bits, node) => bits | node.reach, 0);
+  const conditional = nodes.some((node) => node.conditional.length > 0);
+  const children = new Map<string, Place>();
+  const step = (key: string): Place => {
+    const found = children.get(key) ?? placeOf(unique(nodes.flatMap((node) => childrenOf(node, key))));
+    children.set(key, found);
+    return found;
+  };
+  const refined = (parent: Json): Place => {
+    const more = nodes.flatMap((node) => node.conditional.filter(({ when }) => holds(when, parent)));
+    return more.length === 0 ? plain() : placeOf(unique([...unconditional(), ...more.map(({ body }) => body)]));
+  };
+  const unconditional = () => nodes.map((node) => withoutConditions(node));
+  const plain = () => placeOf(unconditional());
+  return {
+    ...(facts.section !== undefined && { section: facts.section }),
+    ...(facts.reference !== undefined && { reference: facts.reference }),
+    isVolatile: facts.volatile === true,
+    isGenerated: facts.generated === true,
+    isSecret: facts.secret === true,
+    ...(facts.secretBeside !== undefined && { secretBeside: facts.secretBeside }),
+    isPlainText: facts.plainText === true,
+    isEmptyAbsent: facts.emptyIsAbsent === true,
+    ...(facts.dropWhen !== undefined && { dropWhen: facts.dropWhen }),
+    isSet: facts.set === true,
+    ...(facts.delimited !== undefined && { delimiter: facts.delimited }),
+    isJsonText: facts.json === true,
+    child: conditional ? (key, parent) => refined(parent).child(key, parent) : step,
+    reaches: (mark) => (reach & BITS[mark]) !== 0,
+  };
+}
+
+const unconditionalTwins = new WeakMap<Node, Node>();
+
+/** The same node with its conditions already answered. Keeps its own identity, so that places over it are kept too. */
+function withoutConditions(node: Node): Node {
+  if (node.conditional.length === 0) return node;
+  const twin = unconditionalTwins.get(node) ?? { ...node, id: -1 - node.id, conditional: [] };
+  unconditionalTwins.set(node, twin);
+  return twin;
+}
+
+function childrenOf(node: Node, key: string): readonly Node[] {
+  const found = node.any === undefined ? [] : [node.any];
+  const exact = node.byKey.get(key);
+  if (exact !== undefined) found.push(exact);
+  for (const [prefix, child] of node.byPrefix) if (key.startsWith(prefix)) found.push(child);
+  return found;
+}
+
+function holds(when: NonNullable<Section['when']>, parent: Json): boolean {
+  if (!isObject(parent)) return false;
+  return Object.entries(when).every(([key, values]) => {
+    const found = property(parent, key);
+    return found !== undefined && values.some((value) => matches(value, String(found)));
+  });
+}
+
+function matches(pattern: string, text: string): boolean {
+  return pattern.startsWith('*') ? text.endsWith(pattern.slice(1)) : pattern === text;
+}
+
+function unique(nodes: readonly Node[]): readonly Node[] {
+  return nodes.length < 2 ? nodes : [...new Set(nodes)].sort((a, b) => a.id - b.id);
+}
+
+const BITS = {
+  section: 1,
+  reference: 2,
+  volatile: 4,
+  generated: 8,
+  secret: 16,
+  plainText: 32,
+  emptyIsAbsent: 64,
+  dropWhen: 128,
+  set: 256,
+  delimited: 512,
+  json: 1024,
+} as const satisfies Record<Mark, number>;
+
+/** Tells every node what lies below it. Children are made after their parents, so one pass from the end nearly does it. */
+function spreadMarks(nodes: readonly Node[]): void {
+  for (const node of nodes) node.reach = marksOf(node.facts);
+  for (let hasChanged = true; hasChanged; ) {
+    hasChanged = false;
+    for (let i = nodes.length - 1; i >= 0; i--) {
+      const node = nodes[i];
+      if (node === undefined) continue;
+      const before = node.reach;
+      for (const child of node.byKey.values()) node.reach |= child.reach;
+      for (const child of node.byPrefix.values()) node.reach |= child.reach;
+      for (const { body } of node.conditional) node.reach |= body.reach;
+      if (node.any !== undefined) node.reach |= node.any.reach;
+      if (node.reach !== before) hasChanged = true;
+    }
+  }
+}
+
+function marksOf(facts: Facts): number {
+  let bits = facts.secretBeside === undefined ? 0 : BITS.secret;
+  for (const fact in facts) if (Object.hasOwn(BITS, fact)) bits |= BITS[fact as Mark];
+  return bits;
+}
