@@ -1,0 +1,67 @@
+/** Which entities cannot be told apart? Reports two of one identity and two of one id; keeps them all. */
+
+import { shorten } from '../json/show.ts';
+import type { Entity, Problem, ProblemCode, Step } from '../model.ts';
+
+export const findDuplicates: Step = {
+  name: 'find-duplicates',
+  why: 'a broken merge leaves two clients of one clientId, and Keycloak itself accepts two authenticator configs of one alias',
+  run: (realm, { entitiesOf }) => {
+    const entities = entitiesOf(realm);
+    return { realm, problems: [...duplicateIdentities(entities), ...duplicateIds(entities)] };
+  },
+};
+
+/** Lists whose order has a meaning may name a thing twice: a flow its authenticator, a profile its executor. */
+function duplicateIdentities(entities: readonly Entity[]): readonly Problem[] {
+  const named = entities.filter(
+    ({ section, identity }) => section.order === 'set' && identity.some((text) => text !== ''),
+  );
+  return repeated(named, (entity) => `${entity.list}\0${entity.identity.join('\0')}`).flatMap((same) =>
+    report('duplicate-identity', same, (entity) => `${entity.section.label} "${shorten(nameOf(entity))}" stands twice`),
+  );
+}
+
+function duplicateIds(entities: readonly Entity[]): readonly Problem[] {
+  const withId = entities.filter(({ id }) => id !== undefined && id !== '');
+  return repeated(withId, (entity) => entity.id ?? '').flatMap((same) =>
+    report(
+      'duplicate-id',
+      same,
+      (entity, first) =>
+        `${entity.section.label} "${shorten(nameOf(entity))}" has the id of ${first.section.label} "${shorten(nameOf(first))}"`,
+    ),
+  );
+}
+
+function repeated(entities: readonly Entity[], keyOf: (entity: Entity) => string): readonly (readonly Entity[])[] {
+  const groups = new Map<string, Entity[]>();
+  for (const entity of entities) {
+    const key = keyOf(entity);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entity]);
+    else group.push(entity);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** One problem for each entity after the first, with the place of the first. */
+function report(
+  code: ProblemCode,
+  same: readonly Entity[],
+  message: (entity: Entity, first: Entity) => string,
+): readonly Problem[] {
+  const [first, ...others] = same;
+  if (first === undefined) return [];
+  return others.map((entity) => ({
+    code,
+    message: message(entity, first),
+    path: entity.path,
+    related: [{ message: 'the first one is here', path: first.path }],
+  }));
+}
+
+/** What people call the entity: its reference key where it has one. */
+function nameOf(entity: Entity): string {
+  return entity.naturalKey !== '' ? entity.naturalKey : entity.identity.filter((text) => text !== '').join(' ');
+}

@@ -1,0 +1,38 @@
+/** In which order are the keys of an object written? Identity first, the others by code unit, the file's head on top. */
+
+import { compareText } from '../json/compare.ts';
+import type { KeyOrder } from '../json/print.ts';
+import { byCodeUnit } from '../json/print.ts';
+import type { Place, Tables } from '../model.ts';
+
+/** The key of the header, which says what the file is. */
+export const HEADER = '$realmdiff';
+
+/** The first keys of a realm; `realm` is its identity, and `keycloakVersion` decides how the rest is read. */
+const HEAD = [HEADER, 'realm', 'keycloakVersion'];
+
+/** The order for a whole realm. */
+export function normalFormKeyOrder(tables: Tables): KeyOrder {
+  const root = orderAt(tables.root);
+  return {
+    keys: (realm) => identityFirst(Object.keys(realm), HEAD),
+    child: (key, parent) => (key === HEADER ? byCodeUnit : root.child(key, parent)),
+  };
+}
+
+function orderAt(place: Place): KeyOrder {
+  if (!place.reaches('section')) return byCodeUnit;
+  return {
+    keys: (object) => identityFirst(Object.keys(object), place.section?.identity ?? []),
+    child: (key, parent) => orderAt(place.child(key, parent)),
+  };
+}
+
+/** An entity's first line names it, so that git's hunk headers can. */
+function identityFirst(keys: string[], identity: readonly string[]): readonly string[] {
+  const rank = (key: string): number => {
+    const index = identity.indexOf(key);
+    return index < 0 ? identity.length : index;
+  };
+  return keys.sort((a, b) => rank(a) - rank(b) || compareText(a, b));
+}

@@ -1,0 +1,129 @@
+/** Puts `$secret`, or the name of an environment variable, in the place of every secret. Never reads one into a message. */
+
+import { emptyObject, isArray, isObject, type MutableJsonObject, textProperty } from '../json/object.ts';
+import type {
+  Json,
+  JsonObject,
+  Path,
+  PathKey,
+  Place,
+  Problem,
+  Realm,
+  Step,
+  StepContext,
+  StepResult,
+  Tables,
+} from '../model.ts';
+import { EXPORT_MASK, isPrivateKeyText, isSecretKey, isSecretPlaceholder, SECRET } from './secret-keys.ts';
+import { nameSecrets, type SecretPlace } from './secret-names.ts';
+
+export const maskSecrets: Step = {
+  name: 'mask-secrets',
+  why: 'full exports hold passwords and keys in clear, and what is once in git stays there',
+  run: (realm, context) => mask(realm, context),
+};
+
+function mask(realm: Realm, { tables, options }: StepContext): StepResult {
+  const problems: Problem[] = [];
+  const variables = options.secrets === 'env' ? variablesFor(realm, tables) : [];
+  let next = 0;
+  const data = walkSecrets(realm.data, tables.root, (text, path) => {
+    if (text === EXPORT_MASK) problems.push(exportMask(path()));
+    if (options.secrets === 'env') return `$(env:${variables[next++] ?? ''})`;
+    return options.secrets === 'keep' && text !== EXPORT_MASK ? text : SECRET;
+  });
+  return { realm: { ...realm, data }, problems, secretNames: variables };
+}
+
+/** A name for every secret, in the order in which the walk meets them. */
+function variablesFor(realm: Realm, tables: Tables): readonly string[] {
+  const found: SecretPlace[] = [];
+  walkSecrets(realm.data, tables.root, (text, _, names) => {
+    found.push({ names: names() });
+    return text;
+  });
+  return nameSecrets(realm.name, found);
+}
+
+function exportMask(path: Path): Problem {
+  return {
+    code: 'masked-secret',
+    message: "a partial export's mask stands in the place of a secret; an import would take it literally",
+    path,
+  };
+}
+
+/** Gives the new text for a secret. `names` is the path with entities by name. */
+type Replace = (text: string, path: () => Path, names: () => readonly string[]) => Json;
+
+/** One level of the way to a place: its key, and the place and value it was taken from. */
+interface Level {
+  readonly key: PathKey;
+  readonly place: Place;
+  readonly owner: Json;
+}
+
+/** The data with every secret replaced, in the order of the file; parts without a secret are shared with the input. */
+function walkSecrets(data: JsonObject, root: Place, replace: Replace): JsonObject {
+  const levels: Level[] = [];
+  const path = (): Path => levels.map(({ key }) => key);
+  const names = (): readonly string[] => levels.map(levelName);
+  const visit = (value: Json, place: Place, secrecy: Secrecy): Json => {
+    if (isArray(value)) return visitArray(value, place, secrecy);
+    if (isObject(value)) return visitObject(value, place, secrecy);
+    return isSecret(value, secrecy) ? replace(String(value), path, names) : value;
+  };
+  const visitArray = (array: readonly Json[], place: Place, secrecy: Secrecy): Json => {
+    const below = place.child('0', array);
+    let changed: Json[] | undefined;
+    array.forEach((element, key) => {
+      levels.push({ key, place: below, owner: array });
+      const next = visit(element, below, secrecy);
+      levels.pop();
+      if (next !== element) changed ??= [...array];
+      if (changed !== undefined) changed[key] = next;
+    });
+    return changed ?? array;
+  };
+  const visitObject = (object: JsonObject, place: Place, secrecy: Secrecy): JsonObject => {
+    let changed: MutableJsonObject | undefined;
+    for (const key of Object.keys(object)) {
+      const value = object[key] ?? null;
+      const child = place.child(key, object);
+      levels.push({ key, place: child, owner: object });
+      const next = visit(value, child, secrecy === 'known' ? 'known' : secrecyOf(key, child, object));
+      levels.pop();
+      if (next === value) continue;
+      changed ??= Object.assign(emptyObject(), object);
+      changed[key] = next;
+    }
+    return changed ?? object;
+  };
+  return visitObject(data, root, 'none');
+}
+
+/** What the level adds to a variable's name: a key, the name of an entity, the number of an element among several. */
+function levelName({ key, place, owner }: Level): string {
+  if (typeof key === 'string' || !isArray(owner)) return String(key);
+  const identity = (place.section?.identity ?? []).flatMap((part) => textProperty(owner[key], part) ?? []);
+  if (identity.length > 0) return identity.join('_');
+  return owner.length === 1 ? '' : String(key + 1);
+}
+
+/** `known`: a row says so, for all that is inside. `likely`: the key sounds like it. `none`: neither. */
+type Secrecy = 'known' | 'likely' | 'none';
+
+function secrecyOf(key: string, place: Place, owner: JsonObject): Secrecy {
+  if (place.isSecret || (place.secretBeside !== undefined && textProperty(owner, place.secretBeside))) return 'known';
+  const isKnownToBePlain = place.isPlainText || place.isSet || place.isJsonText || place.delimiter !== undefined;
+  return !isKnownToBePlain && isSecretKey(key) ? 'likely' : 'none';
+}
+
+function isSecret(value: Json, secrecy: Secrecy): boolean {
+  if (typeof value === 'string') {
+    if (isPrivateKeyText(value) || value === EXPORT_MASK) return true;
+    if (secrecy === 'none' || isSecretPlaceholder(value)) return secrecy !== 'none' && value === SECRET;
+    return secrecy === 'known' || (value !== 'true' && value !== 'false');
+  }
+  return secrecy !== 'none' && (typeof value === 'number' || typeof value === 'bigint');
+}

@@ -1,0 +1,91 @@
+/** What is the normal form of a realm? The ordered list of steps, and the loop over it. The order is the documentation. */
+
+import { emptyObject, isObject } from '../json/object.ts';
+import type {
+  Entity,
+  Json,
+  JsonObject,
+  NormalizeOptions,
+  Problem,
+  Realm,
+  Step,
+  StepContext,
+  Tables,
+} from '../model.ts';
+import { decodeJsonTexts } from './decode-json-texts.ts';
+import { dropDerived } from './drop-derived.ts';
+import { dropEmptyTexts } from './drop-empty-texts.ts';
+import { findEntities } from './entities.ts';
+import { findDuplicates } from './find-duplicates.ts';
+import { HEADER } from './key-order.ts';
+import { maskSecrets } from './mask-secrets.ts';
+import { nameConfigs } from './name-configs.ts';
+import { nameDefaultRole } from './name-default-role.ts';
+import { orderLists } from './order-lists.ts';
+import { orderTexts } from './order-texts.ts';
+import { resolveReferences } from './resolve-references.ts';
+import { selectUsers } from './select-users.ts';
+import { stripVolatile } from './strip-volatile.ts';
+
+/**
+ * Until `select-users` no step drops or moves an element of a list, so that a problem's path is a path in the file.
+ * Ids are needed until references are resolved; secrets are hidden before anything is sorted, or they would decide an order.
+ */
+export const STEPS: readonly Step[] = [
+  decodeJsonTexts,
+  findDuplicates,
+  nameDefaultRole,
+  resolveReferences,
+  nameConfigs,
+  dropDerived,
+  stripVolatile,
+  dropEmptyTexts,
+  maskSecrets,
+  orderTexts,
+  selectUsers,
+  orderLists,
+];
+
+export interface Normalized {
+  /** `data` is the normal form, with its `$realmdiff` header. */
+  readonly realm: Realm;
+  readonly problems: readonly Problem[];
+  /** The environment variables that stand for secrets, in the order of the file; only with `secrets: 'env'`. */
+  readonly secretNames: readonly string[];
+}
+
+export const DEFAULT_OPTIONS: NormalizeOptions = { secrets: 'mask', users: 'keep' };
+
+/** The normal form of a realm. Never throws for what the realm holds: what is odd comes back as problems. */
+export function normalizeRealm(realm: Realm, tables: Tables, options: NormalizeOptions = DEFAULT_OPTIONS): Normalized {
+  const problems: Problem[] = [];
+  const secretNames: string[] = [];
+  const context = { tables, options, entitiesOf: rememberEntities(tables) };
+  let current = realm;
+  for (const step of STEPS) {
+    const result = step.run(current, context);
+    current = result.realm;
+    problems.push(...(result.problems ?? []));
+    secretNames.push(...(result.secretNames ?? []));
+  }
+  return { realm: { ...current, isNormalForm: true, data: withHeader(current) }, problems, secretNames };
+}
+
+/** Finds the entities of the last data that was asked for, once. */
+function rememberEntities(tables: Tables): StepContext['entitiesOf'] {
+  let last: { readonly data: JsonObject; readonly entities: readonly Entity[] } | undefined;
+  return ({ data }) => {
+    if (last?.data !== data) last = { data, entities: findEntities(data, tables.root) };
+    return last.entities;
+  };
+}
+
+/** The header says which form this is and of which kind of export; without `baseline` no default was left out. */
+function withHeader(realm: Realm): { [key: string]: Json } {
+  const known = realm.data[HEADER];
+  const header = Object.assign(emptyObject(), isObject(known) ? known : {}, {
+    normalForm: 1,
+    export: realm.exportKind,
+  });
+  return Object.assign(emptyObject(), realm.data, { [HEADER]: header });
+}

@@ -1,0 +1,84 @@
+/** Puts entities and sets into one order: entities by identity, executions by priority, other sets by value. Lists stay. */
+
+import { compareText } from '../json/compare.ts';
+import { emptyObject, isArray, isObject, property } from '../json/object.ts';
+import { canonicalText } from '../json/print.ts';
+import type { Json, JsonObject, Place, Section, Step } from '../model.ts';
+
+export const orderLists: Step = {
+  name: 'order-lists',
+  why: "most of Keycloak's lists are sets in database order; two servers with one realm do not share it",
+  run: (realm, { tables }) => ({ realm: { ...realm, data: orderObject(realm.data, tables.root) } }),
+};
+
+function order(value: Json, place: Place): Json {
+  if (isObject(value)) return orderObject(value, place);
+  if (!isArray(value)) return value;
+  const below = place.child('0', value);
+  const elements = value.map((element) => order(element, below));
+  if (below.section !== undefined) return orderEntities(elements, below.section);
+  return place.isSet ? orderSet(elements) : elements;
+}
+
+function orderObject(object: JsonObject, place: Place): JsonObject {
+  if (!place.reaches('section') && !place.reaches('set')) return object;
+  const result = emptyObject();
+  for (const key of Object.keys(object)) result[key] = order(object[key] ?? null, place.child(key, object));
+  return result;
+}
+
+function orderEntities(entities: readonly Json[], section: Section): readonly Json[] {
+  if (section.order === 'list') return entities;
+  if (section.order === 'priority') return orderByPriority(entities, section);
+  return sortBy(entities, (entity) => identityKey(entity, section));
+}
+
+/**
+ * Executions by priority, renumbered 10, 20, 30 ... so that equal order is equal text. A flow in which no execution has
+ * a priority was written by a person, in the order that was meant.
+ */
+function orderByPriority(executions: readonly Json[], section: Section): readonly Json[] {
+  const hasPriorities = executions.some((execution) => property(execution, 'priority') !== undefined);
+  const sorted = hasPriorities
+    ? sortBy(executions, (execution) => [priorityOf(execution), ...identityKey(execution, section)])
+    : executions;
+  return sorted.map((execution, index) =>
+    isObject(execution) ? Object.assign(emptyObject(), execution, { priority: (index + 1) * 10 }) : execution,
+  );
+}
+
+/** Absent is 0, as in the server. */
+function priorityOf(execution: Json): number {
+  const priority = property(execution, 'priority');
+  return typeof priority === 'number' ? priority : 0;
+}
+
+function orderSet(elements: readonly Json[]): readonly Json[] {
+  return sortBy(elements, (element) => [typeof element === 'string' ? element : '']);
+}
+
+type SortKey = readonly (string | number)[];
+
+function identityKey(entity: Json, section: Section): SortKey {
+  return section.identity.map((key) => {
+    const value = property(entity, key);
+    return typeof value === 'string' ? value : '';
+  });
+}
+
+/** Sorted by key; equal keys by their whole text, so that duplicates too have one order. */
+function sortBy(values: readonly Json[], keyOf: (value: Json) => SortKey): readonly Json[] {
+  const keyed = values.map((value) => ({ value, key: keyOf(value) }));
+  keyed.sort((a, b) => compareKeys(a.key, b.key) || compareText(canonicalText(a.value), canonicalText(b.value)));
+  return keyed.map(({ value }) => value);
+}
+
+function compareKeys(a: SortKey, b: SortKey): number {
+  for (let i = 0; i < a.length; i++) {
+    const [left, right] = [a[i] ?? '', b[i] ?? ''];
+    const difference =
+      typeof left === 'number' && typeof right === 'number' ? left - right : compareText(String(left), String(right));
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

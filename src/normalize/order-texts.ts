@@ -1,0 +1,40 @@
+/** Puts texts that hold several values (`a##b`, `openid profile`, a password policy) into one order. Only where order says nothing. */
+
+import { compareText } from '../json/compare.ts';
+import type { Delimiter, Step } from '../model.ts';
+import { rewrite } from './rewrite.ts';
+
+export const orderTexts: Step = {
+  name: 'order-texts',
+  why: 'the server and the console write such lists in whatever order they were filled',
+  run: (realm, { tables }) => {
+    const data = rewrite(realm.data, tables.root, 'delimited', (value, { place }) =>
+      place.delimiter !== undefined && typeof value === 'string' ? orderText(value, place.delimiter) : value,
+    );
+    return { realm: { ...realm, data } };
+  },
+};
+
+interface Cut {
+  readonly at: RegExp;
+  readonly glue: string;
+}
+
+/** `##` is Constants.CFG_DELIMITER, around which Keycloak allows white space; `policy` is how PasswordPolicy cuts its text. */
+const CUTS = {
+  '##': { at: /\s*##\s*/, glue: '##' },
+  space: { at: /\s+/, glue: ' ' },
+  comma: { at: /\s*,\s*/, glue: ', ' },
+  policy: { at: / and /, glue: ' and ' },
+} satisfies Record<Delimiter, Cut>;
+
+function orderText(text: string, delimiter: Delimiter): string {
+  const { at, glue } = CUTS[delimiter];
+  const parts = text.trim().split(at);
+  // A policy argument may hold " and " itself (a regular expression): such a text cannot be cut, so it stays.
+  if (delimiter === 'policy' && !parts.every((part) => /^\w+(\(.*\))?$/s.test(part))) return text;
+  return parts
+    .filter((part) => part !== '')
+    .sort(compareText)
+    .join(glue);
+}

@@ -1,0 +1,45 @@
+/** Which keys and texts are secret although no row names them? For providers that we have never seen. */
+
+/** How keys of secrets end, whatever their case and separators: `bindCredential`, `site.secret`, `keystore-password`. */
+const SECRET_ENDINGS = [
+  'secret',
+  'secretkey',
+  'password',
+  'passwd',
+  'passphrase',
+  'pwd',
+  'privatekey',
+  'apikey',
+  'accesskey',
+  'credential',
+  'token',
+];
+
+const SECRET_KEY = new RegExp(`(${SECRET_ENDINGS.join('|')})$`);
+const known = new Map<string, boolean>();
+
+/** True for a key that a provider would give to a secret. A realm repeats few keys many times, so answers are kept. */
+export function isSecretKey(key: string): boolean {
+  const found = known.get(key) ?? SECRET_KEY.test(key.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  known.set(key, found);
+  return found;
+}
+
+/** What a partial export writes in the place of a secret; taken literally by an import. */
+export const EXPORT_MASK = '**********';
+
+/** What the normal form writes in the place of a secret. */
+export const SECRET = '$secret';
+
+/**
+ * True for a text that only says where a secret is: a vault entry, a variable without a default, our own mask, nothing.
+ * A variable with a default (`${PASSWORD:hunter2}`) holds the secret itself.
+ */
+export function isSecretPlaceholder(text: string): boolean {
+  return text === '' || text === SECRET || /^\$\{[\w.-]+\}$/.test(text) || /^\$\(\w+:[\w.-]+\)$/.test(text);
+}
+
+/** A private key is one wherever it stands. */
+export function isPrivateKeyText(text: string): boolean {
+  return text.length > 30 && text.includes('PRIVATE KEY-----');
+}
