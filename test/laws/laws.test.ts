@@ -1,0 +1,97 @@
+/** Do the laws of the normal form hold for every real export? Idempotence, indifference to ids and order, silence about secrets. */
+
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadTables, type NormalizeOptions, normalizeRealm, printNormalForm, readSource } from '../../src/index.ts';
+import { FOREIGN, filesBelow, GOOD_EXPORTS, isMalformed, textOf } from '../exports.ts';
+import { plantSecrets } from './plant-secrets.ts';
+import { diceFrom, idsIn, renameIds, shuffleExport } from './shuffle.ts';
+
+const RUN = { seed: 20240611, numRuns: 3 };
+const numbers = fc.array(fc.nat(9999), { minLength: 97, maxLength: 97 });
+const MASK: NormalizeOptions = { secrets: 'mask', users: 'keep' };
+
+/** The normal forms of all realms of a text, and everything else that the tool would say about them. */
+async function normalForms(
+  content: string | Uint8Array,
+  options = MASK,
+  name = 'realm.json',
+): Promise<{ texts: string[]; said: string }> {
+  const { realms, failures, problems } = await readSource({ name, content });
+  expect(failures).toEqual([]);
+  const all = realms.map((realm) => normalizeRealm(realm, loadTables(), options));
+  return {
+    texts: all.map(({ realm }) => printNormalForm(realm, loadTables())),
+    said: JSON.stringify([problems, all.map((each) => each.problems)]),
+  };
+}
+
+const isJson = ({ file }: { file: string }): boolean => file.endsWith('.json');
+
+describe('law 1: the normal form of a normal form is itself', () => {
+  it.each(GOOD_EXPORTS)('$name', async ({ file }) => {
+    for (const secrets of ['mask', 'keep', 'env'] as const) {
+      const options = { ...MASK, secrets };
+      const { texts } = await normalForms(fs.readFileSync(file), options, file);
+      for (const text of texts) expect((await normalForms(text, options)).texts).toEqual([text]);
+    }
+  });
+});
+
+describe('law 2: ids and order change no byte', () => {
+  it.each(GOOD_EXPORTS.filter(isJson))('$name', async ({ file }) => {
+    const text = textOf(file);
+    const value: unknown = JSON.parse(text);
+    const ids = idsIn(value);
+    const expected = (await normalForms(text)).texts.sort();
+    await fc.assert(
+      fc.asyncProperty(numbers, async (random) => {
+        const disturbed = renameIds(JSON.stringify(shuffleExport(value, diceFrom(random))), ids, diceFrom(random));
+        expect((await normalForms(disturbed)).texts.sort()).toEqual(expected);
+      }),
+      RUN,
+    );
+  });
+});
+
+describe('law 5: a planted secret appears nowhere', () => {
+  it.each(GOOD_EXPORTS.filter(isJson))('$name', async ({ file }) => {
+    const value: unknown = JSON.parse(textOf(file));
+    await fc.assert(
+      fc.asyncProperty(numbers, async (random) => {
+        const marker = `planted${random[0]}xq`;
+        for (const secrets of ['mask', 'env'] as const) {
+          const { texts, said } = await normalForms(plantSecrets(value, marker, diceFrom(random)), {
+            ...MASK,
+            secrets,
+          });
+          expect(texts.join('')).not.toContain(marker);
+          expect(said).not.toContain(marker);
+        }
+      }),
+      RUN,
+    );
+  });
+});
+
+describe("other people's exports", () => {
+  const malformed = filesBelow(FOREIGN).filter(isMalformed);
+  it.skipIf(malformed.length === 0)('are 54 that normalize and 9 that do not', () => {
+    expect(GOOD_EXPORTS.filter(({ file }) => file.startsWith(FOREIGN)).length).toBe(54);
+    expect(malformed.length).toBe(9);
+  });
+  it.each(malformed.length === 0 ? ['no malformed file is here'] : malformed.map((file) => path.basename(file)))(
+    '%s fails in one line',
+    async (name) => {
+      if (malformed.length === 0) return;
+      const file = path.join(FOREIGN, 'malformed', name);
+      const { realms, failures } = await readSource({ name, content: fs.readFileSync(file) });
+      expect(realms).toEqual([]);
+      expect(failures.length).toBe(1);
+      expect(failures[0]?.message).toMatch(/^[^\n]{10,300}$/);
+      expect(failures[0]?.position?.line).toBeGreaterThan(0);
+    },
+  );
+});
