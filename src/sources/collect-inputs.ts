@@ -1,0 +1,95 @@
+/** Which inputs do the arguments name? Files, globs, folders, `-`; each file once; files of a directory export together. */
+
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Failure } from '../model.ts';
+import { groupDirectoryExports } from '../read/directory-export.ts';
+import { expandGlob, isGlob } from './expand-glob.ts';
+import { codeOf, explainError } from './explain-error.ts';
+import type { Input } from './input.ts';
+import { walkFolder } from './walk-folder.ts';
+
+export interface Collected {
+  readonly inputs: readonly Input[];
+  readonly failures: readonly Failure[];
+}
+
+/** A file that an argument names. */
+interface NamedFile {
+  readonly path: string;
+  readonly folder?: string;
+}
+
+/** The inputs in the order of the arguments. An argument that names nothing is a failure, the others still count. */
+export async function collectInputs(args: readonly string[]): Promise<Collected> {
+  const files = new Map<string, NamedFile>();
+  const failures: Failure[] = [];
+  for (const argument of args) {
+    const named = argument === '-' ? [{ path: '-' }] : await filesOf(argument);
+    if ('message' in named) failures.push({ file: argument, message: named.message });
+    else for (const file of named) addOnce(files, file);
+  }
+  return { inputs: groupInputs([...files.values()]), failures };
+}
+
+function addOnce(files: Map<string, NamedFile>, file: NamedFile): void {
+  const key = file.path === '-' ? '-' : resolve(file.path);
+  if (!files.has(key)) files.set(key, file);
+}
+
+async function filesOf(argument: string): Promise<readonly NamedFile[] | { readonly message: string }> {
+  try {
+    const stats = argument === '' ? undefined : statSync(argument);
+    if (stats?.isDirectory() === true) return filesOfFolder(argument);
+    return stats === undefined
+      ? { message: 'an empty name; give a file, a folder or - for standard input' }
+      : [{ path: argument }];
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' && isGlob(argument)) return filesOfGlob(argument);
+    return { message: explainError(error) };
+  }
+}
+
+function filesOfFolder(folder: string): readonly NamedFile[] | { readonly message: string } {
+  try {
+    const paths = walkFolder(folder);
+    if (paths.length > 0) return paths.map((path) => ({ path, folder }));
+    return { message: 'the folder holds no .json, .yaml or .yml file; give the folder of the exports' };
+  } catch (error) {
+    return { message: explainError(error) };
+  }
+}
+
+async function filesOfGlob(pattern: string): Promise<readonly NamedFile[] | { readonly message: string }> {
+  const paths = await expandGlob(pattern);
+  if (paths.length > 0) return paths.map((path) => ({ path }));
+  return { message: 'the pattern matches no file; check it, and quote it so that the shell leaves it alone' };
+}
+
+/** Files of one directory export become one input, which stands where its first file stood. */
+function groupInputs(files: readonly NamedFile[]): readonly Input[] {
+  const byFolder = new Map<string, string[]>();
+  for (const { path } of files) {
+    if (path === '-') continue;
+    const folder = dirname(path);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
+  }
+  const groupOf = new Map<string, readonly string[]>();
+  for (const paths of byFolder.values()) {
+    for (const group of groupDirectoryExports(paths).groups) for (const path of group) groupOf.set(path, group);
+  }
+  const told = new Set<readonly string[]>();
+  return files.flatMap((file) => {
+    const group = groupOf.get(file.path);
+    if (group !== undefined && told.has(group)) return [];
+    if (group !== undefined) told.add(group);
+    return [toInput(file, group)];
+  });
+}
+
+function toInput({ path, folder }: NamedFile, group: readonly string[] | undefined): Input {
+  const found = folder === undefined ? {} : { folder };
+  if (path === '-') return { kind: 'stdin', name: '-', paths: [] };
+  if (group === undefined) return { kind: 'file', name: path, paths: [path], ...found };
+  return { kind: 'directory-export', name: group[0] ?? path, paths: group, ...found };
+}

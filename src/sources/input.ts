@@ -1,0 +1,30 @@
+/** What is one input of a command, and what was learned about a file when it was read? Types only. */
+
+import type { Source } from '../model.ts';
+
+/** One thing to read. A directory export is several files that hold one realm together. */
+export interface Input {
+  readonly kind: 'stdin' | 'file' | 'directory-export';
+  /** What people call it: the argument, or the path below the folder that was given. */
+  readonly name: string;
+  /** The files to read, as the file system knows them; empty for standard input. */
+  readonly paths: readonly string[];
+  /** The argument that was a folder, when the input was found by walking it. */
+  readonly folder?: string;
+}
+
+/** What told the file apart from any other when it was read. */
+export interface FileState {
+  readonly path: string;
+  readonly device: bigint;
+  readonly inode: bigint;
+  readonly size: bigint;
+  readonly modified: bigint;
+  readonly content: Uint8Array;
+}
+
+/** An input's content. `states` has one element for each file. */
+export interface ReadInput {
+  readonly sources: readonly Source[];
+  readonly states: readonly FileState[];
+}

@@ -1,0 +1,43 @@
+/** What do an input's files hold? Reads bytes and remembers each file's state, so that a writer can tell a later change. */
+
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import type { Failure } from '../model.ts';
+import { explainError } from './explain-error.ts';
+import type { FileState, Input, ReadInput } from './input.ts';
+
+/** The content, or why it cannot be had. */
+export async function readInput(input: Input): Promise<ReadInput | Failure> {
+  if (input.kind === 'stdin') return { sources: [{ name: '-', content: await readStdin() }], states: [] };
+  const states: FileState[] = [];
+  for (const path of input.paths) {
+    const state = tryReadFile(path);
+    if ('message' in state) return state;
+    states.push(state);
+  }
+  return { sources: states.map(({ path, content }) => ({ name: path, content })), states };
+}
+
+function tryReadFile(path: string): FileState | Failure {
+  try {
+    return readFileState(path);
+  } catch (error) {
+    return { file: path, message: explainError(error) };
+  }
+}
+
+/** The file's content and state, both from one open file. Throws what the file system throws. */
+export function readFileState(path: string): FileState {
+  const file = openSync(path, 'r');
+  try {
+    const { dev, ino, size, mtimeNs } = fstatSync(file, { bigint: true });
+    return { path, device: dev, inode: ino, size, modified: mtimeNs, content: readFileSync(file) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

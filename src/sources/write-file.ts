@@ -1,0 +1,156 @@
+/** How is a file written so that a kill at any moment leaves the old or the new content? Temporary file, fsync, rename. */
+
+// Our own and not write-file-atomic: that one cannot look between its last byte and its rename, where we make sure that
+// nobody changed the file since it was read, and it waits for the event loop, where a signal would leave its file behind.
+
+import {
+  accessSync,
+  type BigIntStats,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { printable } from '../json/show.ts';
+import { codeOf, explainError } from './explain-error.ts';
+import type { FileState } from './input.ts';
+import { readFileState } from './read-input.ts';
+
+/** Why a file was not written; undefined when it was. */
+export type Refusal = string | undefined;
+
+/** Replaces the file that was read as `before`. Refuses links, special and read-only files, and files changed meanwhile. */
+export function replaceFile(before: FileState, text: string): Refusal {
+  return explained(() => {
+    const { path } = before;
+    const stats = lstatSync(path, { bigint: true });
+    const refusal = refuseReplacing(path, stats);
+    if (refusal !== undefined) return refusal;
+    return writeBeside(path, text, stats, () => (hasChanged(before) ? CHANGED : undefined));
+  });
+}
+
+/** Writes a file that may not be there yet; what stands there is replaced when it is a regular, writable file. */
+export function writeFile(path: string, text: string): Refusal {
+  return explained(() => {
+    const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    const refusal = stats === undefined ? undefined : refuseReplacing(path, stats);
+    return refusal ?? writeBeside(path, text, stats, () => undefined);
+  });
+}
+
+const CHANGED = 'the file was changed while realmdiff worked on it; it was left alone, run the command again';
+
+function explained(write: () => Refusal): Refusal {
+  try {
+    return write();
+  } catch (error) {
+    return explainError(error);
+  }
+}
+
+const OWNER_MAY_WRITE = 0o200n;
+
+function refuseReplacing(path: string, stats: BigIntStats): Refusal {
+  if (stats.isSymbolicLink()) {
+    return `this is a symbolic link to "${printable(readlinkSync(path))}"; give the target itself`;
+  }
+  if (!stats.isFile()) return 'this is no regular file; use --stdout or --out';
+  // Root may write everywhere, so the mode is asked as well.
+  if ((stats.mode & OWNER_MAY_WRITE) === 0n || !isWritable(path)) {
+    return 'the file is read-only; make it writable, or use --stdout or --out';
+  }
+  const folder = dirname(path);
+  if ((folderMode(folder) & OWNER_MAY_WRITE) === 0n || !isWritable(folder)) {
+    return 'its folder is read-only; make it writable, or use --stdout or --out';
+  }
+  return undefined;
+}
+
+/** The mode of a folder says nothing on Windows. */
+function folderMode(folder: string): bigint {
+  return process.platform === 'win32' ? OWNER_MAY_WRITE : statSync(folder, { bigint: true }).mode;
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Everything here is synchronous: a signal that is handled comes before it or after it, never in the middle. */
+function writeBeside(path: string, text: string, old: BigIntStats | undefined, lastLook: () => Refusal): Refusal {
+  const temporary = join(dirname(path), temporaryName(basename(path)));
+  const file = openSync(temporary, 'wx', old === undefined ? 0o666 : 0o600);
+  let isRenamed = false;
+  try {
+    try {
+      writeFileSync(file, text);
+      const refusal = old === undefined ? undefined : keepOwnerAndMode(file, old);
+      if (refusal !== undefined) return refusal;
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    const refusal = lastLook();
+    if (refusal !== undefined) return refusal;
+    renameSync(temporary, path);
+    isRenamed = true;
+    syncFolder(dirname(path));
+    return undefined;
+  } finally {
+    if (!isRenamed) unlinkSync(temporary);
+  }
+}
+
+/** Recognisable, and free: it is created only if nothing of this name is there. No crypto: loading it takes longer than writing. */
+function temporaryName(name: string): string {
+  const random = Math.random().toString(36).slice(2, 10);
+  return `.${name.slice(0, 60)}.realmdiff-${process.pid}-${random}.tmp`;
+}
+
+function keepOwnerAndMode(file: number, old: BigIntStats): Refusal {
+  const now = fstatSync(file, { bigint: true });
+  try {
+    if (now.uid !== old.uid || now.gid !== old.gid) fchownSync(file, Number(old.uid), Number(old.gid));
+  } catch (error) {
+    if (codeOf(error) !== 'EPERM') throw error;
+    return 'the file belongs to someone else, who would lose it; use --stdout or --out';
+  }
+  fchmodSync(file, Number(old.mode & 0o7777n));
+  return undefined;
+}
+
+function hasChanged(before: FileState): boolean {
+  const stats = lstatSync(before.path, { bigint: true, throwIfNoEntry: false });
+  if (stats === undefined || stats.ino !== before.inode || stats.dev !== before.device) return true;
+  if (stats.size !== before.size || stats.mtimeNs !== before.modified) return true;
+  return Buffer.compare(readFileState(before.path).content, before.content) !== 0;
+}
+
+/** Makes the new name itself last through a power cut, where the system allows it. */
+function syncFolder(folder: string): void {
+  try {
+    const file = openSync(folder, 'r');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // Windows and some network file systems know no fsync of a folder: the file's own content is safe anyway.
+  }
+}
