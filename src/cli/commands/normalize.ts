@@ -1,0 +1,44 @@
+/** What does `realmdiff normalize` offer? Its words and options; the work is in run-normalize.ts. */
+
+import { Command, Option } from 'clipanion';
+import { type ParsedRequest, parseRequest } from '../normalize-options.ts';
+
+export class NormalizeCommand extends Command {
+  static override paths = [Command.Default];
+
+  static override usage = Command.Usage({
+    description: 'write realm exports in their normal form: stable order, no ids, no secrets',
+    details: `
+      FILES are realm exports (JSON or YAML), globs, folders, or \`-\` for standard input. One input is written to standard output; for several, say what to do with them.
+
+      Exit codes: 0 all is well, 1 \`--check\` found a file that is not normalized, 2 wrong usage or an input that cannot be read or written.
+    `,
+    examples: [
+      ['Print the normal form of one export', '$0 normalize acme-realm.json'],
+      ['Rewrite all exports of a folder', '$0 normalize --write realms'],
+      ['Fail when a committed export is not normalized', '$0 normalize --check realms'],
+      ['One YAML file a realm', '$0 normalize --out normalized --format yaml realms'],
+    ],
+  });
+
+  write = Option.Boolean('--write', false, { description: 'rewrite the files in place' });
+  check = Option.Boolean('--check', false, { description: 'only tell which files are not normalized, and where' });
+  stdout = Option.Boolean('--stdout', false, { description: 'print; several realms as one JSON array or YAML stream' });
+  out = Option.String('--out', { description: 'write one file a realm into this folder' });
+  format = Option.String('--format', { description: 'json or yaml; otherwise as the input' });
+  defaults = Option.String('--defaults', { description: 'keep (for now the only one): write default values' });
+  secrets = Option.String('--secrets', { description: 'mask (default), keep, or env: name environment variables' });
+  users = Option.String('--users', { description: 'keep (default), service-accounts, or drop' });
+  problems = Option.String('--problems', { description: 'text (default), or json: one document on standard error' });
+  color = Option.String('--color', { description: 'auto (default), always or never' });
+  files = Option.Rest();
+
+  parse(): ParsedRequest {
+    return parseRequest(this);
+  }
+
+  /** Never called: `main` runs the parsed request itself, so that exit codes and streams are ours. */
+  async execute(): Promise<number> {
+    return 0;
+  }
+}

@@ -1,0 +1,117 @@
+/** What happens when `realmdiff` is called? Finds the command, runs it, sets the exit code; no stack trace reaches anyone. */
+
+import { Cli } from 'clipanion';
+import { printable } from '../json/show.ts';
+import { NormalizeCommand } from './commands/normalize.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { explainUnknownCommand, explainUsage, withHelp } from './explain-usage.ts';
+import { runUnoptimized } from './optimizer.ts';
+import { runNormalize } from './run-normalize.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+import { VERSION } from './version.ts';
+
+/** One parser for each command: clipanion's work at start grows with all the options that it knows. */
+const COMMANDS = new Map([['normalize', NormalizeCommand]]);
+
+/** Runs one call. `args` are the words after the program's name. */
+export async function main(args: readonly string[]): Promise<void> {
+  runUnoptimized();
+  const terminal = openTerminal();
+  try {
+    process.exitCode = await run(args, terminal);
+  } catch (error) {
+    terminal.writeError(explainBug(error));
+    process.exitCode = EXIT.failed;
+  }
+}
+
+async function run([first, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  switch (first) {
+    case undefined:
+      return overview(terminal.writeError, EXIT.failed);
+    case '--help':
+    case '-h':
+      return overview(terminal.writeOut, EXIT.fine);
+    case '--version':
+    case '-v':
+      return print(`${VERSION}\n`, terminal);
+    case 'help':
+      return run(rest.length === 0 ? ['--help'] : [...rest, '--help'], terminal);
+    default:
+      return COMMANDS.has(first) ? runCommand(first, rest, terminal) : unknownCommand([first, ...rest], terminal);
+  }
+}
+
+async function runCommand(name: string, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const cli = parserOf(name);
+  let command: unknown;
+  try {
+    command = cli.process([...args]);
+  } catch (error) {
+    const options = cli.definitions().flatMap((definition) => definition.options.map(optionName));
+    const usage = explainUsage(error, name, options);
+    if (usage === undefined) throw error;
+    return wrongUsage(usage, terminal);
+  }
+  if (!(command instanceof NormalizeCommand) || command.help) return commandHelp(cli, terminal);
+  const parsed = command.parse();
+  if ('usage' in parsed) return wrongUsage(withHelp(parsed.usage, `${name} `), terminal);
+  if (parsed.request.mode === 'write' || parsed.request.mode === 'out') dieBetweenWrites();
+  return runNormalize(parsed.request, terminal, process.env);
+}
+
+function parserOf(name: string): Cli {
+  return Cli.from(COMMANDS.get(name) ?? [], { binaryName: `realmdiff ${name}` });
+}
+
+function optionName({ definition }: { readonly definition: string }): string {
+  return definition.split(/[ ,]/)[0] ?? '';
+}
+
+/**
+ * Writing a file is synchronous, so a signal that has a handler comes before or after it and leaves no temporary file.
+ * The handler then dies of the same signal, as the shell expects.
+ */
+function dieBetweenWrites(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.kill(process.pid, signal));
+}
+
+function print(text: string, terminal: Terminal): ExitCode {
+  terminal.writeOut(text);
+  return EXIT.fine;
+}
+
+async function overview(write: (text: string) => void, exit: ExitCode): Promise<ExitCode> {
+  const { renderOverview } = await import('./help.ts');
+  write(
+    renderOverview(
+      VERSION,
+      [...COMMANDS.keys()].flatMap((name) => parserOf(name).definitions()),
+    ),
+  );
+  return exit;
+}
+
+async function commandHelp(cli: Cli, terminal: Terminal): Promise<ExitCode> {
+  const { renderCommand } = await import('./help.ts');
+  return print(cli.definitions().map(renderCommand).join(''), terminal);
+}
+
+function unknownCommand(args: readonly string[], terminal: Terminal): ExitCode {
+  return wrongUsage(explainUnknownCommand(args, [...COMMANDS.keys()]), terminal);
+}
+
+function wrongUsage(message: string, terminal: Terminal): ExitCode {
+  terminal.writeError(`realmdiff: ${printable(message)}\n`);
+  return EXIT.failed;
+}
+
+/** A bug's message may quote what it stumbled over, so only its kind and our own place in the code are shown. */
+function explainBug(error: unknown): string {
+  const kind = error instanceof Error ? error.constructor.name : 'unknown error';
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const frames = stack.split('\n').filter((line) => /^ {4}at /.test(line));
+  const [place = 'an unknown place'] = /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(frames[0] ?? '') ?? [];
+  const detail = process.env.REALMDIFF_DEBUG === '1' ? frames.map((frame) => `${printable(frame)}\n`).join('') : '';
+  return `realmdiff: internal error: ${kind} at ${place}; please report it, with the output of REALMDIFF_DEBUG=1\n${detail}`;
+}

@@ -1,0 +1,80 @@
+/** What are the normal forms of the realms in one input? From bytes to realms, problems with their lines, failures. */
+
+import type { Container, Failure, Problem, Realm, Tables } from '../model.ts';
+import { normalizeRealm } from '../normalize/normalize-realm.ts';
+import { readDirectoryExport } from '../read/directory-export.ts';
+import { locateProblems } from '../read/locate.ts';
+import { readSource } from '../read/read-source.ts';
+import type { FileState, Input } from '../sources/input.ts';
+import { readInput } from '../sources/read-input.ts';
+import type { NormalizeRequest } from './normalize-options.ts';
+import { optimizeFor } from './optimizer.ts';
+import type { RealmProblem } from './reporter.ts';
+
+/** A realm as it was read, and its normal form. */
+export interface RealmPair {
+  readonly before: Realm;
+  readonly after: Realm;
+}
+
+export interface NormalizedInput {
+  readonly input: Input;
+  readonly container: Container;
+  readonly realms: readonly RealmPair[];
+  readonly states: readonly FileState[];
+  readonly problems: readonly RealmProblem[];
+  readonly failures: readonly Failure[];
+  readonly secretNames: readonly string[];
+  /** True for a file that a walk found and that is about something else. */
+  readonly isForeign: boolean;
+}
+
+/** Reads and normalizes one input. Never throws for what it holds. */
+export async function normalizeInput(
+  input: Input,
+  tables: Tables,
+  { options }: NormalizeRequest,
+): Promise<NormalizedInput> {
+  const content = await readInput(input);
+  if ('message' in content) return { ...nothingOf(input), failures: [content] };
+  const { sources, states } = content;
+  const [first] = sources;
+  if (first === undefined) return nothingOf(input);
+  optimizeFor(
+    sources.reduce((sum, source) => sum + source.content.length, 0),
+    1,
+  );
+  const read = input.kind === 'directory-export' ? await readDirectoryExport(sources) : await readSource(first);
+  if (read.realms.length === 0 && input.folder !== undefined && !sources.some(({ content }) => namesRealm(content))) {
+    return { ...nothingOf(input), isForeign: true };
+  }
+  const results = read.realms.map((realm) => ({ realm, result: normalizeRealm(realm, tables, options) }));
+  const located = results.map(async ({ realm, result }) =>
+    (await locateProblems(realm, result.problems)).map((problem) => ({ problem, realm: realm.name })),
+  );
+  return {
+    input,
+    container: read.container,
+    realms: results.map(({ realm, result }) => ({ before: realm, after: result.realm })),
+    states,
+    problems: [...read.problems.map((problem) => ofFile(problem, read.realms)), ...(await Promise.all(located)).flat()],
+    failures: read.failures,
+    secretNames: results.flatMap(({ result }) => result.secretNames),
+    isForeign: false,
+  };
+}
+
+function nothingOf(input: Input): NormalizedInput {
+  const none = { realms: [], states: [], problems: [], failures: [], secretNames: [] };
+  return { input, container: 'realm', ...none, isForeign: false };
+}
+
+function ofFile(problem: Problem, realms: readonly Realm[]): RealmProblem {
+  return { problem, realm: realms.length === 1 ? (realms[0]?.name ?? '') : '' };
+}
+
+/** True when a key of the text is called `realm`: such a file was meant to hold one. Reads any encoding, byte by byte. */
+function namesRealm(content: Uint8Array | string): boolean {
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1').replaceAll('\u0000', '');
+  return /(^|[\s{,"'])realm["']?\s*:/.test(text);
+}
