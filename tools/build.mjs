@@ -1,0 +1,92 @@
+/** How does `dist/` come to be? Bundles our code with what it needs from other packages; lists their licences. */
+
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { renderNotices } from './notices.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/**
+ * clipanion opens standard input, output and error and asks for the terminal's colors when it is loaded. We decide on
+ * colors ourselves and hand it no streams: opening them costs more than the rest of clipanion.
+ */
+const leanClipanion = {
+  name: 'lean-clipanion',
+  setup(builder) {
+    const contents = 'export const getDefaultColorDepth = () => 1;\nexport const getCaptureActivator = () => null;\n';
+    // The package names its module only where tools look that know "exports" in another place than it has them.
+    builder.onResolve({ filter: /^clipanion$/ }, () => ({
+      path: join(root, 'node_modules/clipanion/lib/advanced/index.mjs'),
+    }));
+    // Only commands with a typanion schema need typanion; ours check their options themselves.
+    builder.onResolve({ filter: /^typanion$/ }, () => ({ path: 'typanion', external: true }));
+    builder.onResolve({ filter: /^\.\.\/platform$/ }, () => ({ path: 'platform', namespace: 'lean' }));
+    builder.onLoad({ filter: /^platform$/, namespace: 'lean' }, () => ({ contents }));
+    builder.onLoad({ filter: /clipanion[\\/]lib[\\/]advanced[\\/]Cli\.mjs$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const context = /Cli\.defaultContext = \{[^}]*\};/;
+      if (!context.test(text)) throw new Error(`${path}: clipanion's default context is not where it was`);
+      return { contents: text.replace(context, 'Cli.defaultContext = { env: process.env, colorDepth: 1 };') };
+    });
+  },
+};
+
+/** Packages that most runs do not need are files of their own, which load when they are asked for. */
+const ASIDE = { yaml: './yaml.cjs', 'fast-glob': './glob.cjs', chalk: './chalk.cjs' };
+const aside = {
+  name: 'aside',
+  setup(builder) {
+    builder.onResolve({ filter: /^(yaml|fast-glob|chalk)$/ }, ({ path }) => ({ path: ASIDE[path], external: true }));
+  },
+};
+
+/** The command line is CommonJS: Node starts it faster, and `import.meta.url` is what it would be in a module. */
+const COMMON_JS = {
+  format: 'cjs',
+  define: { REALMDIFF_VERSION: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+async function bundle(file, source, options) {
+  return build({
+    absWorkingDir: root,
+    entryPoints: [source],
+    outfile: `dist/${file}`,
+    bundle: true,
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    target: 'node20',
+    // Not minified: it would start no faster, and stack traces stay readable.
+    minify: false,
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+    ...options,
+  });
+}
+
+const results = [
+  await bundle('cli.cjs', 'src/cli/main.ts', { ...COMMON_JS, plugins: [leanClipanion, aside] }),
+  await bundle('index.js', 'src/index.ts', { format: 'esm', plugins: [aside] }),
+  // Its build for browsers is written in modules; what it leaves out are Node's own warnings, which we do not want.
+  await bundle('yaml.cjs', 'node_modules/yaml/browser/index.js', { format: 'cjs' }),
+  await bundle('glob.cjs', 'fast-glob', { format: 'cjs' }),
+  await bundle('chalk.cjs', 'chalk', { format: 'cjs', define: { 'import.meta.url': '""' } }),
+];
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+mkdirSync(join(root, 'dist'), { recursive: true });
+for (const { path, text } of results.flatMap(({ outputFiles }) => outputFiles)) {
+  writeFileSync(join(root, 'dist', basename(path)), text);
+}
+writeFileSync(
+  join(root, 'THIRD-PARTY-NOTICES.txt'),
+  renderNotices(
+    root,
+    results.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  ),
+);
