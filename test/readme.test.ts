@@ -1,0 +1,24 @@
+/** Does the README tell the truth? Its example, its options and its first command are the tool's own. */
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { normalForm, runCli } from './run-cli.ts';
+
+const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+test('the example after is the normal form of the example before', () => {
+  const [before = '', after] = [...README.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => text);
+  expect(normalForm(before)).toBe(after);
+});
+
+test('the options are those of --help', () => {
+  const names = (text: string): readonly string[] => [...new Set(text.match(/(?<=^\| `| {2})--\w+/gm))].sort();
+  expect(names(README)).toEqual(names(runCli(['normalize', '--help']).stdout));
+});
+
+test('the first command prints a normal form', () => {
+  const [, file = ''] = /node bin\/realmdiff\.js normalize (\S+)/.exec(README) ?? [];
+  const { exit, stdout } = runCli(['normalize', fileURLToPath(new URL(`../${file}`, import.meta.url))]);
+  expect([exit, stdout.slice(0, 18)]).toEqual([0, '{\n  "$realmdiff": ']);
+});
