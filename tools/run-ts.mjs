@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const [file, ...args] = process.argv.slice(2);
-const outfile = path.resolve('node_modules/.cache/run-ts', `${path.basename(file, '.ts')}-${process.pid}.mjs`);
+// Beside src/ and dist/, so that the bundle finds rules/ on the same way up.
+const outfile = path.resolve('.run-ts', `${path.basename(file, '.ts')}-${process.pid}.mjs`);
 await build({
   entryPoints: [file],
   outfile,

@@ -7,8 +7,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const CACHE = process.env.KC_CACHE ?? path.join(os.tmpdir(), 'keycloak-dists');
-const ADMIN = { username: 'admin', password: 'admin' };
+export const CACHE = process.env.KC_CACHE ?? path.join(os.tmpdir(), 'keycloak-dists');
+export const ADMIN = { username: 'admin', password: 'admin' };
 
 /** What the servers of these tests answer: JSON of many shapes, read by the tests that asked for it. */
 // biome-ignore lint/suspicious/noExplicitAny: REST answers of two dozen shapes, used only in tests
@@ -51,7 +51,7 @@ export function featuresOf(version: string): readonly string[] {
   return features;
 }
 
-function environment(version: string, dataDir: string): NodeJS.ProcessEnv {
+function environment(version: string, dataDir: string, features = featuresOf(version)): NodeJS.ProcessEnv {
   const keywords = versionNumber(version) < 2000 ? '' : ';NON_KEYWORDS=VALUE';
   return {
     ...process.env,
@@ -66,20 +66,20 @@ function environment(version: string, dataDir: string): NodeJS.ProcessEnv {
     KC_HTTP_HOST: '127.0.0.1',
     KC_CACHE: 'local',
     KC_HEALTH_ENABLED: 'false',
-    ...(featuresOf(version).length > 0 && { KC_FEATURES: featuresOf(version).join(',') }),
+    ...(features.length > 0 && { KC_FEATURES: features.join(',') }),
     JAVA_OPTS_APPEND: '-Xmx1200m -XX:TieredStopAtLevel=1',
     ...(versionNumber(version) >= 2500 ? { KC_HTTP_MANAGEMENT_PORT: '0' } : {}),
   };
 }
 
 /** Starts a server on a new or an existing data folder and waits until it answers (about 40 seconds). */
-export async function startKeycloak(version: string, dataDir: string): Promise<Server> {
+export async function startKeycloak(version: string, dataDir: string, features = featuresOf(version)): Promise<Server> {
   const home = fetchKeycloak(version);
   fs.mkdirSync(dataDir, { recursive: true });
   const port = await freePort();
   const log = fs.openSync(path.join(dataDir, 'server.log'), 'a');
   const child = spawn(path.join(home, 'bin/kc.sh'), ['start-dev', `--http-port=${port}`], {
-    env: environment(version, dataDir),
+    env: environment(version, dataDir, features),
     stdio: ['ignore', log, log],
     detached: true,
   });
@@ -102,7 +102,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function answers(url: string): Promise<boolean> {
+export async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok;
   } catch {
@@ -111,6 +111,11 @@ async function answers(url: string): Promise<boolean> {
 }
 
 function serverAt(base: string, version: string, dataDir: string, child: ChildProcess): Server {
+  return { version, dataDir, rest: restAt(base, version), stop: () => stop(child) };
+}
+
+/** Admin REST calls below `base`, which ends where `/realms` and `/admin` begin. */
+export function restAt(base: string, version: string): Server['rest'] {
   let token = { text: '', until: 0 };
   const login = async (): Promise<string> => {
     if (Date.now() < token.until) return token.text;
@@ -120,7 +125,7 @@ function serverAt(base: string, version: string, dataDir: string, child: ChildPr
     token = { text: answer.access_token, until: Date.now() + (answer.expires_in - 15) * 1000 };
     return token.text;
   };
-  const rest: Server['rest'] = async (method, where, body) => {
+  return async (method, where, body) => {
     const response = await fetch(`${base}/admin/realms${where}`, {
       method,
       headers: { authorization: `Bearer ${await login()}`, 'content-type': 'application/json' },
@@ -131,11 +136,10 @@ function serverAt(base: string, version: string, dataDir: string, child: ChildPr
     const made = response.headers.get('location')?.split('/').pop();
     return text === '' ? made : JSON.parse(text);
   };
-  return { version, dataDir, rest, stop: () => stop(child) };
 }
 
 /** Ends the whole process group, or the file database stays locked. */
-async function stop(child: ChildProcess): Promise<void> {
+export async function stop(child: ChildProcess): Promise<void> {
   stopGroup(child, 'SIGTERM');
   for (let i = 0; i < 300 && stopGroup(child, 0); i++) await sleep(200);
   stopGroup(child, 'SIGKILL');
@@ -159,6 +163,11 @@ export function exportFull(version: string, dataDir: string, realm: string, file
   runExport(version, dataDir, ['--realm', realm, '--file', file]);
 }
 
+/** `kc.sh export` of all realms to one file, by a server with its default features. */
+export function exportAll(version: string, dataDir: string, file: string): void {
+  runExport(version, dataDir, ['--file', file], []);
+}
+
 /** `kc.sh export` of one realm (or all) to a folder, users in files of their own. */
 export function exportDirectory(version: string, dataDir: string, folder: string, usersPerFile: number): void {
   runExport(version, dataDir, [
@@ -171,9 +180,10 @@ export function exportDirectory(version: string, dataDir: string, folder: string
   ]);
 }
 
-function runExport(version: string, dataDir: string, options: readonly string[]): void {
+function runExport(version: string, dataDir: string, options: readonly string[], features = featuresOf(version)): void {
   execFileSync(path.join(fetchKeycloak(version), 'bin/kc.sh'), ['export', ...options], {
-    env: environment(version, dataDir),
+    // Servers before 19 open their port even to export: any free one will do.
+    env: { ...environment(version, dataDir, features), KC_HTTP_PORT: '0' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
