@@ -64,6 +64,8 @@ export interface Realm {
   readonly exportKind: ExportKind;
   /** True when the file says that it already is a normal form (`$realmdiff` header). */
   readonly isNormalForm: boolean;
+  /** True when what is missing in `data` is not there; set when a normal form was laid over its baseline. */
+  readonly isWhole?: boolean;
   readonly data: JsonObject;
   readonly origins: readonly Origin[];
 }
@@ -76,6 +78,8 @@ export type ProblemCode =
   | 'duplicate-key'
   | 'masked-secret'
   | 'empty-web-origin'
+  | 'nearest-baseline'
+  | 'no-baseline'
   | 'conflicting-attribute';
 
 /** A second place that a problem speaks of. */
@@ -165,6 +169,14 @@ export interface Section {
   readonly delimited: { readonly [field: string]: Delimiter };
   /** JSON that Keycloak keeps inside a string. */
   readonly json: readonly string[];
+  /** Written even where it equals the default: its absence means something else to an importer. */
+  readonly always: readonly string[];
+  /** Fields that an importer reads as one group: if one of them is written, all are. */
+  readonly together: readonly (readonly string[])[];
+  /** What an absent field means, whatever the version: this value and no value are equal. */
+  readonly absentMeans: { readonly [field: string]: Json };
+  /** What a partial export cannot hold: missing there, it is unknown and not absent. */
+  readonly unknownInPartial: readonly string[];
   readonly why: string;
 }
 
@@ -208,6 +220,7 @@ export interface Step {
 }
 
 export interface NormalizeOptions {
+  readonly defaults: 'strip' | 'keep';
   readonly secrets: 'mask' | 'keep' | 'env';
   readonly users: 'keep' | 'service-accounts' | 'drop';
 }
@@ -241,6 +254,7 @@ export interface Place {
   readonly isSet: boolean;
   readonly delimiter?: Delimiter;
   readonly isJsonText: boolean;
+  readonly isUnknownInPartial: boolean;
   /** The place of a property or element below; `parent` is the object or array at this place. */
   child(key: string, parent: Json): Place;
   /** True when this place or one below it bears the mark. */
@@ -267,4 +281,27 @@ export interface Tables {
   readonly references: readonly Reference[];
   /** The place of the realm itself. */
   readonly root: Place;
+  readonly baselines: Baselines;
+}
+
+/** The recorded baselines: which there are, and one by one what they hold, read when it is asked for. */
+export interface Baselines {
+  /** Recorded Keycloak versions, the oldest first. */
+  readonly versions: readonly string[];
+  /** Throws for a version that is not in the list. */
+  read(version: string): Baseline;
+}
+
+/**
+ * What a server of one version makes by itself, in the normal form with all defaults written. Texts may hold
+ * placeholders (`src/baseline/placeholders.ts`) for what differs from realm to realm.
+ */
+export interface Baseline {
+  readonly version: string;
+  /** A new realm. */
+  readonly fresh: JsonObject;
+  /** The master realm of a server that has no other. */
+  readonly master: JsonObject;
+  /** By section and variant (`*` is every entity, `protocol=saml` some): what the importer fills in for an entity. */
+  readonly kinds: { readonly [section: string]: { readonly [variant: string]: JsonObject } };
 }

@@ -2,7 +2,7 @@
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { renderNotices } from './notices.mjs';
 
@@ -82,6 +82,16 @@ rmSync(join(root, 'dist'), { recursive: true, force: true });
 mkdirSync(join(root, 'dist'), { recursive: true });
 for (const { path, text } of results.flatMap(({ outputFiles }) => outputFiles)) {
   writeFileSync(join(root, 'dist', basename(path)), text);
+}
+// Every baseline with what it extends, so that a run reads one file instead of a chain of thirty.
+const { baselines } = (await import(pathToFileURL(join(root, 'dist/index.js')).href)).loadTables();
+mkdirSync(join(root, 'dist/baselines'));
+for (const baseline of baselines.versions.map(baselines.read)) {
+  const { version, ...content } = baseline;
+  writeFileSync(
+    join(root, 'dist/baselines', `${version}.json`),
+    JSON.stringify({ keycloakVersion: version, ...content }),
+  );
 }
 writeFileSync(
   join(root, 'THIRD-PARTY-NOTICES.txt'),

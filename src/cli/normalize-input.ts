@@ -1,9 +1,10 @@
 /** What are the normal forms of the realms in one input? From bytes to realms, problems with their lines, failures. */
 
-import type { Container, Failure, Problem, Realm, Tables } from '../model.ts';
+import { unknownBaseline } from '../baseline/inflate.ts';
+import type { Container, Failure, Problem, ReadResult, Realm, Tables } from '../model.ts';
 import { normalizeRealm } from '../normalize/normalize-realm.ts';
 import { readDirectoryExport } from '../read/directory-export.ts';
-import { locateProblems } from '../read/locate.ts';
+import { locateInDocument, locateProblems } from '../read/locate.ts';
 import { readSource } from '../read/read-source.ts';
 import type { FileState, Input } from '../sources/input.ts';
 import { readInput } from '../sources/read-input.ts';
@@ -48,7 +49,8 @@ export async function normalizeInput(
   if (read.realms.length === 0 && input.folder !== undefined && !sources.some(({ content }) => namesRealm(content))) {
     return { ...nothingOf(input), isForeign: true };
   }
-  const results = read.realms.map((realm) => ({ realm, result: normalizeRealm(realm, tables, options) }));
+  const { known, failures } = await refuseUnknown(read, tables);
+  const results = known.map((realm) => ({ realm, result: normalizeRealm(realm, tables, options) }));
   const located = results.map(async ({ realm, result }) =>
     (await locateProblems(realm, result.problems)).map((problem) => ({ problem, realm: realm.name })),
   );
@@ -58,10 +60,27 @@ export async function normalizeInput(
     realms: results.map(({ realm, result }) => ({ before: realm, after: result.realm })),
     states,
     problems: [...read.problems.map((problem) => ofFile(problem, read.realms)), ...(await Promise.all(located)).flat()],
-    failures: read.failures,
+    failures,
     secretNames: results.flatMap(({ result }) => result.secretNames),
     isForeign: false,
   };
+}
+
+/** A normal form over a baseline that this version does not know would lose what was left out. */
+async function refuseUnknown(
+  { realms, failures }: ReadResult,
+  tables: Tables,
+): Promise<{ readonly known: readonly Realm[]; readonly failures: readonly Failure[] }> {
+  const refused: Failure[] = [];
+  for (const realm of realms) {
+    const message = unknownBaseline(realm, tables);
+    if (message === undefined) continue;
+    const [origin] = realm.origins;
+    const at = origin && { file: origin.document.file, position: await locateInDocument(origin.document, origin.path) };
+    refused.push({ file: '', ...at, message });
+  }
+  const known = realms.filter((realm) => unknownBaseline(realm, tables) === undefined);
+  return { known, failures: [...failures, ...refused] };
 }
 
 function nothingOf(input: Input): NormalizedInput {

@@ -38,7 +38,7 @@ export type ParsedRequest = { readonly request: NormalizeRequest } | { readonly 
 /** The values that each option takes, the default first except for the format, which follows the input. */
 export const VALUES = {
   format: ['json', 'yaml'],
-  defaults: ['keep', 'strip'],
+  defaults: ['strip', 'keep'],
   secrets: ['mask', 'keep', 'env'],
   users: ['keep', 'service-accounts', 'drop'],
   problems: ['text', 'json'],
@@ -51,7 +51,6 @@ export function parseRequest(raw: RawOptions): ParsedRequest {
     ...misspelled(raw),
     ...(raw.files.length === 0 ? ['give a file, a glob, a folder, or - for standard input'] : []),
     ...(modes.length > 1 ? [`--${modes.join(' and --')} exclude each other: give one`] : []),
-    ...(raw.defaults === 'strip' ? ['--defaults strip comes with a later version: leave it out, or give keep'] : []),
     ...(raw.out === '' ? ['--out needs the name of a folder'] : []),
   ];
   if (usage[0] !== undefined) return { usage: usage[0] };
@@ -61,7 +60,11 @@ export function parseRequest(raw: RawOptions): ParsedRequest {
       mode: modes[0],
       out: raw.out ?? '',
       format: known('format', raw.format),
-      options: { secrets: known('secrets', raw.secrets) ?? 'mask', users: known('users', raw.users) ?? 'keep' },
+      options: {
+        defaults: known('defaults', raw.defaults) ?? 'strip',
+        secrets: known('secrets', raw.secrets) ?? 'mask',
+        users: known('users', raw.users) ?? 'keep',
+      },
       problems: known('problems', raw.problems) ?? 'text',
       color: known('color', raw.color) ?? 'auto',
     },

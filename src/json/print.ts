@@ -8,6 +8,8 @@ import { isArray } from './object.ts';
 export interface KeyOrder {
   keys(object: JsonObject): readonly string[];
   child(key: string, parent: Json): KeyOrder;
+  /** True for an object of scalars that is written on one line. */
+  isOneLine?(object: JsonObject): boolean;
 }
 
 /** Keys by code unit, at every depth. */
@@ -38,6 +40,7 @@ function print(value: Json, order: KeyOrder, newline: string): string {
   }
   const keys = order.keys(value);
   if (keys.length === 0) return '{}';
+  if (order.isOneLine?.(value)) return printOneLine(value, keys);
   let text = '{';
   let separator = inner;
   for (const key of keys) {
@@ -45,6 +48,10 @@ function print(value: Json, order: KeyOrder, newline: string): string {
     separator = `,${inner}`;
   }
   return `${text}${newline}}`;
+}
+
+function printOneLine(value: JsonObject, keys: readonly string[]): string {
+  return `{ ${keys.map((key) => `${JSON.stringify(key)}: ${canonicalText(value[key] ?? null)}`).join(', ')} }`;
 }
 
 function printScalar(value: Exclude<Json, JsonObject | readonly Json[]>): string {

@@ -1,9 +1,10 @@
 /** In which order are the keys of an object written? Identity first, the others by code unit, the file's head on top. */
 
+import { ABSENT } from '../baseline/pair-entities.ts';
 import { compareText } from '../json/compare.ts';
 import type { KeyOrder } from '../json/print.ts';
 import { byCodeUnit } from '../json/print.ts';
-import type { Place, Tables } from '../model.ts';
+import type { Json, JsonObject, Place, Section, Tables } from '../model.ts';
 
 /** The key of the header, which says what the file is. */
 export const HEADER = '$realmdiff';
@@ -16,16 +17,31 @@ export function normalFormKeyOrder(tables: Tables): KeyOrder {
   const root = orderAt(tables.root);
   return {
     keys: (realm) => identityFirst(Object.keys(realm), HEAD),
-    child: (key, parent) => (key === HEADER ? byCodeUnit : root.child(key, parent)),
+    child: (key, parent) => (key === HEADER ? onOneLine : root.child(key, parent)),
   };
 }
+
+/** The header is about the file, and a line of it is enough. */
+const onOneLine: KeyOrder = { ...byCodeUnit, isOneLine: (header) => Object.values(header).every(isScalar) };
 
 function orderAt(place: Place): KeyOrder {
   if (!place.reaches('section')) return byCodeUnit;
   return {
     keys: (object) => identityFirst(Object.keys(object), place.section?.identity ?? []),
     child: (key, parent) => orderAt(place.child(key, parent)),
+    isOneLine: (object) => place.section !== undefined && saysOnlyItsName(object, place.section),
   };
+}
+
+/** An entity that is only named, because it is absent or in another place of its list, takes one line. */
+function saysOnlyItsName(entity: JsonObject, section: Section): boolean {
+  return Object.keys(entity).every(
+    (key) => (key === ABSENT || section.identity.includes(key)) && isScalar(entity[key]),
+  );
+}
+
+function isScalar(value: Json | undefined): boolean {
+  return typeof value !== 'object' || value === null;
 }
 
 /** An entity's first line names it, so that git's hunk headers can. */

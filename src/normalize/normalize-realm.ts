@@ -1,5 +1,6 @@
 /** What is the normal form of a realm? The ordered list of steps, and the loop over it. The order is the documentation. */
 
+import { inflate } from '../baseline/inflate.ts';
 import { emptyObject, isObject } from '../json/object.ts';
 import type {
   Entity,
@@ -25,6 +26,7 @@ import { orderLists } from './order-lists.ts';
 import { orderTexts } from './order-texts.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { selectUsers } from './select-users.ts';
+import { stripBaseline } from './strip-baseline.ts';
 import { stripVolatile } from './strip-volatile.ts';
 
 /**
@@ -44,6 +46,7 @@ export const STEPS: readonly Step[] = [
   orderTexts,
   selectUsers,
   orderLists,
+  stripBaseline,
 ];
 
 export interface Normalized {
@@ -54,16 +57,28 @@ export interface Normalized {
   readonly secretNames: readonly string[];
 }
 
-export const DEFAULT_OPTIONS: NormalizeOptions = { secrets: 'mask', users: 'keep' };
+/** Told of each step: the realm before and after it. */
+export type Watch = (step: Step, before: Realm, after: Realm) => void;
 
-/** The normal form of a realm. Never throws for what the realm holds: what is odd comes back as problems. */
-export function normalizeRealm(realm: Realm, tables: Tables, options: NormalizeOptions = DEFAULT_OPTIONS): Normalized {
+export const DEFAULT_OPTIONS: NormalizeOptions = { defaults: 'strip', secrets: 'mask', users: 'keep' };
+
+/**
+ * The normal form of a realm. Never throws for what the realm holds: what is odd comes back as problems. A normal form
+ * without defaults is laid over its baseline first, so what was left out and what was written count alike.
+ */
+export function normalizeRealm(
+  realm: Realm,
+  tables: Tables,
+  options: NormalizeOptions = DEFAULT_OPTIONS,
+  watch: Watch = () => {},
+): Normalized {
   const problems: Problem[] = [];
   const secretNames: string[] = [];
   const context = { tables, options, entitiesOf: rememberEntities(tables) };
-  let current = realm;
+  let current = inflate(realm, tables);
   for (const step of STEPS) {
     const result = step.run(current, context);
+    watch(step, current, result.realm);
     current = result.realm;
     problems.push(...(result.problems ?? []));
     secretNames.push(...(result.secretNames ?? []));

@@ -1,7 +1,8 @@
 /** In which file, on which line and column, does a problem stand? Scans texts again, and only for problems that are shown. */
 
+import { originOf } from '../json/origin.ts';
 import { locatorInJson } from '../json/positions.ts';
-import type { Origin, Path, Position, Problem, Realm, RelatedPlace, SourceDocument } from '../model.ts';
+import type { Path, Position, Problem, Realm, RelatedPlace, SourceDocument } from '../model.ts';
 import { positionsInFile } from './inside.ts';
 
 /** The problem with file and position filled in, its related places too. What is filled in already stays. */
@@ -33,13 +34,6 @@ export async function locateProblems(realm: Realm, problems: readonly Problem[])
     );
   }
   return located;
-}
-
-/** The origin that fits most of the path. */
-function originOf(origins: readonly Origin[], path: Path): Origin | undefined {
-  return origins
-    .filter(({ at }) => at.every((key, index) => path[index] === key))
-    .reduce<Origin | undefined>((best, next) => (best && best.at.length >= next.at.length ? best : next), undefined);
 }
 
 /** Where a place of a document stands in the file: at the last place on the path that is there. */

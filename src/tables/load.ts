@@ -1,8 +1,9 @@
 /** Where do the facts come from? Reads `rules/` beside the built package. The only file outside sources/ and cli/ that reads files. */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Tables } from '../model.ts';
+import { openBaselines } from './baselines.ts';
 import { parseReferences, parseSections } from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
 
@@ -17,21 +18,43 @@ export function loadTables(): Tables {
 function readTables(): Tables {
   const sections = parseSections(readTable('sections.json'));
   const references = parseReferences(readTable('references.json'));
-  return Object.freeze({ sections, references, root: compilePlaces(sections, references) });
+  const root = compilePlaces(sections, references);
+  const files = {
+    versions: recordedVersions(),
+    readFile: (version: string) => readTable(`baselines/${version}.json`),
+    readWhole: readBuiltBaseline,
+  };
+  return Object.freeze({ sections, references, root, baselines: openBaselines(files, root) });
 }
 
 /** `rules/` stands beside `dist/` in the package and beside `src/` in the repository: from either, the same way up. */
-function readTable(name: string): unknown {
+function findInRules<T>(name: string, read: (file: string) => T): T {
   for (const up of ['../rules/', '../../rules/']) {
-    const text = readIfThere(fileURLToPath(new URL(up + name, import.meta.url)));
-    if (text !== undefined) return JSON.parse(text);
+    const found = ifThere(() => read(fileURLToPath(new URL(up + name, import.meta.url))));
+    if (found !== undefined) return found;
   }
-  throw new Error(`the table rules/${name} is missing from the package: install realmdiff again`);
+  throw new Error(`rules/${name} is missing from the package: install realmdiff again`);
 }
 
-function readIfThere(file: string): string | undefined {
+function readTable(name: string): unknown {
+  return JSON.parse(findInRules(name, (file) => readFileSync(file, 'utf8')));
+}
+
+function recordedVersions(): readonly string[] {
+  const names = findInRules('baselines', (folder) => readdirSync(folder));
+  return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+}
+
+/** The build puts every baseline together once, beside the bundle: most runs need one, and its chain is long. */
+function readBuiltBaseline(version: string): unknown {
+  const file = fileURLToPath(new URL(`./baselines/${version}.json`, import.meta.url));
+  const text = ifThere(() => readFileSync(file, 'utf8'));
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+function ifThere<T>(read: () => T): T | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return read();
   } catch {
     return undefined;
   }

@@ -29,6 +29,10 @@ const SECTION_KEYS = [
   'sets',
   'delimited',
   'json',
+  'always',
+  'together',
+  'absentMeans',
+  'unknownInPartial',
   'why',
 ] as const satisfies readonly (keyof Section)[];
 
@@ -69,6 +73,10 @@ export function parseSections(table: unknown): readonly Section[] {
     sets: textsAt(row, 'sets', where),
     delimited: mapAt(row, 'delimited', where, oneOf(DELIMITERS)),
     json: textsAt(row, 'json', where),
+    always: textsAt(row, 'always', where),
+    together: Object.values(mapAt(row, 'together', where, texts)),
+    absentMeans: mapAt(row, 'absentMeans', where, anything),
+    unknownInPartial: textsAt(row, 'unknownInPartial', where),
     why: textAt(row, 'why', where),
   }));
 }

@@ -17,6 +17,7 @@ interface Facts {
   set?: true;
   delimited?: Delimiter;
   json?: true;
+  unknownInPartial?: true;
 }
 
 interface Node {
@@ -98,6 +99,7 @@ function addFacts(section: Section, body: Node, factsAt: (pattern: string) => Fa
   for (const pattern of section.sets) factsAt(pattern).set = true;
   for (const [pattern, delimiter] of Object.entries(section.delimited)) factsAt(pattern).delimited = delimiter;
   for (const pattern of section.json) factsAt(pattern).json = true;
+  for (const pattern of section.unknownInPartial) factsAt(pattern).unknownInPartial = true;
 }
 
 /** Places are sets of nodes, made when they are first walked to and kept: the walk itself allocates nothing. */
@@ -141,6 +143,7 @@ function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => P
     isSet: facts.set === true,
     ...(facts.delimited !== undefined && { delimiter: facts.delimited }),
     isJsonText: facts.json === true,
+    isUnknownInPartial: facts.unknownInPartial === true,
     child: conditional ? (key, parent) => refined(parent).child(key, parent) : step,
     reaches: (mark) => (reach & BITS[mark]) !== 0,
   };

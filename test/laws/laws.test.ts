@@ -11,7 +11,7 @@ import { diceFrom, idsIn, renameIds, shuffleExport } from './shuffle.ts';
 
 const RUN = { seed: 20240611, numRuns: 3 };
 const numbers = fc.array(fc.nat(9999), { minLength: 97, maxLength: 97 });
-const MASK: NormalizeOptions = { secrets: 'mask', users: 'keep' };
+const MASK: NormalizeOptions = { defaults: 'strip', secrets: 'mask', users: 'keep' };
 
 /** The normal forms of all realms of a text, and everything else that the tool would say about them. */
 async function normalForms(

@@ -1,0 +1,74 @@
+/** What does a normal form without defaults stand for? Lays it over its baseline. Leaves every other realm as it is. */
+
+import { emptyObject, isObject, property, textProperty } from '../json/object.ts';
+import { originOf } from '../json/origin.ts';
+import type { JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
+import { chooseBaseline, compareVersions, parseVersion } from './choose.ts';
+import { fillInFrom, scopeContextOf } from './fill-in.ts';
+import { merge } from './merge.ts';
+import { baselineFor } from './placeholders.ts';
+
+/** The version of the baseline that was taken out of a normal form; undefined when all defaults are written. */
+export function baselineOf(realm: Realm): string | undefined {
+  return realm.isNormalForm ? textProperty(property(realm.data, '$realmdiff'), 'baseline') : undefined;
+}
+
+/** The recorded version that stands for a header's: itself, or the nearest lower one; undefined when there is none. */
+export function recordedBaseline(realm: Realm, tables: Tables): string | undefined {
+  const version = baselineOf(realm);
+  if (version === undefined) return undefined;
+  const { versions } = tables.baselines;
+  const newest = versions.at(-1);
+  const isNewer = compareVersions(parseVersion(version), parseVersion(newest ?? '0')) > 0;
+  return isNewer ? undefined : chooseBaseline(version, tables.baselines).version;
+}
+
+/** Why a normal form cannot be read; undefined when it can. */
+export function unknownBaseline(realm: Realm, tables: Tables): string | undefined {
+  const version = baselineOf(realm);
+  if (version === undefined || recordedBaseline(realm, tables) !== undefined) return undefined;
+  const known = `${tables.baselines.versions[0]} to ${tables.baselines.versions.at(-1)}`;
+  return `expected a normal form over a known baseline (${known}), found ${JSON.stringify(version)}: update realmdiff`;
+}
+
+/** Clients come last: which scopes they get by default is decided by the other parts. */
+const DECIDING = ['clientScopes', 'defaultDefaultClientScopes', 'defaultOptionalClientScopes'];
+
+/**
+ * The realm with everything that its baseline holds and it does not mention. Origins follow what moved.
+ * Throws an error with `unknownBaseline`'s sentence when that baseline is not known here.
+ */
+export function inflate(realm: Realm, tables: Tables): Realm {
+  if (baselineOf(realm) === undefined) return realm;
+  const version = recordedBaseline(realm, tables);
+  if (version === undefined) throw new Error(unknownBaseline(realm, tables) ?? '');
+  const baseline = tables.baselines.read(version);
+  const base = baselineFor(baseline, realm.name, realm.data);
+  const deciding = only(realm.data, DECIDING);
+  const context = merge(base, deciding, { place: tables.root, fillIn: fillInFrom(baseline, tables, NO_SCOPES) });
+  const origins: Origin[] = [];
+  const data = merge(base, realm.data, {
+    place: tables.root,
+    fillIn: fillInFrom(baseline, tables, scopeContextOf(context)),
+    moved: (from, to) => origins.push(...movedOrigin(realm.origins, from, to)),
+  });
+  return { ...realm, isWhole: true, data: withoutBaseline(data), origins: [...realm.origins, ...origins] };
+}
+
+function withoutBaseline(data: JsonObject): JsonObject {
+  const { baseline: _, ...header } = isObject(data.$realmdiff) ? data.$realmdiff : {};
+  return Object.assign(emptyObject(), data, { $realmdiff: Object.assign(emptyObject(), header) });
+}
+
+const NO_SCOPES = scopeContextOf({});
+
+function only(data: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(keys.flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]])));
+}
+
+/** What moved keeps the line where it was read. */
+function movedOrigin(origins: readonly Origin[], from: Path, to: Path): readonly Origin[] {
+  if (from.every((key, index) => key === to[index])) return [];
+  const origin = originOf(origins, from);
+  return origin === undefined ? [] : [{ ...origin, at: to, path: [...origin.path, ...from.slice(origin.at.length)] }];
+}

@@ -1,0 +1,43 @@
+/** What does the baseline hold at a place of a realm? Walks both side by side, entities by identity. */
+
+import { isArray, isObject, property } from '../json/object.ts';
+import type { Json, JsonObject, Path, Place } from '../model.ts';
+import type { FillIn } from './merge.ts';
+import { areEntities, partnersIn } from './pair-entities.ts';
+
+export interface KnownValue {
+  readonly value: Json;
+  /** The section whose recorded defaults say so; undefined when a new realm holds this very entity. */
+  readonly filledIn: string | undefined;
+}
+
+/** The recorded value that stands where `path` leads in `data`, or undefined where there is none. */
+export function lookUp(
+  data: JsonObject,
+  path: Path,
+  { base, place, fillIn }: { readonly base: JsonObject; readonly place: Place; readonly fillIn: FillIn },
+): KnownValue | undefined {
+  let value: Json | undefined = data;
+  let known: Json | undefined = base;
+  let at = place;
+  let filledIn: string | undefined;
+  for (const key of path) {
+    if (value === undefined) return undefined;
+    const below: Place = at.child(String(key), value);
+    if (isArray(value)) {
+      const entity: Json | undefined = value[Number(key)];
+      if (below.section !== undefined && areEntities(value) && isObject(entity)) {
+        const list: readonly Json[] = isArray(known) ? known : [];
+        const partner = areEntities(list) ? partnersIn(value, list, below.section)[Number(key)] : undefined;
+        if (partner === undefined) filledIn = below.section.name;
+        known = partner === undefined ? fillIn(below.section, entity) : list[partner];
+      } else known = isArray(known) ? known[Number(key)] : undefined;
+      value = entity;
+    } else {
+      value = property(value, String(key));
+      known = property(known, String(key));
+    }
+    at = below;
+  }
+  return known === undefined ? undefined : { value: known, filledIn };
+}

@@ -1,0 +1,53 @@
+/** Which entity of one list is which of another? By identity; where an identity occurs twice, occurrence by occurrence. */
+
+import { isObject, textProperty } from '../json/object.ts';
+import type { Json, JsonObject, Section } from '../model.ts';
+
+/** Says that the realm lacks an entity which a new realm has. */
+export const ABSENT = '$absent';
+
+/** True for a list that can be paired: every element is an object. */
+export function areEntities(list: readonly Json[]): list is readonly JsonObject[] {
+  return list.every(isObject);
+}
+
+/** A text that is equal for two entities exactly when their identity is. */
+export function identityText(entity: JsonObject, section: Section): string {
+  return section.identity.map((key) => textProperty(entity, key) ?? '').join('\u0000');
+}
+
+/** The identity's own properties: what a patch needs to name an entity. */
+export function identityOf(entity: JsonObject, section: Section): readonly (readonly [string, Json])[] {
+  return section.identity.flatMap((key) => {
+    const value = entity[key];
+    return value === undefined || !Object.hasOwn(entity, key) ? [] : [[key, value] as const];
+  });
+}
+
+/** Entities of a list by identity, each with its place in the list. */
+export function indexByIdentity(list: readonly JsonObject[], section: Section): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>();
+  list.forEach((entity, place) => {
+    const key = identityText(entity, section);
+    const places = index.get(key);
+    if (places === undefined) index.set(key, [place]);
+    else places.push(place);
+  });
+  return index;
+}
+
+/** For each entity of `list` the place of its partner in `others`, or undefined. */
+export function partnersIn(
+  list: readonly JsonObject[],
+  others: readonly JsonObject[],
+  section: Section,
+): readonly (number | undefined)[] {
+  const index = indexByIdentity(others, section);
+  const met = new Map<string, number>();
+  return list.map((entity) => {
+    const key = identityText(entity, section);
+    const occurrence = met.get(key) ?? 0;
+    met.set(key, occurrence + 1);
+    return index.get(key)?.[occurrence];
+  });
+}

@@ -1,0 +1,83 @@
+/** Leaves out what a new realm of the same Keycloak version has, too. Says which baseline that was. */
+
+import { chooseBaseline } from '../baseline/choose.ts';
+import { fillInFrom, scopeContextOf } from '../baseline/fill-in.ts';
+import type { FillIn } from '../baseline/merge.ts';
+import { baselineFor, isOtherRealmClient } from '../baseline/placeholders.ts';
+import { type SubtractOptions, subtract } from '../baseline/subtract.ts';
+import { isWholeExport } from '../baseline/whole-export.ts';
+import { emptyObject, isObject, textProperty } from '../json/object.ts';
+import type { Baseline, JsonObject, Problem, Realm, Step, Tables } from '../model.ts';
+import { HEADER } from './key-order.ts';
+
+export const stripBaseline: Step = {
+  name: 'strip-baseline',
+  why: 'an export states two thousand lines of defaults; what its owners decided is the rest',
+  run: (realm, { tables, options }) => (options.defaults === 'keep' ? { realm } : strip(realm, tables)),
+};
+
+function strip(realm: Realm, tables: Tables): { readonly realm: Realm; readonly problems?: readonly Problem[] } {
+  const { version, isExact } = chooseBaseline(realm.keycloakVersion, tables.baselines);
+  if (version === undefined)
+    return { realm, problems: realm.keycloakVersion === undefined ? [] : [noBaseline(realm, tables)] };
+  const data = withoutBaseline(realm, tables.baselines.read(version), tables);
+  return { realm: { ...realm, data }, problems: isExact ? [] : [nearestBaseline(realm, version)] };
+}
+
+/** What stands at the head of the file, whatever the baseline says. */
+const HEAD = [HEADER, 'realm', 'keycloakVersion'];
+
+/** What a new realm of this name holds, and what a server fills in for entities of its own. */
+export function defaultsOf(
+  { name, data, ...realm }: Realm,
+  baseline: Baseline,
+  tables: Tables,
+): { readonly base: JsonObject; readonly fillIn: FillIn; readonly isWhole: boolean } {
+  const base = baselineFor(baseline, name, data);
+  const isWhole = realm.isWhole ?? isWholeExport(data);
+  const scopes = scopeContextOf(isWhole ? data : Object.assign(emptyObject(), base, data));
+  return { base, fillIn: fillInFrom(baseline, tables, scopes), isWhole };
+}
+
+function withoutBaseline(realm: Realm, baseline: Baseline, tables: Tables): JsonObject {
+  const { data } = realm;
+  const { base, fillIn, isWhole } = defaultsOf(realm, baseline, tables);
+  const options: SubtractOptions = {
+    place: tables.root,
+    isWhole,
+    isPartial: realm.exportKind === 'partial',
+    fillIn,
+    mustName: (section, entity) =>
+      section.name === 'clients' && isOtherRealmClient(realm.name, textProperty(entity, 'clientId')),
+  };
+  const said = subtract(without(data, HEAD), without(base, HEAD), options);
+  const header = { ...(isObject(data[HEADER]) ? data[HEADER] : {}), baseline: baseline.version };
+  return Object.assign(emptyObject(), only(data, HEAD), said, { [HEADER]: Object.assign(emptyObject(), header) });
+}
+
+function without(data: JsonObject, keys: readonly string[]): JsonObject {
+  const copy = Object.assign(emptyObject(), data);
+  for (const key of keys) delete copy[key];
+  return copy;
+}
+
+function only(data: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(keys.flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]])));
+}
+
+function nearestBaseline(realm: Realm, version: string): Problem {
+  return {
+    code: 'nearest-baseline',
+    message: `no baseline was recorded from Keycloak ${String(realm.keycloakVersion)}; left out are the defaults of ${version}`,
+    path: ['keycloakVersion'],
+  };
+}
+
+function noBaseline(realm: Realm, tables: Tables): Problem {
+  const [oldest] = tables.baselines.versions;
+  return {
+    code: 'no-baseline',
+    message: `no baseline was recorded from Keycloak ${String(realm.keycloakVersion)} (the oldest is ${oldest}); all defaults are written`,
+    path: ['keycloakVersion'],
+  };
+}

@@ -1,0 +1,94 @@
+/** How are the files of `rules/baselines/` put together? Each states only what differs from the one it extends. Reads no file itself. */
+
+import { compareVersions, parseVersion } from '../baseline/choose.ts';
+import { merge } from '../baseline/merge.ts';
+import { emptyObject, isObject, textProperty } from '../json/object.ts';
+import type { Baseline, Baselines, Json, JsonObject, Place } from '../model.ts';
+
+/** What a baseline's file holds. */
+export interface BaselineFile {
+  readonly keycloakVersion: string;
+  readonly extends: string | undefined;
+  readonly fresh: JsonObject;
+  readonly master: JsonObject;
+  readonly kinds: JsonObject;
+}
+
+export interface BaselineFiles {
+  readonly versions: readonly string[];
+  /** The parsed file of a recorded version. */
+  readonly readFile: (version: string) => unknown;
+  /** The same with everything that it extends already put together, where a build has done so. */
+  readonly readWhole: (version: string) => unknown;
+}
+
+/** All baselines; each is put together at the first call that asks for it. */
+export function openBaselines({ versions, readFile, readWhole }: BaselineFiles, root: Place): Baselines {
+  const known = new Map<string, Baseline>();
+  const read = (version: string): Baseline => {
+    const found = known.get(version) ?? build(version);
+    known.set(version, found);
+    return found;
+  };
+  const build = (version: string): Baseline => {
+    const whole = readWhole(version);
+    const file = parseBaseline(whole ?? readFile(version), `${version}.json`);
+    if (file.extends !== undefined) return overlay(read(file.extends), file, root);
+    return whole === undefined ? overlay(NOTHING, file, root) : { ...file, version, kinds: asKinds(file.kinds) };
+  };
+  const sorted = [...versions].sort((a, b) => compareVersions(parseVersion(a), parseVersion(b)));
+  return { versions: sorted, read };
+}
+
+const NOTHING: Baseline = { version: '', fresh: emptyObject(), master: emptyObject(), kinds: {} };
+
+/** A baseline and what a newer one says beyond it. */
+export function overlay(under: Baseline, file: BaselineFile, root: Place): Baseline {
+  const fillIn = () => emptyObject();
+  return {
+    version: file.keycloakVersion,
+    fresh: merge(under.fresh, file.fresh, { place: root, fillIn }),
+    master: merge(under.master, file.master, { place: root, fillIn }),
+    kinds: asKinds(merge(asObject(under.kinds), file.kinds, { place: placeOfKinds(root), fillIn })),
+  };
+}
+
+/** Kinds hold defaults, not entities: nothing in them is paired by identity. */
+export function placeOfKinds(root: Place): Place {
+  return root.child('kinds of entities', emptyObject());
+}
+
+function asObject(kinds: Baseline['kinds']): JsonObject {
+  return Object.assign(emptyObject(), kinds);
+}
+
+/** The same as a map of maps. */
+export function asKinds(object: JsonObject): Baseline['kinds'] {
+  const kinds: { [section: string]: { [variant: string]: JsonObject } } = {};
+  for (const [section, variants] of Object.entries(object)) {
+    if (!isObject(variants)) continue;
+    kinds[section] = Object.fromEntries(
+      Object.entries(variants).flatMap(([variant, defaults]) => (isObject(defaults) ? [[variant, defaults]] : [])),
+    );
+  }
+  return kinds;
+}
+
+/** Parses one file; throws an error that names it: baselines ship with the package. */
+function parseBaseline(parsed: unknown, file: string): BaselineFile {
+  const json = parsed as Json; // what JSON.parse returns is JSON
+  const keycloakVersion = textProperty(json, 'keycloakVersion');
+  if (!isObject(json) || keycloakVersion === undefined) throw new Error(`rules/baselines/${file}: not a baseline`);
+  const part = (key: string): JsonObject => {
+    const value = json[key] ?? emptyObject();
+    if (!isObject(value)) throw new Error(`rules/baselines/${file}: ${key}: expected an object`);
+    return value;
+  };
+  return {
+    keycloakVersion,
+    extends: textProperty(json, 'extends'),
+    fresh: part('fresh'),
+    master: part('master'),
+    kinds: part('kinds'),
+  };
+}

@@ -1,0 +1,208 @@
+/** Why is a value in the normal form as it is, or not at all? Puts the trace of one place into words. Shows no secret. */
+
+import { chooseBaseline } from '../baseline/choose.ts';
+import { inflate } from '../baseline/inflate.ts';
+import { lookUp } from '../baseline/look-up.ts';
+import { isArray, isObject, property } from '../json/object.ts';
+import { canonicalText } from '../json/print.ts';
+import { shorten } from '../json/show.ts';
+import type { Json, NormalizeOptions, Path, Place, Realm, Tables } from '../model.ts';
+import { decodeJsonTexts } from '../normalize/decode-json-texts.ts';
+import { maskSecrets } from '../normalize/mask-secrets.ts';
+import { defaultsOf } from '../normalize/strip-baseline.ts';
+import { nearest } from '../tables/nearest.ts';
+import { findPlace, naturalPath, parsePointer, showPointer } from './find-place.ts';
+import { type Column, type RowHit, referenceFor, rowFor, valueAt } from './rows.ts';
+import { type Trace, type TraceEvent, trace } from './trace.ts';
+
+export type Verdict = 'kept' | 'default' | 'renamed' | 'masked' | 'sorted' | 'decoded' | 'dropped';
+
+export interface Explanation {
+  readonly pointer: string;
+  readonly verdict: Verdict;
+  /** What the normal form says; undefined when it says nothing. */
+  readonly written: string | undefined;
+  readonly from: { readonly text: string; readonly path: Path } | undefined;
+  /** One sentence for each rule that had a say. */
+  readonly rules: readonly string[];
+  readonly default: string;
+  readonly order: string;
+}
+
+export interface WhyContext {
+  readonly tables: Tables;
+  readonly options: NormalizeOptions;
+}
+
+/** Explains the place that a pointer names, or says in one sentence why there is no such place. */
+export function explain(
+  realm: Realm,
+  pointer: string,
+  context: WhyContext,
+): Explanation | { readonly refusal: string } {
+  const { tables } = context;
+  const keys = parsePointer(pointer);
+  if (keys === undefined) return { refusal: `expected a pointer that begins with a slash, such as /clients/web-shop` };
+  const whole = inflate(realm, tables);
+  const decoded = decodeJsonTexts.run(whole, stepContext(context)).realm;
+  const search = findPlace(decoded.data, keys, tables.root);
+  if ('missing' in search) {
+    return lost(decoded, keys, context) ?? { refusal: notThere(search) };
+  }
+  const { path } = search.found;
+  const traced = trace(whole, path, context);
+  return {
+    pointer: showPointer(naturalPath(decoded.data, path, tables.root)),
+    ...verdictOf(traced),
+    from: fromWhere({ realm, decoded, path }, context),
+    rules: rulesOf(traced, decoded, path, tables),
+    default: describeDefault(traced, realm, context),
+    order: describeOrder(decoded, path, tables),
+  };
+}
+
+function stepContext({ tables, options }: WhyContext) {
+  return { tables, options, entitiesOf: () => [] };
+}
+
+function notThere({ missing, reached, keys }: { missing: string; reached: Path; keys: readonly string[] }): string {
+  const guess = nearest(missing, keys);
+  const hint = guess === undefined ? '' : `; did you mean ${JSON.stringify(guess)}?`;
+  return `nothing is called ${JSON.stringify(shorten(missing))} at ${showPointer(reached) || '/'}${hint}`;
+}
+
+function verdictOf({ events, written }: Trace): Pick<Explanation, 'verdict' | 'written'> {
+  const text = written === undefined ? undefined : showValue(written);
+  const kinds = new Map(events.map(({ step, kind }) => [step, kind]));
+  if (events.some(({ kind }) => kind === 'dropped')) return { verdict: 'dropped', written: undefined };
+  if (text === undefined) return { verdict: 'default', written: undefined };
+  if (kinds.has('mask-secrets')) return { verdict: 'masked', written: text };
+  if (RENAMING.some((step) => kinds.has(step))) return { verdict: 'renamed', written: text };
+  if (kinds.has('order-lists') || kinds.has('order-texts')) return { verdict: 'sorted', written: text };
+  return { verdict: kinds.has('decode-json-texts') ? 'decoded' : 'kept', written: text };
+}
+
+const RENAMING = ['name-default-role', 'resolve-references', 'name-configs'];
+
+/** The value as it was read, secrets hidden, and where. */
+function fromWhere(
+  { realm, decoded, path }: { readonly realm: Realm; readonly decoded: Realm; readonly path: Path },
+  context: WhyContext,
+): Explanation['from'] {
+  const embedded = path.indexOf('$json');
+  const inFile = embedded < 0 ? path : path.slice(0, embedded);
+  if (realm.isWhole !== true && valueAt(realm.data, inFile) === undefined && !realm.isNormalForm) return undefined;
+  const masked = maskSecrets.run(
+    decoded,
+    stepContext({ ...context, options: { ...context.options, secrets: 'mask' } }),
+  );
+  const value = valueAt(masked.realm.data, path) ?? null;
+  const isKey = placeAt(decoded, path, context.tables).some(({ isGenerated }) => isGenerated);
+  return { text: isKey ? '(key material)' : showValue(value), path: inFile };
+}
+
+/** The places on the way to a path. */
+function placeAt(realm: Realm, path: Path, tables: Tables): readonly Place[] {
+  let value: Json = realm.data;
+  let place = tables.root;
+  return path.map((key) => {
+    place = place.child(String(key), value);
+    value = (isArray(value) ? value[Number(key)] : property(value, String(key))) ?? null;
+    return place;
+  });
+}
+
+function showValue(value: Json): string {
+  if (isArray(value) && value.some((element) => typeof element === 'object')) return `[${value.length} entries]`;
+  if (isObject(value) && property(value, '$json') === undefined) return `{${Object.keys(value).length} properties}`;
+  return shorten(canonicalText(value), 100);
+}
+
+/** Which columns of a row answer for which step. */
+const COLUMNS_OF: { readonly [step: string]: readonly Column[] } = {
+  'decode-json-texts': ['json'],
+  'drop-derived': ['twins', 'implied', 'dropWhen'],
+  'strip-volatile': ['volatile', 'generated'],
+  'drop-empty-texts': ['emptyIsAbsent'],
+  'mask-secrets': ['secret'],
+  'order-texts': ['delimited'],
+  'order-lists': ['sets'],
+};
+
+function rulesOf({ events, written }: Trace, decoded: Realm, path: Path, tables: Tables): readonly string[] {
+  const always = written === undefined ? undefined : rowFor(decoded.data, path, ['always', 'together'], tables);
+  return [...events.map((event) => ruleOf(event, tables)), ...(always === undefined ? [] : [showRow(always)])];
+}
+
+function ruleOf({ step, before, path }: TraceEvent, tables: Tables): string {
+  const hit =
+    step === 'resolve-references'
+      ? referenceFor(path, tables)
+      : rowFor(before.data, path, COLUMNS_OF[step] ?? [], tables);
+  return hit === undefined ? `${step}: ${STEP_WHY[step] ?? 'see ARCHITECTURE.md'}` : showRow(hit);
+}
+
+/** For steps that follow no row. */
+const STEP_WHY: { readonly [step: string]: string } = {
+  'drop-derived': 'follows from something else in the file',
+  'mask-secrets': 'its name, or its text, is that of a secret',
+  'name-default-role': 'a default role that is named after the id of the realm',
+  'name-configs': 'an alias that is a random UUID',
+  'order-lists': 'entities stand in the order of their identity, executions in that of their priority',
+  'select-users': 'left out by --users',
+};
+
+function showRow({ file, row, column, why }: RowHit): string {
+  return `${file} ${row}: ${column}: ${why}`;
+}
+
+function describeDefault({ last, written }: Trace, realm: Realm, { tables, options }: WhyContext): string {
+  const { version } = chooseBaseline(realm.keycloakVersion, tables.baselines);
+  if (version === undefined) return 'no baseline for this version of Keycloak';
+  if (options.defaults === 'keep' || last === undefined) return 'not looked at';
+  const known = lookUp(last.realm.data, last.path, {
+    ...defaultsOf(last.realm, tables.baselines.read(version), tables),
+    place: tables.root,
+  });
+  if (known === undefined) {
+    return written === undefined ? `says nothing in Keycloak ${version}` : `none in Keycloak ${version} (field absent)`;
+  }
+  const by = known.filledIn === undefined ? 'in a new realm of' : `filled in for ${known.filledIn} by`;
+  return `${showValue(known.value)} ${by} Keycloak ${version}`;
+}
+
+function describeOrder(decoded: Realm, path: Path, tables: Tables): string {
+  const places = placeAt(decoded, path, tables);
+  const lists = path.flatMap((key, index) => (typeof key === 'number' ? [index] : []));
+  const innermost = lists.at(-1);
+  if (innermost === undefined) return places.at(-1)?.isSet === true ? 'a set: sorted' : 'not in a list';
+  const section = places[innermost]?.section;
+  if (section === undefined)
+    return places[innermost - 1]?.isSet === true ? 'in a set: sorted' : 'in a list: its order is kept';
+  if (section.order === 'list') return `in a list of ${section.name}: its order is kept`;
+  return `in a list of ${section.name}: sorted by ${section.order === 'priority' ? 'priority' : section.identity.join(', ')}`;
+}
+
+/** What a new realm has and this one lacks: a deleted entity, a value that was taken away. */
+function lost(decoded: Realm, keys: readonly string[], { tables }: WhyContext): Explanation | undefined {
+  const { version } = chooseBaseline(decoded.keycloakVersion, tables.baselines);
+  if (version === undefined) return undefined;
+  const { base, isWhole } = defaultsOf(decoded, tables.baselines.read(version), tables);
+  const search = findPlace(base, keys, tables.root);
+  if ('missing' in search) return undefined;
+  const isEntity = typeof search.found.path.at(-1) === 'number';
+  const absent = isEntity ? '"$absent": true' : 'null';
+  return {
+    pointer: showPointer(keys),
+    verdict: isWhole ? 'kept' : 'default',
+    written: isWhole ? absent : undefined,
+    from: undefined,
+    rules: [
+      isWhole
+        ? 'the realm lacks what a new realm has'
+        : 'the file says nothing of it, so it is taken as it is in a new realm',
+    ],
+    default: `${showValue(search.found.value)} in a new realm of Keycloak ${version}`,
+    order: 'not in a list',
+  };
+}

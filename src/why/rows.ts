@@ -1,0 +1,107 @@
+/** Which rows of the tables speak of a place, and in which word? Reads patterns one by one: only `why` asks. */
+
+import { isArray, property } from '../json/object.ts';
+import type { Json, JsonObject, Path, Section, Tables } from '../model.ts';
+
+/** A row's file, its name, the column that speaks of the place, and why the row is there. */
+export interface RowHit {
+  readonly file: 'sections.json' | 'references.json';
+  readonly row: string;
+  readonly column: string;
+  readonly why: string;
+}
+
+/** The columns of a section that hold patterns, and how to read them. */
+const COLUMNS = {
+  volatile: ({ volatile }) => volatile,
+  generated: ({ generated }) => generated,
+  secret: ({ secret, secretBeside }) => [...secret, ...Object.keys(secretBeside)],
+  emptyIsAbsent: ({ emptyIsAbsent }) => emptyIsAbsent,
+  dropWhen: ({ dropWhen }) => Object.keys(dropWhen),
+  twins: ({ twins }) => twins.map(([field]) => field),
+  implied: ({ implied }) => implied.map(([field]) => field),
+  sets: ({ sets }) => sets,
+  delimited: ({ delimited }) => Object.keys(delimited),
+  json: ({ json }) => json,
+  always: ({ always }) => always,
+  together: ({ together }) => together.flat(),
+  absentMeans: ({ absentMeans }) => Object.keys(absentMeans),
+} as const satisfies { readonly [column: string]: (section: Section) => readonly string[] };
+
+export type Column = keyof typeof COLUMNS;
+
+/** The first row that names the place, or one above it, in one of the columns. */
+export function rowFor(data: JsonObject, path: Path, columns: readonly Column[], tables: Tables): RowHit | undefined {
+  for (const column of columns) {
+    for (const section of tables.sections) {
+      const pattern = patternAt(data, path, section, COLUMNS[column](section));
+      if (pattern === undefined) continue;
+      return { file: 'sections.json', row: section.name, column: `${column} ${pattern}`, why: section.why };
+    }
+  }
+  return undefined;
+}
+
+/** The reference row whose pattern is the place itself. */
+export function referenceFor(path: Path, tables: Tables): RowHit | undefined {
+  const row = tables.references.find(({ at }) => at.some((pattern) => fits(pattern.split('/'), path)));
+  return row === undefined ? undefined : { file: 'references.json', row: row.name, column: row.form, why: row.why };
+}
+
+function patternAt(data: JsonObject, path: Path, section: Section, patterns: readonly string[]): string | undefined {
+  for (const entityPath of entityPaths(path, section)) {
+    const rest = path.slice(entityPath.length);
+    if (rest.length === 0 || !holds(section, valueAt(data, entityPath))) continue;
+    for (const pattern of patterns) {
+      const keys = pattern.split('/');
+      if (keys.length <= rest.length && fits(keys, rest.slice(0, keys.length))) return pattern;
+    }
+  }
+  return undefined;
+}
+
+/** The beginnings of the path that are entities of the section, the innermost first. */
+function entityPaths(path: Path, { at, recursive }: Section): readonly Path[] {
+  const loop = recursive?.split('/') ?? [];
+  const found: Path[] = [];
+  for (const pattern of at) {
+    const keys = pattern === '' ? [] : pattern.split('/');
+    if (keys.length > path.length || !fits(keys, path.slice(0, keys.length))) continue;
+    let length = keys.length;
+    found.unshift(path.slice(0, length));
+    while (
+      loop.length > 0 &&
+      path.length >= length + loop.length &&
+      fits(loop, path.slice(length, length + loop.length))
+    ) {
+      length += loop.length;
+      found.unshift(path.slice(0, length));
+    }
+  }
+  return found;
+}
+
+function fits(pattern: readonly string[], path: Path): boolean {
+  return (
+    pattern.length === path.length &&
+    pattern.every((key, index) => {
+      const text = String(path[index]);
+      return key === '*' || key === text || (key.endsWith('*') && text.startsWith(key.slice(0, -1)));
+    })
+  );
+}
+
+function holds({ when }: Section, entity: Json | undefined): boolean {
+  return Object.entries(when ?? {}).every(([key, values]) => {
+    const found = String(property(entity, key));
+    return values.some((value) => (value.startsWith('*') ? found.endsWith(value.slice(1)) : found === value));
+  });
+}
+
+/** The value at a path, or undefined. */
+export function valueAt(data: Json, path: Path): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (value, key) => (isArray(value) ? value[Number(key)] : property(value, String(key))),
+    data,
+  );
+}
