@@ -86,7 +86,7 @@ describe('the house', () => {
 });
 
 describe('fixtures', () => {
-  const cases = ['normalize', 'read'].flatMap((kind) =>
+  const cases = ['normalize', 'read', 'restore'].flatMap((kind) =>
     fs.readdirSync(path.join(ROOT, 'fixtures', kind)).map((name) => `fixtures/${kind}/${name}`),
   );
   it.each(cases)('%s says what it is about', (folder) => {

@@ -79,15 +79,17 @@ function findNeeds(realm: Realm, root: Place): readonly SecretNeed[] {
     }));
 }
 
+/** The only element of a list goes without saying: `/components/.../ldap/config/bindCredential`. */
 function pointerTo(path: Path, data: JsonObject, root: Place): string {
-  let value: Json | undefined = data;
+  let value: Json = data;
   let place = root;
   return path
     .map((key) => {
-      const owner: Json = value ?? null;
+      const owner: Json = value;
       place = place.child(String(key), owner);
-      value = isArray(owner) ? owner[Number(key)] : isObject(owner) ? owner[key] : undefined;
+      value = valueIn(owner, key) ?? null;
       const name = typeof key === 'number' ? nameOf(value, place) : undefined;
+      if (name === undefined && isArray(owner) && owner.length === 1) return '';
       return `/${(name ?? String(key)).replaceAll('~', '~0').replaceAll('/', '~1')}`;
     })
     .join('');

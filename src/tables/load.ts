@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Tables } from '../model.ts';
-import { parseReferences, parseSections } from './parse-rows.ts';
+import type { ImportEffect, Tables } from '../model.ts';
+import { parseImports, parseReferences, parseSections } from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
 
 let loaded: Tables | undefined;
@@ -17,7 +17,17 @@ export function loadTables(): Tables {
 function readTables(): Tables {
   const sections = parseSections(readTable('sections.json'));
   const references = parseReferences(readTable('references.json'));
-  return Object.freeze({ sections, references, root: compilePlaces(sections, references) });
+  let imports: readonly ImportEffect[] | undefined;
+  return Object.freeze({
+    sections,
+    references,
+    // Only restoring asks for these: nothing else should wait for them.
+    get imports() {
+      imports ??= parseImports(readTable('imports.json'));
+      return imports;
+    },
+    root: compilePlaces(sections, references),
+  });
 }
 
 /** `rules/` stands beside `dist/` in the package and beside `src/` in the repository: from either, the same way up. */
