@@ -11,6 +11,8 @@ export type {
   Container,
   ExportKind,
   Failure,
+  ImportEffect,
+  ImportEffectKind,
   Json,
   JsonObject,
   NormalizeOptions,

@@ -95,6 +95,20 @@ test('says what an import refuses, and what it changes', () => {
   expect(stderr).toMatch(/^Keycloak 26\.0\.5 adds attributes\/post\.logout\.redirect\.uris to "api": /m);
 });
 
+test('says once which name means nothing, also where the file holds nothing of the kind', () => {
+  const overrides = { browser: '$gone', direct_grant: '$gone too' };
+  const flows = [{ alias: 'browser', providerId: 'basic-flow' }];
+  const client = { clientId: 'a', authenticationFlowBindingOverrides: overrides };
+  const some = JSON.stringify({ realm: 'acme', authenticationFlows: flows, clients: [client] });
+  const none = JSON.stringify({ realm: 'acme', clients: [client] });
+  for (const stdin of [some, none]) {
+    expect(runCli(['restore', '-'], { stdin }).stderr.match(/"\$gone( too)?" names nothing/g)).toEqual([
+      '"$gone" names nothing',
+      '"$gone too" names nothing',
+    ]);
+  }
+});
+
 const SEE = 'see realmdiff restore --help\n';
 test.each([
   [['restore'], `realmdiff: give the file to restore, or - for standard input; ${SEE}`],

@@ -1,16 +1,22 @@
 /** How does one call of `restore` run? From a request to an exit code; nothing is written when a secret is missing. */
 
 import { property, textProperty } from '../json/object.ts';
-import type { Failure, JsonObject, Realm, Tables } from '../model.ts';
+import type { Failure, Realm, Tables } from '../model.ts';
 import { HEADER } from '../normalize/key-order.ts';
 import type { SecretSource } from '../restore/fill-secrets.ts';
-import { printRestored, printRestoredList, type Restored, restoreRealm } from '../restore/restore-realm.ts';
+import {
+  type MissingSecret,
+  printRestored,
+  printRestoredList,
+  type Restored,
+  restoreRealm,
+} from '../restore/restore-realm.ts';
 import { collectInputs } from '../sources/collect-inputs.ts';
 import { writeFile } from '../sources/write-file.ts';
 import { loadTables } from '../tables/load.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type NormalizedInput, normalizeInput } from './normalize-input.ts';
-import { type Reporter, showFile, textReporter } from './reporter.ts';
+import { type RealmProblem, type Reporter, showFile, textReporter } from './reporter.ts';
 import type { RestoreRequest } from './restore-options.ts';
 import { describeNotes, listSecrets } from './restore-report.ts';
 import { readSecretMap } from './secret-map.ts';
@@ -26,33 +32,37 @@ export async function runRestore(
 ): Promise<ExitCode> {
   const isColored = decideColor(request.color, environment, terminal.isErrorTerminal);
   const reporter = textReporter(terminal.writeError, await loadTheme(isColored));
-  const fail = (failures: readonly Failure[]): ExitCode => {
-    for (const failure of failures) reporter.failure(failure);
-    return EXIT.failed;
-  };
-  const secretOf = await openSecrets(request.secretsFrom, environment);
-  if ('message' in secretOf) return fail([secretOf]);
   const tables = loadTables();
-  const read = await readOne(request.file, tables);
-  if ('failures' in read) return fail(read.failures);
+  const opened = await open(request, tables, environment);
+  if ('failures' in opened) {
+    for (const failure of opened.failures) reporter.failure(failure);
+    return EXIT.failed;
+  }
+  const { input, secrets } = opened;
   // A mask becomes the secret or nothing, so what an import would do with it is no concern here.
-  for (const found of read.input.problems) if (found.problem.code !== 'masked-secret') reporter.problem(found);
-  const realms = read.input.realms.map(({ after }) => after);
-  const stripped = realms.flatMap((realm) => refuseStripped(realm, request.file));
-  if (stripped.length > 0) return fail(stripped);
-  const all = realms.map((realm) => ({ realm, restored: restoreRealm(realm, tables, secretOf) }));
+  const told = input.problems.filter(({ problem }) => problem.code !== 'masked-secret');
+  for (const found of told) reporter.problem(found);
+  const all = input.realms.map(({ after }) => ({ realm: after, restored: restoreRealm(after, tables, secrets) }));
   if (!tellSecrets(all, request, reporter)) return EXIT.failed;
-  for (const { realm, restored } of all) tellNotes(realm, restored, reporter);
-  const isList = read.input.container === 'array' || all.length > 1;
-  return deliver(
-    printAll(
-      all.map(({ restored }) => restored.data),
-      isList,
-      tables,
-    ),
-    request,
-    { terminal, reporter },
-  );
+  for (const { realm, restored } of all) {
+    tellProblems(restored, told, { reporter, file: request.file, realm: realm.name });
+    tellNotes(realm, restored, reporter);
+  }
+  return deliver(printAll(input, all, tables), request, { terminal, reporter });
+}
+
+type Opened =
+  | { readonly input: NormalizedInput; readonly secrets: { readonly secretOf: SecretSource } }
+  | { readonly failures: readonly Failure[] };
+
+/** All that is read, or all that stands in the way. */
+async function open(request: RestoreRequest, tables: Tables, environment: Environment): Promise<Opened> {
+  const secrets = await openSecrets(request.secretsFrom, environment);
+  if ('message' in secrets) return { failures: [secrets] };
+  const read = await readOne(request.file, tables);
+  if ('failures' in read) return read;
+  const failures = read.input.realms.flatMap(({ after }) => refuseStripped(after, request.file));
+  return failures.length > 0 ? { failures } : { input: read.input, secrets };
 }
 
 /** Where the secrets come from: `env`, a file, or nowhere. */
@@ -106,13 +116,32 @@ function tellSecrets(all: readonly RestoredRealm[], request: RestoreRequest, rep
     for (const line of listSecrets(missing)) reporter.note(line);
     return false;
   }
-  const generated = missing.filter(({ isGenerated }) => isGenerated);
-  const lost = missing.filter(({ isGenerated }) => !isGenerated);
-  if (generated.length > 0) reporter.note('Keycloak will generate these secrets:');
-  if (generated.length > 0) for (const line of listSecrets(generated)) reporter.note(line);
-  if (lost.length > 0) reporter.note('Nothing generates these; they are left out, set them after the import:');
-  if (lost.length > 0) for (const line of listSecrets(lost)) reporter.note(line);
+  const tellList = (title: string, secrets: readonly MissingSecret[]): void => {
+    for (const line of secrets.length === 0 ? [] : [title, ...listSecrets(secrets)]) reporter.note(line);
+  };
+  tellList(
+    'Keycloak will generate these secrets:',
+    missing.filter(({ isGenerated }) => isGenerated),
+  );
+  tellList(
+    'Nothing generates these; they are left out, set them after the import:',
+    missing.filter(({ isGenerated }) => !isGenerated),
+  );
   return true;
+}
+
+interface Telling {
+  readonly reporter: Reporter;
+  readonly file: string;
+  readonly realm: string;
+}
+
+/** What reading has told already, with its line, is not told again. */
+function tellProblems({ problems }: Restored, told: readonly RealmProblem[], { reporter, file, realm }: Telling): void {
+  const isTold = (message: string): boolean => told.some(({ problem }) => message.startsWith(problem.message));
+  for (const problem of problems) {
+    if (!isTold(problem.message)) reporter.problem({ problem: { ...problem, file }, realm });
+  }
 }
 
 function tellNotes(realm: Realm, { notes }: Restored, reporter: Reporter): void {
@@ -124,8 +153,10 @@ function tellNotes(realm: Realm, { notes }: Restored, reporter: Reporter): void 
   for (const line of describeNotes(others, realm)) reporter.note(line);
 }
 
-function printAll(realms: readonly JsonObject[], isList: boolean, tables: Tables): string {
+function printAll({ container }: NormalizedInput, all: readonly RestoredRealm[], tables: Tables): string {
+  const realms = all.map(({ restored }) => restored.data);
   const [only] = realms;
+  const isList = container === 'array' || realms.length > 1;
   return isList || only === undefined ? printRestoredList(realms, tables) : printRestored(only, tables);
 }
 

@@ -23,12 +23,12 @@ export function noteImportEffects(realm: Realm, tables: Tables, version: string 
 }
 
 /**
- * The normal form that the realm has after that version imported it. Lists are as they come: normalize the result. What
- * the version refuses is left out, since without it the rest is imported.
+ * The normal form that the realm has after that version imported it. Lists are as they come: normalize the result. A realm
+ * that the version refuses has none: ask `withoutRefused` first.
  */
 export function applyImportEffects(realm: Realm, tables: Tables, version: string | undefined): Realm {
   const data = tables.imports
-    .filter((effect) => isOf(effect, version) && effect.observable)
+    .filter((effect) => isOf(effect, version) && effect.observable && effect.effect !== 'refuses')
     .reduce<JsonObject>((current, effect) => applyOne(effect, current, realm.data), realm.data);
   return { ...realm, data };
 }

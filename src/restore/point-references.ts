@@ -101,9 +101,7 @@ function pointOne(text: string, sections: readonly string[], { index, ids, path 
   if (!text.startsWith('$')) return unchanged(text);
   const target = likeliest(index.byName(text.slice(1), sections), path);
   if (target !== undefined) return { text: ids.idOf(target), isReference: true, isDangling: false };
-  if (!text.startsWith('$$')) {
-    return { text, isReference: false, isDangling: index.hasEntities(sections) };
-  }
+  if (!text.startsWith('$$')) return { text, isReference: false, isDangling: true };
   ids.tellApart(text.slice(2), sections);
   return { text: text.slice(1), isReference: true, isDangling: false };
 }

@@ -88,6 +88,26 @@ describe.each(VERSIONS)('a restored realm on Keycloak %s', (version) => {
       if (text !== '$secret') expect(found.get(place), place).toBe(text);
   });
 
+  it('is taken without its secrets, where Keycloak is to make new ones', async () => {
+    const masked = normalizeRealm(importable, tables, { secrets: 'mask', users: 'keep' }).realm;
+    const restored = restoreRealm(masked, tables, { secretOf: () => undefined });
+    expect(restored.missingSecrets.length).toBeGreaterThan(10);
+    const [file, again] = ['bare.json', 'bare-again.json'].map((name) => path.join(folder, name)) as [string, string];
+    fs.writeFileSync(file, printRestored(restored.data, tables));
+    importFile(version, path.join(folder, 'bare'), file);
+    exportFull(version, path.join(folder, 'bare'), REALM, again);
+    imports++;
+    const text = fs.readFileSync(again, 'utf8');
+    expect(text).not.toMatch(/\*{10}|\$secret/);
+    const after = await normalForm(again, 'keep');
+    const found = textsIn(after.data);
+    for (const { path: at, isGenerated } of restored.missingSecrets.filter(
+      ({ path: [section] }) => section === 'clients',
+    )) {
+      expect(found.has(`/${at.join('/')}`), at.join('/')).toBe(isGenerated);
+    }
+  });
+
   it('is refused with what the table says is refused', () => {
     const refused = tables.imports.filter(
       (effect) =>
