@@ -36,12 +36,13 @@ export interface Restored {
  * Paths of problems, secrets and notes are paths in the normal form.
  */
 export function restoreRealm(realm: Realm, tables: Tables, { secretOf }: RestoreOptions): Restored {
-  const pointed = pointReferences(realm, tables);
-  const named = nameConfigsBack(nameDefaultRoleBack(describeDefaultRole(pointed.realm)));
-  const filled = fillSecrets(named, tables, secretOf);
-  const notes = noteImportEffects({ ...realm, data: filled.realm.data }, tables, realm.keycloakVersion);
+  // Variables follow from names, so secrets come before names become ids.
+  const filled = fillSecrets(realm, tables, secretOf);
+  const notes = noteImportEffects(filled.realm, tables, realm.keycloakVersion);
+  const pointed = pointReferences(describeDefaultRole(filled.realm), tables);
+  const named = nameConfigsBack(nameDefaultRoleBack(pointed.realm));
   const generated = new Set(notes.flatMap(generatedPlaces));
-  const { [HEADER]: _, ...rest } = encodeJsonTexts(filled.realm, tables).data;
+  const { [HEADER]: _, ...rest } = encodeJsonTexts(named, tables).data;
   return {
     data: Object.assign(emptyObject(), rest),
     problems: pointed.problems,

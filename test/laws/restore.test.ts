@@ -64,3 +64,14 @@ describe('law 3: the normal form of a restored normal form is itself', () => {
     }
   });
 });
+
+describe('the variables that restore asks for are those that --secrets env names', () => {
+  it.each(GOOD_EXPORTS)('$name', async ({ file }) => {
+    for (const before of await realmsOf(file, fs.readFileSync(file))) {
+      const named = normalizeRealm(before, tables, { secrets: 'env', users: 'keep' }).secretNames;
+      const { missingSecrets } = restoreRealm(normalForm(before, 'mask').realm, tables, { secretOf: () => undefined });
+      const asked = missingSecrets.map(({ variable }) => variable);
+      expect(asked.filter((variable) => named.includes(variable)).sort()).toEqual([...named].sort());
+    }
+  });
+});
