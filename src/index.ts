@@ -11,6 +11,8 @@ export type {
   Container,
   ExportKind,
   Failure,
+  ImportEffect,
+  ImportEffectKind,
   Json,
   JsonObject,
   NormalizeOptions,
@@ -32,6 +34,8 @@ export { printNormalForm } from './normalize/print-normal-form.ts';
 export { groupDirectoryExports, readDirectoryExport } from './read/directory-export.ts';
 export { locateProblem, locateProblems } from './read/locate.ts';
 export { readSource } from './read/read-source.ts';
+export type { SecretNeed, SecretSource } from './restore/fill-secrets.ts';
+export { type Restored, type RestoreOptions, restoreRealm } from './restore/restore-realm.ts';
 export { loadTables } from './tables/load.ts';
 
 /** What `normalize` gives for a text that holds one realm. */

@@ -80,7 +80,8 @@ export type ProblemCode =
   | 'empty-web-origin'
   | 'nearest-baseline'
   | 'no-baseline'
-  | 'conflicting-attribute';
+  | 'conflicting-attribute'
+  | 'refused-by-import';
 
 /** A second place that a problem speaks of. */
 export interface RelatedPlace {
@@ -197,6 +198,30 @@ export interface Reference {
   readonly why: string;
 }
 
+/**
+ * `adds` or `generates` (at random): a field, where there is none. `sets`: a field. `includes`: a value in a set. `adds-service-account`:
+ * a user, for a client that has none. `refuses`: the whole file.
+ */
+export type ImportEffectKind = 'adds' | 'sets' | 'includes' | 'generates' | 'adds-service-account' | 'refuses';
+
+/** One row of `rules/imports.json`: in what a realm differs from its file after Keycloak imported it, or why it cannot. */
+export interface ImportEffect {
+  readonly name: string;
+  readonly at: readonly string[];
+  /** The row speaks only of entities that have one of these texts in each field: `*` is anything, `?` one character, `!a` not `a`. */
+  readonly when: { readonly [field: string]: readonly string[] };
+  readonly effect: ImportEffectKind;
+  /** Below the entity; without one the entity itself is meant. */
+  readonly field?: string;
+  readonly value?: Json;
+  /** The first version that does so, and the first that does so no longer. */
+  readonly since?: string;
+  readonly until?: string;
+  /** True when a normal form of the imported realm shows it. */
+  readonly observable: boolean;
+  readonly why: string;
+}
+
 /** One entity of a realm. */
 export interface Entity {
   readonly section: Section;
@@ -279,6 +304,8 @@ export type Mark =
 export interface Tables {
   readonly sections: readonly Section[];
   readonly references: readonly Reference[];
+  /** Read from their file when somebody asks. */
+  readonly imports: readonly ImportEffect[];
   /** The place of the realm itself. */
   readonly root: Place;
   readonly baselines: Baselines;

@@ -36,7 +36,8 @@ const USAGE: readonly Row[] = [
   {
     args: [],
     exit: 2,
-    stderr: /^realmdiff \d+\.\d+\.\d+: .*\n\n {2}realmdiff normalize {2}.*\n\n.*--help tells more\.\n$/,
+    stderr:
+      /^realmdiff \d+\.\d+\.\d+: .*\n\n {2}realmdiff normalize {2}.*\n {2}realmdiff restore {4}.*\n\n.*--help tells more\.\n$/,
   },
   { args: ['--help'], exit: 0, stdout: /realmdiff normalize {2}write realm exports/ },
   { args: ['help'], exit: 0, stdout: /realmdiff normalize {2}write realm exports/ },
@@ -62,7 +63,7 @@ const USAGE: readonly Row[] = [
   {
     args: ['--write', 'a.json'],
     exit: 2,
-    stderr: 'realmdiff: a command goes first (normalize), found "--write"; see realmdiff --help\n',
+    stderr: 'realmdiff: a command goes first (normalize, restore), found "--write"; see realmdiff --help\n',
   },
   {
     args: ['normalize', '--fromat', 'yaml', 'a.json'],

@@ -32,9 +32,10 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   tables: ['model', 'json'],
   read: ['model', 'json'],
   normalize: ['model', 'json', 'tables'],
+  restore: ['model', 'json', 'tables', 'normalize'],
   sources: ['model', 'json', 'read'],
-  cli: ['model', 'json', 'tables', 'read', 'normalize', 'sources'],
-  index: ['model', 'json', 'tables', 'read', 'normalize'],
+  cli: ['model', 'json', 'tables', 'read', 'normalize', 'restore', 'sources'],
+  index: ['model', 'json', 'tables', 'read', 'normalize', 'restore'],
 };
 
 /** What only some rooms may touch, and why. */
@@ -85,7 +86,7 @@ describe('the house', () => {
 });
 
 describe('fixtures', () => {
-  const cases = ['normalize', 'read'].flatMap((kind) =>
+  const cases = ['normalize', 'read', 'restore'].flatMap((kind) =>
     fs.readdirSync(path.join(ROOT, 'fixtures', kind)).map((name) => `fixtures/${kind}/${name}`),
   );
   it.each(cases)('%s says what it is about', (folder) => {

@@ -9,7 +9,7 @@ import { parseReferences, parseSections } from '../src/tables/parse-rows.ts';
 import { compilePlaces } from '../src/tables/places.ts';
 import { filesBelow, OWN, textOf } from './exports.ts';
 
-const { sections, references } = loadTables();
+const { sections, references, imports } = loadTables();
 
 describe('rules/sections.json', () => {
   it('names every section once', () => {
@@ -34,6 +34,19 @@ describe('rules/references.json', () => {
   });
 
   it.each(references)('$name says why', ({ why }) => expect(why.length).toBeGreaterThan(15));
+});
+
+describe('rules/imports.json', () => {
+  it('names every effect once', () => {
+    const names = imports.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(imports)('$name says why, and what', ({ why, effect, field, value }) => {
+    expect(why).toMatch(/^.{20,}[.]$/s);
+    expect(value !== undefined).toBe(['adds', 'sets', 'includes'].includes(effect));
+    if (value !== undefined || effect === 'generates') expect(field).toBeDefined();
+  });
 });
 
 /** Places that no recording has: because they are older than 18, newer than 26.7, or need a special server. */

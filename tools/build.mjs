@@ -43,6 +43,16 @@ const aside = {
   },
 };
 
+/** So is what a command needs that is not the one git calls for every file. */
+const restoreAside = {
+  name: 'restore-aside',
+  setup(builder) {
+    builder.onResolve({ filter: /\/run-restore\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './restore.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /** The command line is CommonJS: Node starts it faster, and `import.meta.url` is what it would be in a module. */
 const COMMON_JS = {
   format: 'cjs',
@@ -70,7 +80,8 @@ async function bundle(file, source, options) {
 }
 
 const results = [
-  await bundle('cli.cjs', 'src/cli/main.ts', { ...COMMON_JS, plugins: [leanClipanion, aside] }),
+  await bundle('cli.cjs', 'src/cli/main.ts', { ...COMMON_JS, plugins: [leanClipanion, aside, restoreAside] }),
+  await bundle('restore.cjs', 'src/cli/run-restore.ts', { ...COMMON_JS, plugins: [aside] }),
   await bundle('index.js', 'src/index.ts', { format: 'esm', plugins: [aside] }),
   // Its build for browsers is written in modules; what it leaves out are Node's own warnings, which we do not want.
   await bundle('yaml.cjs', 'node_modules/yaml/browser/index.js', { format: 'cjs' }),

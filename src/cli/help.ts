@@ -2,6 +2,16 @@
 
 import type { Definition } from 'clipanion';
 import { VALUES } from './normalize-options.ts';
+import { RESTORE_VALUES } from './restore-options.ts';
+
+/** What a command takes: its operands, and the values of its options. */
+interface Taken {
+  readonly operands: string;
+  readonly values: { readonly [option: string]: readonly string[] };
+}
+
+const NORMALIZE: Taken = { operands: 'FILES', values: { ...VALUES, out: ['DIR'] } };
+const RESTORE: Taken = { operands: 'FILE', values: RESTORE_VALUES };
 
 /** One line a command, for `realmdiff --help`. */
 export function renderOverview(version: string, definitions: readonly Definition[]): string {
@@ -17,21 +27,22 @@ export function renderOverview(version: string, definitions: readonly Definition
 /** Everything about one command. */
 export function renderCommand(definition: Definition): string {
   const { path, description, details, examples = [], options } = definition;
-  const rows = options.map((option) => ({ left: withValue(option.definition), right: trimmed(option.description) }));
+  const { operands, values } = path.endsWith(' restore') ? RESTORE : NORMALIZE;
+  const rows = options.map((option) => ({
+    left: withValue(option.definition, values),
+    right: trimmed(option.description),
+  }));
   const width = Math.max(...rows.map(({ left }) => left.length));
   return [
-    `${path} [OPTIONS] FILES\n\n${capital(trimmed(description))}.\n\n${wrapped(trimmed(details))}\n`,
+    `${path} [OPTIONS] ${operands}\n\n${capital(trimmed(description))}.\n\n${wrapped(trimmed(details))}\n`,
     `\nOptions\n${rows.map(({ left, right }) => `  ${left.padEnd(width)}  ${right}\n`).join('')}`,
     `\nExamples\n${examples.map(([about, line]) => `  ${trimmed(about)}:\n    ${line}\n`).join('')}`,
   ].join('');
 }
 
 /** clipanion writes `--out #0`; people want to know what may stand there. */
-function withValue(definition: string): string {
-  return definition.replace(/^--(\S+) #0$/, (_, name: string) => {
-    const values = Object.entries(VALUES).find(([option]) => option === name)?.[1];
-    return `--${name} ${values?.join('|') ?? 'DIR'}`;
-  });
+function withValue(definition: string, values: Taken['values']): string {
+  return definition.replace(/^--(\S+) #0$/, (_, name: string) => `--${name} ${values[name]?.join('|') ?? 'VALUE'}`);
 }
 
 function trimmed(text: string | undefined): string {

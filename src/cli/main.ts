@@ -3,6 +3,7 @@
 import { Cli } from 'clipanion';
 import { printable } from '../json/show.ts';
 import { NormalizeCommand } from './commands/normalize.ts';
+import { RestoreCommand } from './commands/restore.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainUnknownCommand, explainUsage, withHelp } from './explain-usage.ts';
 import { runUnoptimized } from './optimizer.ts';
@@ -11,7 +12,10 @@ import { openTerminal, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
 /** One parser for each command: clipanion's work at start grows with all the options that it knows. */
-const COMMANDS = new Map([['normalize', NormalizeCommand]]);
+const COMMANDS = new Map<string, typeof NormalizeCommand | typeof RestoreCommand>([
+  ['normalize', NormalizeCommand],
+  ['restore', RestoreCommand],
+]);
 
 /** Runs one call. `args` are the words after the program's name. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -53,11 +57,25 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
     if (usage === undefined) throw error;
     return wrongUsage(usage, terminal);
   }
-  if (!(command instanceof NormalizeCommand) || command.help) return commandHelp(cli, terminal);
+  if (command instanceof NormalizeCommand && !command.help) return startNormalize(command, terminal);
+  if (command instanceof RestoreCommand && !command.help) return startRestore(command, terminal);
+  return commandHelp(cli, terminal);
+}
+
+function startNormalize(command: NormalizeCommand, terminal: Terminal): ExitCode | Promise<ExitCode> {
   const parsed = command.parse();
-  if ('usage' in parsed) return wrongUsage(withHelp(parsed.usage, `${name} `), terminal);
+  if ('usage' in parsed) return wrongUsage(withHelp(parsed.usage, 'normalize '), terminal);
   if (parsed.request.mode === 'write' || parsed.request.mode === 'out') dieBetweenWrites();
   return runNormalize(parsed.request, terminal, process.env);
+}
+
+/** What restores is a file of its own in the package, which loads only here. */
+async function startRestore(command: RestoreCommand, terminal: Terminal): Promise<ExitCode> {
+  const parsed = command.parse();
+  if ('usage' in parsed) return wrongUsage(withHelp(parsed.usage, 'restore '), terminal);
+  if (parsed.request.out !== undefined) dieBetweenWrites();
+  const { runRestore } = await import('./run-restore.ts');
+  return runRestore(parsed.request, terminal, process.env);
 }
 
 function parserOf(name: string): Cli {

@@ -34,7 +34,7 @@ export interface NormalizedInput {
 export async function normalizeInput(
   input: Input,
   tables: Tables,
-  { options }: NormalizeRequest,
+  { options }: Pick<NormalizeRequest, 'options'>,
 ): Promise<NormalizedInput> {
   const content = await readInput(input);
   if ('message' in content) return { ...nothingOf(input), failures: [content] };

@@ -36,7 +36,7 @@ function mask(realm: Realm, { tables, options }: StepContext): StepResult {
 }
 
 /** A name for every secret, in the order in which the walk meets them. */
-function variablesFor(realm: Realm, tables: Tables): readonly string[] {
+export function variablesFor(realm: Realm, tables: Tables): readonly string[] {
   const found: SecretPlace[] = [];
   walkSecrets(realm.data, tables.root, (text, _, names) => {
     found.push({ names: names() });
@@ -56,6 +56,9 @@ function exportMask(path: Path): Problem {
 /** Gives the new text for a secret. `names` is the path with entities by name. */
 type Replace = (text: string, path: () => Path, names: () => readonly string[]) => Json;
 
+/** Which values a walk stops at. */
+type IsSought = (value: Json, secrecy: Secrecy) => boolean;
+
 /** One level of the way to a place: its key, and the place and value it was taken from. */
 interface Level {
   readonly key: PathKey;
@@ -64,14 +67,19 @@ interface Level {
 }
 
 /** The data with every secret replaced, in the order of the file; parts without a secret are shared with the input. */
-function walkSecrets(data: JsonObject, root: Place, replace: Replace): JsonObject {
+export function walkSecrets(
+  data: JsonObject,
+  root: Place,
+  replace: Replace,
+  { isSought = isSecret }: { readonly isSought?: IsSought } = {},
+): JsonObject {
   const levels: Level[] = [];
   const path = (): Path => levels.map(({ key }) => key);
   const names = (): readonly string[] => levels.map(levelName);
   const visit = (value: Json, place: Place, secrecy: Secrecy): Json => {
     if (isArray(value)) return visitArray(value, place, secrecy);
     if (isObject(value)) return visitObject(value, place, secrecy);
-    return isSecret(value, secrecy) ? replace(String(value), path, names) : value;
+    return isSought(value, secrecy) ? replace(String(value), path, names) : value;
   };
   const visitArray = (array: readonly Json[], place: Place, secrecy: Secrecy): Json => {
     const below = place.child('0', array);
@@ -111,7 +119,7 @@ function levelName({ key, place, owner }: Level): string {
 }
 
 /** `known`: a row says so, for all that is inside. `likely`: the key sounds like it. `none`: neither. */
-type Secrecy = 'known' | 'likely' | 'none';
+export type Secrecy = 'known' | 'likely' | 'none';
 
 function secrecyOf(key: string, place: Place, owner: JsonObject): Secrecy {
   if (place.isSecret || (place.secretBeside !== undefined && textProperty(owner, place.secretBeside))) return 'known';
@@ -119,7 +127,7 @@ function secrecyOf(key: string, place: Place, owner: JsonObject): Secrecy {
   return !isKnownToBePlain && isSecretKey(key) ? 'likely' : 'none';
 }
 
-function isSecret(value: Json, secrecy: Secrecy): boolean {
+export function isSecret(value: Json, secrecy: Secrecy): boolean {
   if (typeof value === 'string') {
     if (isPrivateKeyText(value) || value === EXPORT_MASK) return true;
     if (secrecy === 'none' || isSecretPlaceholder(value)) return secrecy !== 'none' && value === SECRET;

@@ -18,7 +18,14 @@ function renameConfigs(realm: Realm): Realm {
   if (!isArray(configs) || !isArray(flows)) return realm;
   const random = configs.map((config) => textProperty(config, 'alias') ?? '').filter((alias) => UUID.test(alias));
   if (random.length === 0) return realm;
-  const names = stableNames(new Set(random), flows);
+  return renameConfigAliases(realm, stableNames(new Set(random), flows));
+}
+
+/** The realm with these aliases replaced, in the configs and in the executions that use them. */
+export function renameConfigAliases(realm: Realm, names: ReadonlyMap<string, string>): Realm {
+  const configs = realm.data.authenticatorConfig;
+  const flows = realm.data.authenticationFlows;
+  if (!isArray(configs) || !isArray(flows)) return realm;
   const data = Object.assign(emptyObject(), realm.data, {
     authenticatorConfig: configs.map((config) => renamed(config, 'alias', names)),
     authenticationFlows: flows.map((flow) => renameInFlow(flow, names)),
@@ -27,7 +34,7 @@ function renameConfigs(realm: Realm): Realm {
 }
 
 /** `$<flow>/<authenticator>` of the execution that uses the config; numbered when a flow uses an authenticator twice. */
-function stableNames(aliases: ReadonlySet<string>, flows: readonly Json[]): ReadonlyMap<string, string> {
+export function stableNames(aliases: ReadonlySet<string>, flows: readonly Json[]): ReadonlyMap<string, string> {
   const uses = flows
     .flatMap((flow) =>
       executionsOf(flow).map((execution, index) => ({

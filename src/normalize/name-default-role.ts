@@ -16,7 +16,7 @@ export const nameDefaultRole: Step = {
       [name, DEFAULT_ROLE],
       [`\${role_${name}}`, `\${role_${DEFAULT_ROLE}}`],
     ]);
-    return { realm: { ...realm, data: renameObject(realm.data, renames) } };
+    return { realm: { ...realm, data: renameTexts(realm.data, renames) } };
   },
 };
 
@@ -34,10 +34,11 @@ function idBasedName(realm: Realm): string | undefined {
 function renameIn(value: Json, renames: ReadonlyMap<string, string>): Json {
   if (typeof value === 'string') return renames.get(value) ?? value;
   if (isArray(value)) return value.map((element) => renameIn(element, renames));
-  return isObject(value) ? renameObject(value, renames) : value;
+  return isObject(value) ? renameTexts(value, renames) : value;
 }
 
-function renameObject(object: JsonObject, renames: ReadonlyMap<string, string>): JsonObject {
+/** The object with these texts replaced, wherever they stand as values. */
+export function renameTexts(object: JsonObject, renames: ReadonlyMap<string, string>): JsonObject {
   const renamed = emptyObject();
   for (const [key, value] of Object.entries(object)) renamed[key] = renameIn(value, renames);
   return renamed;

@@ -2,9 +2,9 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Tables } from '../model.ts';
+import type { ImportEffect, Tables } from '../model.ts';
 import { openBaselines } from './baselines.ts';
-import { parseReferences, parseSections } from './parse-rows.ts';
+import { parseImports, parseReferences, parseSections } from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
 
 let loaded: Tables | undefined;
@@ -24,7 +24,18 @@ function readTables(): Tables {
     readFile: (version: string) => readTable(`baselines/${version}.json`),
     readWhole: readBuiltBaseline,
   };
-  return Object.freeze({ sections, references, root, baselines: openBaselines(files, root) });
+  let imports: readonly ImportEffect[] | undefined;
+  return Object.freeze({
+    sections,
+    references,
+    // Only restoring asks for these: nothing else should wait for them.
+    get imports() {
+      imports ??= parseImports(readTable('imports.json'));
+      return imports;
+    },
+    root,
+    baselines: openBaselines(files, root),
+  });
 }
 
 /** `rules/` stands beside `dist/` in the package and beside `src/` in the repository: from either, the same way up. */

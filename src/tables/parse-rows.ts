@@ -1,7 +1,17 @@
 /** Is this JSON a table of rows? Turns unknown into sections and references, or says which row is wrong and how. */
 
 import { isArray, isObject } from '../json/object.ts';
-import type { Delimiter, Json, JsonObject, Reference, ReferenceForm, Section, Spelling } from '../model.ts';
+import type {
+  Delimiter,
+  ImportEffect,
+  ImportEffectKind,
+  Json,
+  JsonObject,
+  Reference,
+  ReferenceForm,
+  Section,
+  Spelling,
+} from '../model.ts';
 import { nearest } from './nearest.ts';
 
 /** Rows ship with the package, so a bad one is a bug of ours (or, later, of a user's own folder): it throws. */
@@ -37,6 +47,26 @@ const SECTION_KEYS = [
 ] as const satisfies readonly (keyof Section)[];
 
 const REFERENCE_KEYS = ['name', 'at', 'form', 'target', 'why'] as const satisfies readonly (keyof Reference)[];
+const IMPORT_KEYS = [
+  'name',
+  'at',
+  'when',
+  'effect',
+  'field',
+  'value',
+  'since',
+  'until',
+  'observable',
+  'why',
+] as const satisfies readonly (keyof ImportEffect)[];
+const EFFECTS = [
+  'adds',
+  'sets',
+  'includes',
+  'generates',
+  'adds-service-account',
+  'refuses',
+] as const satisfies readonly ImportEffectKind[];
 const ORDERS = ['set', 'list', 'priority'] as const satisfies readonly Section['order'][];
 const DELIMITERS = ['##', 'space', 'comma', 'policy'] as const satisfies readonly Delimiter[];
 const SPELLINGS = ['role', 'client-role', 'path'] as const satisfies readonly Spelling[];
@@ -92,6 +122,22 @@ export function parseReferences(table: unknown): readonly Reference[] {
   }));
 }
 
+/** Parses `rules/imports.json`. Throws a RowError that names the row and the key. */
+export function parseImports(table: unknown): readonly ImportEffect[] {
+  return rowsOf(table, 'imports.json', IMPORT_KEYS).map(({ row, where }) => ({
+    name: textAt(row, 'name', where),
+    at: textsAt(row, 'at', where),
+    when: mapAt(row, 'when', where, texts),
+    effect: oneOf(EFFECTS)(row.effect, `${where}: effect`),
+    ...(row.field !== undefined && { field: textAt(row, 'field', where) }),
+    ...(row.value !== undefined && { value: row.value }),
+    ...(row.since !== undefined && { since: textAt(row, 'since', where) }),
+    ...(row.until !== undefined && { until: textAt(row, 'until', where) }),
+    observable: truth(row.observable, `${where}: observable`),
+    why: textAt(row, 'why', where),
+  }));
+}
+
 interface Row {
   readonly row: JsonObject;
   readonly where: string;
@@ -125,6 +171,11 @@ const text: Parse<string> = (value, where) => {
 const texts: Parse<readonly string[]> = (value, where) => {
   if (!isArray(value)) throw new RowError(`${where}: expected a list of texts`);
   return value.map((element) => text(element, where));
+};
+
+const truth: Parse<boolean> = (value, where) => {
+  if (typeof value !== 'boolean') throw new RowError(`${where}: expected true or false`);
+  return value;
 };
 
 const anything: Parse<Json> = (value) => value ?? null;

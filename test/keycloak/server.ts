@@ -1,6 +1,6 @@
 /** How do tests get a real Keycloak? Fetches a version through Maven, starts it on loopback with a file database, talks REST. */
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -181,9 +181,24 @@ export function exportDirectory(version: string, dataDir: string, folder: string
 }
 
 function runExport(version: string, dataDir: string, options: readonly string[], features = featuresOf(version)): void {
-  execFileSync(path.join(fetchKeycloak(version), 'bin/kc.sh'), ['export', ...options], {
+  runOffline(version, dataDir, ['export', ...options], features);
+}
+
+/** `kc.sh import` of one file, with the server stopped. */
+export function importFile(version: string, dataDir: string, file: string): void {
+  fs.mkdirSync(dataDir, { recursive: true });
+  runOffline(version, dataDir, ['import', '--file', file]);
+}
+
+/** What the command prints is shown only when it fails. */
+function runOffline(version: string, dataDir: string, args: readonly string[], features = featuresOf(version)): void {
+  const program = path.join(fetchKeycloak(version), 'bin/kc.sh');
+  const { status, stdout, stderr } = spawnSync(program, args, {
     // Servers before 19 open their port even to export: any free one will do.
     env: { ...environment(version, dataDir, features), KC_HTTP_PORT: '0' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
   });
+  if (status !== 0) throw new Error(`${version}: kc.sh ${args[0]} failed\n${`${stdout}${stderr}`.slice(-3000)}`);
 }

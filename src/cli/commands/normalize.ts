@@ -14,10 +14,10 @@ export class NormalizeCommand extends Command {
       Exit codes: 0 all is well, 1 \`--check\` found a file that is not normalized, 2 wrong usage or an input that cannot be read or written.
     `,
     examples: [
-      ['Print the normal form of one export', '$0 normalize acme-realm.json'],
-      ['Rewrite all exports of a folder', '$0 normalize --write realms'],
-      ['Fail when a committed export is not normalized', '$0 normalize --check realms'],
-      ['One YAML file a realm', '$0 normalize --out normalized --format yaml realms'],
+      ['Print the normal form of one export', '$0 acme-realm.json'],
+      ['Rewrite all exports of a folder', '$0 --write realms'],
+      ['Fail when a committed export is not normalized', '$0 --check realms'],
+      ['One YAML file a realm', '$0 --out normalized --format yaml realms'],
     ],
   });
 

@@ -1,0 +1,42 @@
+/** What does `realmdiff restore` offer? Its words and options; the work is in run-restore.ts. */
+
+import { Command, Option } from 'clipanion';
+import { type ParsedRestore, parseRestore } from '../restore-options.ts';
+
+export class RestoreCommand extends Command {
+  static override paths = [Command.Default];
+
+  static override usage = Command.Usage({
+    description: 'write a realm file that Keycloak imports, from a normal form',
+    details: `
+      FILE is a normal form or a realm export (JSON or YAML), or \`-\` for standard input. References become ids, the same ones every time. Secrets that the file does not hold have to be given: without them nothing is written. What an import will change or refuse is told on standard error.
+
+      Exit codes: 0 all is well, 2 wrong usage, a missing secret, or a file that cannot be read or written.
+    `,
+    examples: [
+      ['Write a file to import', '$0 acme.json --out acme-realm.json'],
+      ['Take the secrets from environment variables', '$0 acme.json --secrets-from env'],
+      ['Take them from a file of NAME=value lines', '$0 acme.json --secrets-from acme.env'],
+      ['Let Keycloak make new client secrets', '$0 acme.json --generate-secrets'],
+    ],
+  });
+
+  out = Option.String('--out', { description: 'write this file instead of standard output' });
+  secretsFrom = Option.String('--secrets-from', {
+    description: 'environment variables, or a file: NAME=value lines, a JSON or a YAML map',
+  });
+  generateSecrets = Option.Boolean('--generate-secrets', false, {
+    description: 'leave out secrets that are not given; Keycloak makes those of clients',
+  });
+  color = Option.String('--color', { description: 'auto (default), always or never' });
+  files = Option.Rest();
+
+  parse(): ParsedRestore {
+    return parseRestore(this);
+  }
+
+  /** Never called: `main` runs the parsed request itself, so that exit codes and streams are ours. */
+  async execute(): Promise<number> {
+    return 0;
+  }
+}

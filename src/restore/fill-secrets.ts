@@ -1,0 +1,115 @@
+/** What goes where a secret was masked? The secret that the caller has; a place without one is left out, never masked again. */
+
+import { isArray, isObject, textProperty } from '../json/object.ts';
+import type { Json, JsonObject, Path, Place, Realm, Tables } from '../model.ts';
+import { isSecret, type Secrecy, walkSecrets } from '../normalize/mask-secrets.ts';
+import { EXPORT_MASK, SECRET } from '../normalize/secret-keys.ts';
+import { nameSecrets } from '../normalize/secret-names.ts';
+import { withoutPaths } from './without-paths.ts';
+
+/** A place that waits for a secret, by its two names. */
+export interface SecretNeed {
+  /** The environment variable that `normalize --secrets env` names in this place. */
+  readonly variable: string;
+  /** `/clients/web-shop/secret`: keys and, for entities, names; `~` and `/` in them as in a JSON pointer. */
+  readonly pointer: string;
+  readonly path: Path;
+}
+
+export interface Filled {
+  readonly realm: Realm;
+  /** The places for which there was no secret. They are not in `realm`. */
+  readonly missing: readonly SecretNeed[];
+}
+
+/** Gives the secret for a place, or undefined. */
+export type SecretSource = (need: SecretNeed) => string | undefined;
+
+export function fillSecrets(realm: Realm, tables: Tables, secretOf: SecretSource): Filled {
+  const needs = findNeeds(realm, tables.root);
+  const missing: SecretNeed[] = [];
+  let next = 0;
+  const data = walkSecrets(
+    realm.data,
+    tables.root,
+    (text) => {
+      const need = needs[next++];
+      if (need === undefined) return text;
+      const secret = secretOf(need);
+      if (secret !== undefined && !isMask(secret)) return secret;
+      missing.push(need);
+      return text;
+    },
+    { isSought: isNeeded },
+  );
+  return { realm: { ...realm, data: withoutPaths(data, missing.map(whatIsUseless(data))) }, missing };
+}
+
+const VARIABLE = /^\$\(env:([\w.-]+)\)$/;
+
+/** An empty text is none: a variable that is set to nothing was forgotten. */
+function isMask(text: string): boolean {
+  return text === '' || text === SECRET || text === EXPORT_MASK || VARIABLE.test(text);
+}
+
+function isNeeded(value: Json, secrecy: Secrecy): boolean {
+  if (value === EXPORT_MASK) return true;
+  return secrecy !== 'none' && typeof value === 'string' && (value === SECRET || VARIABLE.test(value));
+}
+
+/** All places that wait, in the order of the walk. Variables are numbered among all secrets, as `normalize` does it. */
+function findNeeds(realm: Realm, root: Place): readonly SecretNeed[] {
+  const found: { names: readonly string[]; path: Path; text: string }[] = [];
+  const note = (text: string, path: () => Path, names: () => readonly string[]): string => {
+    found.push({ text, path: path(), names: names() });
+    return text;
+  };
+  walkSecrets(realm.data, root, note, {
+    isSought: (value, secrecy) => isSecret(value, secrecy) || isNeeded(value, secrecy),
+  });
+  const unnamed = found.filter(({ text }) => !VARIABLE.test(text));
+  const names = nameSecrets(realm.name, unnamed);
+  const variables = new Map(unnamed.map((place, index) => [place, names[index] ?? '']));
+  return found
+    .filter(({ text }) => VARIABLE.test(text) || text === SECRET || text === EXPORT_MASK)
+    .map((place) => ({
+      variable: variables.get(place) ?? VARIABLE.exec(place.text)?.[1] ?? '',
+      pointer: pointerTo(place.path, realm.data, root),
+      path: place.path,
+    }));
+}
+
+/** The only element of a list goes without saying: `/components/.../ldap/config/bindCredential`. */
+function pointerTo(path: Path, data: JsonObject, root: Place): string {
+  let value: Json = data;
+  let place = root;
+  return path
+    .map((key) => {
+      const owner: Json = value;
+      place = place.child(String(key), owner);
+      value = valueIn(owner, key) ?? null;
+      const name = typeof key === 'number' ? nameOf(value, place) : undefined;
+      if (name === undefined && isArray(owner) && owner.length === 1) return '';
+      return `/${(name ?? String(key)).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    })
+    .join('');
+}
+
+function nameOf(entity: Json | undefined, place: Place): string | undefined {
+  return (place.section?.identity ?? []).map((key) => textProperty(entity, key)).find((name) => name !== undefined);
+}
+
+/** What has no use without its secret: the whole credential of a user; else the field. */
+function whatIsUseless(data: JsonObject): (need: SecretNeed) => Path {
+  return ({ path }) => {
+    const isCredential = (path[0] === 'users' || path[0] === 'federatedUsers') && path[2] === 'credentials';
+    if (isCredential) return path.slice(0, 4);
+    const list = path.slice(0, -1).reduce<Json | undefined>(valueIn, data);
+    return isArray(list) && list.length === 1 ? path.slice(0, -1) : path;
+  };
+}
+
+function valueIn(owner: Json | undefined, key: string | number): Json | undefined {
+  if (isArray(owner)) return owner[Number(key)];
+  return isObject(owner) ? owner[key] : undefined;
+}

@@ -1,0 +1,49 @@
+/** Where in a realm does a pattern of `rules/imports.json` fit? Finds values; changes nothing. */
+
+import { isArray, isObject } from '../json/object.ts';
+import type { Json, Path } from '../model.ts';
+
+export interface Match {
+  readonly path: Path;
+  readonly value: Json;
+}
+
+/** All values below `value` whose path fits the pattern; `*` is any one key or element. The empty pattern is the value itself. */
+export function findMatches(value: Json, pattern: string): readonly Match[] {
+  const segments = pattern === '' ? [] : pattern.split('/');
+  return segments.reduce<readonly Match[]>(
+    (matches, segment) => matches.flatMap((match) => below(match, segment)),
+    [{ path: [], value }],
+  );
+}
+
+function below({ path, value }: Match, segment: string): readonly Match[] {
+  if (isArray(value)) {
+    return segment === '*' ? value.map((element, index) => ({ path: [...path, index], value: element })) : [];
+  }
+  if (!isObject(value)) return [];
+  return Object.keys(value)
+    .filter((key) => segment === '*' || segment === key)
+    .map((key) => ({ path: [...path, key], value: value[key] ?? null }));
+}
+
+/**
+ * True when every field has a value that fits one of its texts: `*` is any text and anything that is no text, `?` one
+ * character, `!abc` everything but `abc`, absence included.
+ */
+export function holdsAll(entity: Json, when: { readonly [field: string]: readonly string[] }): boolean {
+  return Object.entries(when).every(([field, texts]) => {
+    const matches = findMatches(entity, field);
+    return texts.some((text) =>
+      text.startsWith('!')
+        ? !matches.some(({ value }) => fits(text.slice(1), value))
+        : matches.some(({ value }) => fits(text, value)),
+    );
+  });
+}
+
+function fits(pattern: string, value: Json): boolean {
+  if (typeof value === 'object') return pattern === '*';
+  const literal = pattern.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
+  return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(String(value));
+}

@@ -1,0 +1,73 @@
+/** What does Keycloak's importer need instead of a normal form? The steps back, in order. Adds no default: the input is complete. */
+
+import { emptyObject } from '../json/object.ts';
+import { type KeyOrder, printJson } from '../json/print.ts';
+import type { JsonObject, Path, Problem, Realm, Tables } from '../model.ts';
+import { HEADER, normalFormKeyOrder } from '../normalize/key-order.ts';
+import { encodeJsonTexts } from './encode-json-texts.ts';
+import { fillSecrets, type SecretNeed, type SecretSource } from './fill-secrets.ts';
+import { type ImportNote, noteImportEffects } from './import-effects.ts';
+import { nameConfigsBack, nameDefaultRoleBack } from './name-back.ts';
+import { pointReferences } from './point-references.ts';
+import { describeDefaultRole } from './repeat-derived.ts';
+
+export interface RestoreOptions {
+  /** Gives the secret for a place where the normal form holds a mask, or undefined. */
+  readonly secretOf: SecretSource;
+}
+
+export interface MissingSecret extends SecretNeed {
+  /** True where an import makes up a secret by itself. */
+  readonly isGenerated: boolean;
+}
+
+export interface Restored {
+  /** A RealmRepresentation. Never holds a mask: what had no secret is left out of it. */
+  readonly data: JsonObject;
+  readonly problems: readonly Problem[];
+  /** The secrets that nobody gave, in the order of the file. */
+  readonly missingSecrets: readonly MissingSecret[];
+  /** What an import into the realm's own version will change or refuse. */
+  readonly notes: readonly ImportNote[];
+}
+
+/**
+ * The realm as Keycloak imports it, from its normal form with default values. Never throws for what the realm holds.
+ * Paths of problems, secrets and notes are paths in the normal form.
+ */
+export function restoreRealm(realm: Realm, tables: Tables, { secretOf }: RestoreOptions): Restored {
+  // Variables follow from names, so secrets come before names become ids.
+  const filled = fillSecrets(realm, tables, secretOf);
+  const notes = noteImportEffects(filled.realm, tables, realm.keycloakVersion);
+  const pointed = pointReferences(describeDefaultRole(filled.realm), tables);
+  const named = nameConfigsBack(nameDefaultRoleBack(pointed.realm));
+  const generated = new Set(notes.flatMap(generatedPlaces));
+  const { [HEADER]: _, ...rest } = encodeJsonTexts(named, tables).data;
+  return {
+    data: Object.assign(emptyObject(), rest),
+    problems: pointed.problems,
+    missingSecrets: filled.missing.map((need) => ({ ...need, isGenerated: generated.has(placeKey(need.path)) })),
+    notes,
+  };
+}
+
+function generatedPlaces({ effect, paths }: ImportNote): readonly string[] {
+  if (effect.effect !== 'generates') return [];
+  return paths.map((path) => placeKey([...path, ...(effect.field?.split('/') ?? [])]));
+}
+
+function placeKey(path: Path): string {
+  return JSON.stringify(path);
+}
+
+/** How a restored realm is written: the keys in the order of the normal form, two spaces, LF. */
+export function printRestored(data: JsonObject, tables: Tables): string {
+  return `${printJson(data, normalFormKeyOrder(tables))}\n`;
+}
+
+/** Several restored realms as one file: a list, which `kc.sh import` takes, too. */
+export function printRestoredList(all: readonly JsonObject[], tables: Tables): string {
+  const order = normalFormKeyOrder(tables);
+  const list: KeyOrder = { keys: () => [], child: () => order };
+  return `${printJson(all, list)}\n`;
+}
