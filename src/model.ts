@@ -81,7 +81,8 @@ export type ProblemCode =
   | 'nearest-baseline'
   | 'no-baseline'
   | 'conflicting-attribute'
-  | 'refused-by-import';
+  | 'refused-by-import'
+  | 'unknown-field';
 
 /** A second place that a problem speaks of. */
 export interface RelatedPlace {

@@ -44,12 +44,15 @@ const aside = {
 };
 
 /** So is what a command needs that is not the one git calls for every file. */
-const restoreAside = {
-  name: 'restore-aside',
+const COMMANDS_ASIDE = ['restore', 'why'];
+const commandsAside = {
+  name: 'commands-aside',
   setup(builder) {
-    builder.onResolve({ filter: /\/run-restore\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './restore.cjs', external: true } : undefined,
-    );
+    for (const name of COMMANDS_ASIDE) {
+      builder.onResolve({ filter: new RegExp(`/run-${name}\\.ts$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
+      );
+    }
   },
 };
 
@@ -80,8 +83,10 @@ async function bundle(file, source, options) {
 }
 
 const results = [
-  await bundle('cli.cjs', 'src/cli/main.ts', { ...COMMON_JS, plugins: [leanClipanion, aside, restoreAside] }),
-  await bundle('restore.cjs', 'src/cli/run-restore.ts', { ...COMMON_JS, plugins: [aside] }),
+  await bundle('cli.cjs', 'src/cli/main.ts', { ...COMMON_JS, plugins: [leanClipanion, aside, commandsAside] }),
+  ...(await Promise.all(
+    COMMANDS_ASIDE.map((name) => bundle(`${name}.cjs`, `src/cli/run-${name}.ts`, { ...COMMON_JS, plugins: [aside] })),
+  )),
   await bundle('index.js', 'src/index.ts', { format: 'esm', plugins: [aside] }),
   // Its build for browsers is written in modules; what it leaves out are Node's own warnings, which we do not want.
   await bundle('yaml.cjs', 'node_modules/yaml/browser/index.js', { format: 'cjs' }),

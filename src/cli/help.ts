@@ -3,6 +3,7 @@
 import type { Definition } from 'clipanion';
 import { VALUES } from './normalize-options.ts';
 import { RESTORE_VALUES } from './restore-options.ts';
+import { WHY_VALUES } from './why-options.ts';
 
 /** What a command takes: its operands, and the values of its options. */
 interface Taken {
@@ -12,6 +13,7 @@ interface Taken {
 
 const NORMALIZE: Taken = { operands: 'FILES', values: { ...VALUES, out: ['DIR'] } };
 const RESTORE: Taken = { operands: 'FILE', values: RESTORE_VALUES };
+const WHY: Taken = { operands: 'POINTER FILE', values: WHY_VALUES };
 
 /** One line a command, for `realmdiff --help`. */
 export function renderOverview(version: string, definitions: readonly Definition[]): string {
@@ -27,7 +29,7 @@ export function renderOverview(version: string, definitions: readonly Definition
 /** Everything about one command. */
 export function renderCommand(definition: Definition): string {
   const { path, description, details, examples = [], options } = definition;
-  const { operands, values } = path.endsWith(' restore') ? RESTORE : NORMALIZE;
+  const { operands, values } = path.endsWith(' restore') ? RESTORE : path.endsWith(' why') ? WHY : NORMALIZE;
   const rows = options.map((option) => ({
     left: withValue(option.definition, values),
     right: trimmed(option.description),

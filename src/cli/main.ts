@@ -4,6 +4,7 @@ import { Cli } from 'clipanion';
 import { printable } from '../json/show.ts';
 import { NormalizeCommand } from './commands/normalize.ts';
 import { RestoreCommand } from './commands/restore.ts';
+import { WhyCommand } from './commands/why.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainUnknownCommand, explainUsage, withHelp } from './explain-usage.ts';
 import { runUnoptimized } from './optimizer.ts';
@@ -12,9 +13,10 @@ import { openTerminal, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
 /** One parser for each command: clipanion's work at start grows with all the options that it knows. */
-const COMMANDS = new Map<string, typeof NormalizeCommand | typeof RestoreCommand>([
+const COMMANDS = new Map<string, typeof NormalizeCommand | typeof RestoreCommand | typeof WhyCommand>([
   ['normalize', NormalizeCommand],
   ['restore', RestoreCommand],
+  ['why', WhyCommand],
 ]);
 
 /** Runs one call. `args` are the words after the program's name. */
@@ -59,6 +61,7 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
   }
   if (command instanceof NormalizeCommand && !command.help) return startNormalize(command, terminal);
   if (command instanceof RestoreCommand && !command.help) return startRestore(command, terminal);
+  if (command instanceof WhyCommand && !command.help) return startWhy(command, terminal);
   return commandHelp(cli, terminal);
 }
 
@@ -76,6 +79,14 @@ async function startRestore(command: RestoreCommand, terminal: Terminal): Promis
   if (parsed.request.out !== undefined) dieBetweenWrites();
   const { runRestore } = await import('./run-restore.ts');
   return runRestore(parsed.request, terminal, process.env);
+}
+
+/** So is what explains. */
+async function startWhy(command: WhyCommand, terminal: Terminal): Promise<ExitCode> {
+  const parsed = command.parse();
+  if ('usage' in parsed) return wrongUsage(withHelp(parsed.usage, 'why '), terminal);
+  const { runWhy } = await import('./run-why.ts');
+  return runWhy(parsed.request, terminal, process.env);
 }
 
 function parserOf(name: string): Cli {

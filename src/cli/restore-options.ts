@@ -8,6 +8,7 @@ export interface RawRestoreOptions {
   readonly out: string | undefined;
   readonly secretsFrom: string | undefined;
   readonly generateSecrets: boolean;
+  readonly toVersion: string | undefined;
   readonly color: string | undefined;
 }
 
@@ -18,13 +19,20 @@ export interface RestoreRequest {
   /** `env`, a file, or nothing. A file that is called `env` is `./env`. */
   readonly secretsFrom: string | undefined;
   readonly generateSecrets: boolean;
+  /** The version that will import the file, where it is another. */
+  readonly toVersion: string | undefined;
   readonly color: ColorChoice;
 }
 
 export type ParsedRestore = { readonly request: RestoreRequest } | { readonly usage: string };
 
 /** What help shows as the value of an option. */
-export const RESTORE_VALUES = { out: ['FILE'], 'secrets-from': ['env', 'FILE'], color: ['auto', 'always', 'never'] };
+export const RESTORE_VALUES = {
+  out: ['FILE'],
+  'secrets-from': ['env', 'FILE'],
+  'to-version': ['VERSION'],
+  color: ['auto', 'always', 'never'],
+};
 
 export function parseRestore(raw: RawRestoreOptions): ParsedRestore {
   const [file, ...others] = raw.files;
@@ -40,7 +48,7 @@ export function parseRestore(raw: RawRestoreOptions): ParsedRestore {
     return { usage: `--color takes auto, always or never, found ${JSON.stringify(raw.color)}` };
   }
   const { out, secretsFrom, generateSecrets } = raw;
-  return { request: { file, out, secretsFrom, generateSecrets, color } };
+  return { request: { file, out, secretsFrom, generateSecrets, toVersion: raw.toVersion, color } };
 }
 
 const COLORS = ['auto', 'always', 'never'] as const satisfies readonly ColorChoice[];

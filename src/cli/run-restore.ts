@@ -1,5 +1,6 @@
 /** How does one call of `restore` run? From a request to an exit code; nothing is written when a secret is missing. */
 
+import { printable } from '../json/show.ts';
 import type { Failure, Realm, Tables } from '../model.ts';
 import type { SecretSource } from '../restore/fill-secrets.ts';
 import {
@@ -9,9 +10,11 @@ import {
   type Restored,
   restoreRealm,
 } from '../restore/restore-realm.ts';
+import { fieldsUnknownTo } from '../restore/unknown-fields.ts';
 import { collectInputs } from '../sources/collect-inputs.ts';
 import { writeFile } from '../sources/write-file.ts';
 import { loadTables } from '../tables/load.ts';
+import { naturalPath, showPointer } from '../why/find-place.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type NormalizedInput, normalizeInput } from './normalize-input.ts';
 import { type RealmProblem, type Reporter, showFile, textReporter } from './reporter.ts';
@@ -45,6 +48,7 @@ export async function runRestore(
   for (const { realm, restored } of all) {
     tellProblems(restored, told, { reporter, file: request.file, realm: realm.name });
     tellNotes(realm, restored, reporter);
+    tellUnknownFields(realm, request, { tables, reporter });
   }
   return deliver(printAll(input, all, tables), request, { terminal, reporter });
 }
@@ -81,7 +85,9 @@ async function readOne(file: string, tables: Tables): Promise<ReadOne> {
   const [input, second] = inputs;
   if (input === undefined) return { failures };
   if (second !== undefined) return { failures: [{ file, message: 'names several inputs; give one of them' }] };
-  const normalized = await normalizeInput(input, tables, { options: { defaults: 'keep', secrets: 'keep', users: 'keep' } });
+  const normalized = await normalizeInput(input, tables, {
+    options: { defaults: 'keep', secrets: 'keep', users: 'keep' },
+  });
   if (normalized.failures.length > 0) return { failures: normalized.failures };
   if (normalized.realms.length > 0) return { input: normalized };
   return { failures: [{ file, message: 'holds no realm; give a realm export or its normal form' }] };
@@ -138,6 +144,30 @@ function tellNotes(realm: Realm, { notes }: Restored, reporter: Reporter): void 
   }
   const others = notes.filter(({ effect }) => effect.effect !== 'refuses');
   for (const line of describeNotes(others, realm)) reporter.note(line);
+}
+
+/** Fields that make an importer of another version refuse the whole file. */
+function tellUnknownFields(
+  realm: Realm,
+  { toVersion, file }: RestoreRequest,
+  { tables, reporter }: { readonly tables: Tables; readonly reporter: Reporter },
+): void {
+  if (toVersion === undefined) return;
+  const unknown = fieldsUnknownTo(realm, toVersion, tables);
+  if (unknown === undefined) {
+    const message = `no baseline was recorded from Keycloak ${printable(toVersion)} or an older version: its fields are not known`;
+    reporter.problem({ problem: { code: 'no-baseline', message, path: [], file }, realm: realm.name });
+    return;
+  }
+  for (const path of unknown.paths) {
+    const pointer = showPointer(naturalPath(realm.data, path, tables.root));
+    const message = `${printable(pointer)}: Keycloak ${printable(toVersion)} does not know this field and would refuse the file; take it out`;
+    reporter.problem({ problem: { code: 'unknown-field', message, path, file }, realm: realm.name });
+  }
+  const count = unknown.paths.length === 1 ? '1 field' : `${unknown.paths.length} fields`;
+  reporter.note(
+    `${count} unknown to Keycloak ${printable(toVersion)} (judged by the recording of ${unknown.baseline})`,
+  );
 }
 
 function printAll({ container }: NormalizedInput, all: readonly RestoredRealm[], tables: Tables): string {

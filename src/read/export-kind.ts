@@ -1,5 +1,6 @@
 /** Was this realm written by `kc.sh export` (full), or by the admin console or a person (partial)? Judges by what only one of them can hold. */
 
+import { restoredRealmId } from '../json/deterministic-id.ts';
 import { isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { ExportKind, Json, JsonObject } from '../model.ts';
 
@@ -12,12 +13,14 @@ const KEY_PROVIDERS = 'org.keycloak.keys.KeyProvider';
 const KEY_MATERIAL = /privateKey$|^secret$/i;
 
 /**
- * The header of a normal form decides; then the keys that a server generated, which partial exports leave out; then
- * what very old exports had instead; then masks, which only partial exports have; then users beside an id and a version.
+ * The header of a normal form decides; then the id that a restored full export bears, because its keys are gone; then
+ * the keys that a server generated, which partial exports leave out; then what very old exports had instead; then masks,
+ * which only partial exports have; then users beside an id and a version.
  */
 export function exportKindOf(data: JsonObject): ExportKind {
   const declared = textProperty(property(data, '$realmdiff'), 'export');
   if (declared === 'full' || declared === 'partial') return declared;
+  if (isRestoredFull(data)) return 'full';
   const providers = property(property(data, 'components'), KEY_PROVIDERS);
   if (isArray(providers) && providers.length > 0) return providers.some(hasKeyMaterial) ? 'full' : 'partial';
   const hasId = textProperty(data, 'id') !== undefined;
@@ -25,6 +28,12 @@ export function exportKindOf(data: JsonObject): ExportKind {
   if (hasId && ['privateKey', 'codeSecret'].some((key) => isMaterial(property(data, key)))) return 'full';
   const isExport = hasId && textProperty(data, 'keycloakVersion') !== undefined;
   return isExport && isArray(property(data, 'users')) && !holdsMask(data) ? 'full' : 'partial';
+}
+
+/** Only a UUID of version 5 can be ours: others are not worth a hash. */
+function isRestoredFull(data: JsonObject): boolean {
+  const id = textProperty(data, 'id');
+  return id?.[14] === '5' && id === restoredRealmId(textProperty(data, 'realm') ?? '');
 }
 
 function hasKeyMaterial(provider: Json): boolean {

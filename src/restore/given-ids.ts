@@ -1,10 +1,10 @@
 /** Which entities get an id, and which one? Only those that somebody asks for; remembers them until they are written. */
 
+import { deterministicId } from '../json/deterministic-id.ts';
 import { emptyObject, isObject } from '../json/object.ts';
 import type { Entity, Path, Realm, Tables } from '../model.ts';
 import type { ReferenceIndex } from '../normalize/reference-index.ts';
 import { rewrite } from '../normalize/rewrite.ts';
-import { deterministicId } from './deterministic-id.ts';
 
 export interface GivenIds {
   /** The id of the entity; from now on the entity carries it. */

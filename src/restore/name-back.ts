@@ -1,15 +1,15 @@
 /** Which generated names were replaced by stable ones, and what do they become? The default role of an old database, and random config aliases. */
 
+import { deterministicId } from '../json/deterministic-id.ts';
 import { emptyObject, isArray, property, textProperty } from '../json/object.ts';
 import type { Realm } from '../model.ts';
 import { renameConfigAliases, stableNames } from '../normalize/name-configs.ts';
 import { DEFAULT_ROLE, renameTexts } from '../normalize/name-default-role.ts';
-import { deterministicId } from './deterministic-id.ts';
 
 /** `$defaultRole` becomes `default-roles-` and an id that the realm carries, so that it is recognized again. */
 export function nameDefaultRoleBack(realm: Realm): Realm {
   if (textProperty(property(realm.data, 'defaultRole'), 'name') !== DEFAULT_ROLE) return realm;
-  const id = deterministicId([realm.name, 'realm', realm.name]);
+  const id = textProperty(realm.data, 'id') ?? deterministicId([realm.name, 'realm', realm.name, realm.exportKind]);
   const name = `default-roles-${id}`;
   const renames = new Map([
     [DEFAULT_ROLE, name],

@@ -1,5 +1,6 @@
 /** What does Keycloak's importer need instead of a normal form? The steps back, in order. Adds no default: the input is complete. */
 
+import { restoredRealmId } from '../json/deterministic-id.ts';
 import { emptyObject } from '../json/object.ts';
 import { type KeyOrder, printJson } from '../json/print.ts';
 import type { JsonObject, Path, Problem, Realm, Tables } from '../model.ts';
@@ -40,7 +41,7 @@ export function restoreRealm(realm: Realm, tables: Tables, { secretOf }: Restore
   const filled = fillSecrets(realm, tables, secretOf);
   const notes = noteImportEffects(filled.realm, tables, realm.keycloakVersion);
   const pointed = pointReferences(describeDefaultRole(filled.realm), tables);
-  const named = nameConfigsBack(nameDefaultRoleBack(pointed.realm));
+  const named = nameConfigsBack(nameDefaultRoleBack(markFull(pointed.realm)));
   const generated = new Set(notes.flatMap(generatedPlaces));
   const { [HEADER]: _, ...rest } = encodeJsonTexts(named, tables).data;
   return {
@@ -49,6 +50,12 @@ export function restoreRealm(realm: Realm, tables: Tables, { secretOf }: Restore
     missingSecrets: filled.missing.map((need) => ({ ...need, isGenerated: generated.has(placeKey(need.path)) })),
     notes,
   };
+}
+
+/** Without its keys nothing else in the file would tell that the realm was exported whole. */
+function markFull(realm: Realm): Realm {
+  if (realm.exportKind !== 'full') return realm;
+  return { ...realm, data: Object.assign(emptyObject(), realm.data, { id: restoredRealmId(realm.name) }) };
 }
 
 function generatedPlaces({ effect, paths }: ImportNote): readonly string[] {

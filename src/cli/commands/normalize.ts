@@ -26,7 +26,9 @@ export class NormalizeCommand extends Command {
   stdout = Option.Boolean('--stdout', false, { description: 'print; several realms as one JSON array or YAML stream' });
   out = Option.String('--out', { description: 'write one file a realm into this folder' });
   format = Option.String('--format', { description: 'json or yaml; otherwise as the input' });
-  defaults = Option.String('--defaults', { description: 'keep (for now the only one): write default values' });
+  defaults = Option.String('--defaults', {
+    description: 'strip (default): leave out what a new realm of the same version has; keep: write everything',
+  });
   secrets = Option.String('--secrets', { description: 'mask (default), keep, or env: name environment variables' });
   users = Option.String('--users', { description: 'keep (default), service-accounts, or drop' });
   problems = Option.String('--problems', { description: 'text (default), or json: one document on standard error' });

@@ -28,6 +28,9 @@ export class RestoreCommand extends Command {
   generateSecrets = Option.Boolean('--generate-secrets', false, {
     description: 'leave out secrets that are not given; Keycloak makes those of clients',
   });
+  toVersion = Option.String('--to-version', {
+    description: 'list the fields that this Keycloak version does not know',
+  });
   color = Option.String('--color', { description: 'auto (default), always or never' });
   files = Option.Rest();
 

@@ -75,10 +75,11 @@ const ORGANIZATIONS: readonly Piece[] = [
 export const PIECE_NAME =
   /^(client|scope|role|group|subgroup|user|action|flow|subflow|config|organization|profile|policy|resource|mapper|idp|component)(-|$)/;
 
-/** Providers that refuse an entity without a config, so that there is nothing to fill in (26.7.3 and 24.0.5 answer 500). */
+/** Providers that refuse an entity without a config, so that there is nothing to fill in (26.7.3 and 24.0.5 answer 500); kerberos is asked for users at export (26.0.8). */
 const NEED_CONFIG = [
   'java-keystore',
   'jwt-authorization-grant',
+  'kerberos',
   'ldap',
   'max-clients',
   'oauth2',

@@ -15,3 +15,8 @@ export function deterministicId(names: readonly string[]): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** The id of a realm that was restored from the normal form of a full export. */
+export function restoredRealmId(realmName: string): string {
+  return deterministicId([realmName, 'realm', realmName]);
+}
