@@ -96,6 +96,7 @@ function nameOf({ at, entity }: Piece): string {
 async function userProfileOf(server: Server): Promise<Answer> {
   try {
     const profile = await server.rest('GET', `/${FRESH}/users/profile`);
+    if (typeof profile !== 'object') return {}; // some answer with nothing instead
     const config = { 'kc.user.profile.config': [JSON.stringify(profile)] };
     return { [USER_PROFILE]: [{ providerId: 'declarative-user-profile', subComponents: {}, config }] };
   } catch {
