@@ -37,7 +37,7 @@ const USAGE: readonly Row[] = [
     args: [],
     exit: 2,
     stderr:
-      /^realmdiff \d+\.\d+\.\d+: .*\n\n {2}realmdiff normalize {2}.*\n {2}realmdiff restore {4}.*\n\n.*--help tells more\.\n$/,
+      /^realmdiff \d+\.\d+\.\d+: .*\n\n {2}realmdiff normalize {2}.*\n {2}realmdiff restore {4}.*\n {2}realmdiff why {8}.*\n\n.*--help tells more\.\n$/,
   },
   { args: ['--help'], exit: 0, stdout: /realmdiff normalize {2}write realm exports/ },
   { args: ['help'], exit: 0, stdout: /realmdiff normalize {2}write realm exports/ },
@@ -63,7 +63,7 @@ const USAGE: readonly Row[] = [
   {
     args: ['--write', 'a.json'],
     exit: 2,
-    stderr: 'realmdiff: a command goes first (normalize, restore), found "--write"; see realmdiff --help\n',
+    stderr: 'realmdiff: a command goes first (normalize, restore, why), found "--write"; see realmdiff --help\n',
   },
   {
     args: ['normalize', '--fromat', 'yaml', 'a.json'],
@@ -92,9 +92,9 @@ const USAGE: readonly Row[] = [
     stderr: `realmdiff: --secrets takes mask, keep or env, found "show"; ${SEE}`,
   },
   {
-    args: ['normalize', '--defaults', 'strip', 'a.json'],
+    args: ['normalize', '--defaults', 'stripp', 'a.json'],
     exit: 2,
-    stderr: `realmdiff: --defaults strip comes with a later version: leave it out, or give keep; ${SEE}`,
+    stderr: `realmdiff: --defaults takes strip or keep, found "stripp"; did you mean strip? ${SEE.replace(/^s/, 'S')}`,
   },
   {
     args: ['normalize', '--write', '--check', 'a.json'],
@@ -143,7 +143,7 @@ test('one file goes to standard output, by whatever way it came in', () => {
   const { run, read } = folderWith({ 'a.json': RAW });
   const { stdout, stderr, exit } = run('normalize', 'a.json');
   expect([stderr, exit]).toEqual(['', 0]);
-  expect(stdout).toMatch(/^\{\n {2}"\$realmdiff": \{\n[\s\S]*\n\}\n$/);
+  expect(stdout).toMatch(/^\{\n {2}"\$realmdiff": \{ [\s\S]*\n\}\n$/);
   expect(stdout).not.toContain('hunter2');
   expect(run('normalize', '--stdout', './a.json', 'a.json').stdout).toBe(stdout);
   expect(run('normalize', '[a].json').stdout).toBe(stdout);

@@ -27,15 +27,18 @@ function roomOf(file: string): string {
 
 /** The rooms that each room may look into. Data flows from left to right: bytes, realm, normal form, text, terminal. */
 const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
-  model: [],
+  model: ['rows'],
+  rows: ['model'],
   json: ['model'],
-  tables: ['model', 'json'],
+  baseline: ['model', 'json'],
+  tables: ['model', 'json', 'baseline'],
   read: ['model', 'json'],
-  normalize: ['model', 'json', 'tables'],
-  restore: ['model', 'json', 'tables', 'normalize'],
+  normalize: ['model', 'json', 'tables', 'baseline'],
+  restore: ['model', 'json', 'tables', 'baseline', 'normalize'],
+  why: ['model', 'json', 'tables', 'baseline', 'normalize'],
   sources: ['model', 'json', 'read'],
-  cli: ['model', 'json', 'tables', 'read', 'normalize', 'restore', 'sources'],
-  index: ['model', 'json', 'tables', 'read', 'normalize', 'restore'],
+  cli: ['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why', 'sources'],
+  index: ['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why'],
 };
 
 /** What only some rooms may touch, and why. */

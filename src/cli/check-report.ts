@@ -1,6 +1,6 @@
 /** What does `--check` say of a file that is not normalized? The first few places, never a secret. */
 
-import { type KeyOrder, printJson } from '../json/print.ts';
+import { type KeyOrder, onManyLines, printJson } from '../json/print.ts';
 import { showPath } from '../json/show.ts';
 import type { JsonObject, Tables } from '../model.ts';
 import { normalFormKeyOrder } from '../normalize/key-order.ts';
@@ -43,7 +43,7 @@ function renderDifference({ kind, path, values }: Difference, realm: readonly st
 
 /** The data is equal: either the keys stand in another order, or only spaces, line ends or escapes differ. */
 function sameData(realms: readonly RealmPair[], tables: Tables): string {
-  const order = normalFormKeyOrder(tables);
+  const order = onManyLines(normalFormKeyOrder(tables));
   const isOrdered = realms.every(
     ({ before, after }) => printJson(before.data, AS_READ) === printJson(after.data, order),
   );

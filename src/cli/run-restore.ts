@@ -2,6 +2,7 @@
 
 import { printable } from '../json/show.ts';
 import type { Failure, Realm, Tables } from '../model.ts';
+import { normalizeRealm } from '../normalize/normalize-realm.ts';
 import type { SecretSource } from '../restore/fill-secrets.ts';
 import {
   type MissingSecret,
@@ -86,11 +87,17 @@ async function readOne(file: string, tables: Tables): Promise<ReadOne> {
   if (input === undefined) return { failures };
   if (second !== undefined) return { failures: [{ file, message: 'names several inputs; give one of them' }] };
   const normalized = await normalizeInput(input, tables, {
-    options: { defaults: 'keep', secrets: 'keep', users: 'keep' },
+    options: { defaults: 'strip', secrets: 'keep', users: 'keep' },
   });
   if (normalized.failures.length > 0) return { failures: normalized.failures };
-  if (normalized.realms.length > 0) return { input: normalized };
+  const realms = normalized.realms.map(({ before, after }) => ({ before, after: complete(after, tables) }));
+  if (realms.length > 0) return { input: { ...normalized, realms } };
   return { failures: [{ file, message: 'holds no realm; give a realm export or its normal form' }] };
+}
+
+/** What the file leaves out is what its baseline holds, whether it was exported, written or normalized. */
+function complete(normal: Realm, tables: Tables): Realm {
+  return normalizeRealm(normal, tables, { defaults: 'keep', secrets: 'keep', users: 'keep' }).realm;
 }
 
 interface RestoredRealm {

@@ -18,6 +18,11 @@ export const byCodeUnit: KeyOrder = {
   child: () => byCodeUnit,
 };
 
+/** The same order of keys, every object over several lines. */
+export function onManyLines(order: KeyOrder): KeyOrder {
+  return { keys: (object) => order.keys(object), child: (key, parent) => onManyLines(order.child(key, parent)) };
+}
+
 /**
  * JSON text with two spaces of indentation and no final newline. For a given order of keys its bytes are those of
  * json-stable-stringify with `{ space: 2, collapseEmpty: true }`; unlike it, this also prints exact big integers.

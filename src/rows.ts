@@ -1,0 +1,130 @@
+/** The nouns of `rules/`: what a row of each table says. Types only. */
+
+import type { Json, JsonObject } from './model.ts';
+
+/** How the entities of a section stand in their list. `set`: sorted by identity. `list`: the order means something. `priority`: ordered by their `priority`. */
+export type EntityOrder = 'set' | 'list' | 'priority';
+
+/** Two fields of one entity, of which the first says nothing beside the second. */
+export type FieldPair = readonly [field: string, other: string];
+
+/** `role`: `viewer`. `client-role`: `web-shop/viewer`. `path`: `/staff/ops`. A slash inside a role's or its client's name is `%2F`. */
+export type Spelling = 'role' | 'client-role' | 'path';
+
+/** How a text that holds several values is cut and joined again. `policy` is Keycloak's ` and ` between password policies. */
+export type Delimiter = '##' | 'space' | 'comma' | 'policy';
+
+/**
+ * One row of `rules/sections.json`: a kind of thing in a realm, where it lives and what is known of its parts.
+ * Field patterns are paths below the entity, cut at `/`; `*` is any one key, `abc*` any key that begins so.
+ */
+export interface Section {
+  readonly name: string;
+  /** What people call one of them: `client`, `realm role`. */
+  readonly label: string;
+  /** Patterns from the realm's root to one entity; the empty pattern is the realm itself. */
+  readonly at: readonly string[];
+  /** Where entities of the same kind are nested inside one another, below the entity. */
+  readonly recursive?: string;
+  /** The row speaks only of entities whose property has one of these values (`*-generated`: ends so). */
+  readonly when?: { readonly [property: string]: readonly string[] };
+  /** The keys that tell two entities of a list apart, the most telling first. Without any, a row only adds facts. */
+  readonly identity: readonly string[];
+  /** The key that holds Keycloak's internal id, where other places may name it. */
+  readonly id?: string;
+  /** How a reference spells the entity; without it, by the first identity key that is there. */
+  readonly spelling?: Spelling;
+  readonly order: EntityOrder;
+  /** Made anew by every server or export, or only kept by a server for itself: dropped. */
+  readonly volatile: readonly string[];
+  /** Key material that a server generates for itself: dropped, unless secrets are to be kept. */
+  readonly generated: readonly string[];
+  readonly secret: readonly string[];
+  /** Secret too, where the same map holds the other key: a certificate made together with a private key. */
+  readonly secretBeside: { readonly [field: string]: string };
+  /** Texts for people, never secret whatever their key is called. */
+  readonly plainText: readonly string[];
+  readonly emptyIsAbsent: readonly string[];
+  /** Says nothing when it has exactly this value. */
+  readonly dropWhen: { readonly [field: string]: Json };
+  /** States the same setting as the second field of the entity: dropped when equal, reported when not. */
+  readonly twins: readonly FieldPair[];
+  /** Where absent, the server takes the value of the second field, or "false" without it: dropped when equal. */
+  readonly implied: readonly FieldPair[];
+  readonly sets: readonly string[];
+  readonly delimited: { readonly [field: string]: Delimiter };
+  /** JSON that Keycloak keeps inside a string. */
+  readonly json: readonly string[];
+  /** Written even where it equals the default: its absence means something else to an importer. */
+  readonly always: readonly string[];
+  /** Fields that an importer reads as one group: if one of them is written, all are. */
+  readonly together: readonly (readonly string[])[];
+  /** What an absent field means, whatever the version: this value and no value are equal. */
+  readonly absentMeans: { readonly [field: string]: Json };
+  /** What a partial export cannot hold: missing there, it is unknown and not absent. */
+  readonly unknownInPartial: readonly string[];
+  readonly why: string;
+}
+
+/**
+ * How the text in a place names its target: as an id; as an id that other tools write as the plain name (`alias`); as an
+ * id where plain names are fine and stay (`name-or-id`); inside the names of fine-grained admin permissions; or in a
+ * federated user's id.
+ */
+export type ReferenceForm = 'id' | 'alias' | 'name-or-id' | 'fgap-resource' | 'fgap-permission' | 'federated-user';
+
+/** One row of `rules/references.json`: a place where an id or a name points at something else. */
+export interface Reference {
+  readonly name: string;
+  readonly at: readonly string[];
+  readonly form: ReferenceForm;
+  /** Names of the sections whose ids may stand here, tried in this order. */
+  readonly target: readonly string[];
+  readonly why: string;
+}
+
+/**
+ * `adds` or `generates` (at random): a field, where there is none. `sets`: a field. `includes`: a value in a set. `adds-service-account`:
+ * a user, for a client that has none. `refuses`: the whole file.
+ */
+export type ImportEffectKind = 'adds' | 'sets' | 'includes' | 'generates' | 'adds-service-account' | 'refuses';
+
+/** One row of `rules/imports.json`: in what a realm differs from its file after Keycloak imported it, or why it cannot. */
+export interface ImportEffect {
+  readonly name: string;
+  readonly at: readonly string[];
+  /** The row speaks only of entities that have one of these texts in each field: `*` is anything, `?` one character, `!a` not `a`. */
+  readonly when: { readonly [field: string]: readonly string[] };
+  readonly effect: ImportEffectKind;
+  /** Below the entity; without one the entity itself is meant. */
+  readonly field?: string;
+  readonly value?: Json;
+  /** The first version that does so, and the first that does so no longer. */
+  readonly since?: string;
+  readonly until?: string;
+  /** True when a normal form of the imported realm shows it. */
+  readonly observable: boolean;
+  readonly why: string;
+}
+
+/** The recorded baselines: which there are, and one by one what they hold, read when it is asked for. */
+export interface Baselines {
+  /** Recorded Keycloak versions, the oldest first. */
+  readonly versions: readonly string[];
+  /** Throws for a version that is not in the list. */
+  read(version: string): Baseline;
+}
+
+/**
+ * What a server of one version makes by itself, in the normal form with all defaults written. Texts may hold
+ * placeholders (`src/baseline/placeholders.ts`) for what differs from realm to realm.
+ */
+export interface Baseline {
+  readonly version: string;
+  /** A new realm. */
+  readonly fresh: JsonObject;
+  /** The master realm of a server that has no other. */
+  readonly master: JsonObject;
+  /** By section and variant (`*` is every entity, `protocol=saml` some): what the importer fills in for an entity. */
+  readonly kinds: { readonly [section: string]: { readonly [variant: string]: JsonObject } };
+}
