@@ -93,9 +93,14 @@ function hasEmptyUserProfile(realm: JsonObject): boolean {
   return isArray(profiles) && profiles.every((profile) => equal(property(profile, 'config'), {}));
 }
 
+/** What a server writes at the default role; a partial export may hold the short copy without the role. */
+const DEFAULT_ROLE_TEXT = '${role_default-roles}';
+
 /** The default role is a short copy of a role in the list. */
 function describesListedRole(realm: JsonObject): boolean {
   const defaultRole = property(realm, 'defaultRole');
+  const isUnlisted = property(realm, 'roles') === undefined;
+  if (isUnlisted && textProperty(defaultRole, 'description') === DEFAULT_ROLE_TEXT) return true;
   const listed = property(property(realm, 'roles'), 'realm');
   return (isArray(listed) ? listed : []).some(
     (role) =>
