@@ -7,6 +7,7 @@ import { locateProblems } from './read/locate.ts';
 import { readSource } from './read/read-source.ts';
 import { loadTables } from './tables/load.ts';
 
+export { inflate } from './baseline/inflate.ts';
 export type {
   Container,
   ExportKind,

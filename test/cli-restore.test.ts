@@ -92,7 +92,7 @@ test('says what an import refuses, and what it changes', () => {
   const { exit, stderr } = runCli(['restore', '-'], { stdin });
   expect(exit).toBe(0);
   expect(stderr).toMatch(/^warning: Keycloak 26\.0\.5 refuses "api\/Default Policy": .*\[refused-by-import\]$/m);
-  expect(stderr).toMatch(/^Keycloak 26\.0\.5 adds attributes\/post\.logout\.redirect\.uris to "api": /m);
+  expect(stderr).toMatch(/^Keycloak 26\.0\.5 adds attributes\/post\.logout\.redirect\.uris to "account", /m);
 });
 
 test('says once which name means nothing, also where the file holds nothing of the kind', () => {

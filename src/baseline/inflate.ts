@@ -1,12 +1,14 @@
 /** What does a normal form without defaults stand for? Lays it over its baseline. Leaves every other realm as it is. */
 
-import { emptyObject, isObject, property, textProperty } from '../json/object.ts';
+import { fieldValue, withoutField } from '../json/field.ts';
+import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import { originOf } from '../json/origin.ts';
-import type { JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
+import type { FieldPair, Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
 import { chooseBaseline, compareVersions, parseVersion } from './choose.ts';
 import { fillInFrom, scopeContextOf } from './fill-in.ts';
 import { merge } from './merge.ts';
 import { baselineFor } from './placeholders.ts';
+import { SECRET_TEXT } from './subtract.ts';
 
 /** The version of the baseline that was taken out of a normal form; undefined when all defaults are written. */
 export function baselineOf(realm: Realm): string | undefined {
@@ -43,7 +45,7 @@ export function inflate(realm: Realm, tables: Tables): Realm {
   const version = recordedBaseline(realm, tables);
   if (version === undefined) throw new Error(unknownBaseline(realm, tables) ?? '');
   const baseline = tables.baselines.read(version);
-  const base = baselineFor(baseline, realm.name, realm.data);
+  const base = underPatch(baselineFor(baseline, realm.name, realm.data), realm.data, tables);
   const deciding = only(realm.data, DECIDING);
   const context = merge(base, deciding, { place: tables.root, fillIn: fillInFrom(baseline, tables, NO_SCOPES) });
   const origins: Origin[] = [];
@@ -58,6 +60,27 @@ export function inflate(realm: Realm, tables: Tables): Realm {
 function withoutBaseline(data: JsonObject): JsonObject {
   const { baseline: _, ...header } = isObject(data.$realmdiff) ? data.$realmdiff : {};
   return Object.assign(emptyObject(), data, { $realmdiff: Object.assign(emptyObject(), header) });
+}
+
+/**
+ * The baseline without what the patch makes void: an attribute whose setting the patch states as a field, for an importer
+ * takes the attribute; and secrets, which every server makes for itself.
+ */
+function underPatch(base: JsonObject, patch: JsonObject, { root }: Tables): JsonObject {
+  const isVoid = ([field, twin]: FieldPair): boolean =>
+    fieldValue(patch, twin) !== undefined && fieldValue(patch, field) === undefined;
+  const fields = (root.section?.twins ?? []).filter(isVoid).map(([field]) => field);
+  return withoutSecrets(fields.reduce(withoutField, base));
+}
+
+function withoutSecrets(realm: JsonObject): JsonObject {
+  const { clients } = realm;
+  if (!isArray(clients)) return realm;
+  const isSecret = (client: Json): boolean => property(client, 'secret') === SECRET_TEXT;
+  if (!clients.some(isSecret)) return realm;
+  const without = (client: Json): Json =>
+    isObject(client) && isSecret(client) ? withoutField(client, 'secret') : client;
+  return Object.assign(emptyObject(), realm, { clients: clients.map(without) });
 }
 
 const NO_SCOPES = scopeContextOf({});

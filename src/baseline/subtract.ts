@@ -2,6 +2,7 @@
 
 import { compareText } from '../json/compare.ts';
 import { equal } from '../json/equal.ts';
+import { fieldValue, withoutField } from '../json/field.ts';
 import { emptyObject, isArray, isObject, type MutableJsonObject, property } from '../json/object.ts';
 import type { Json, JsonObject, Place, Section } from '../model.ts';
 import { type FillIn, isEmbedded } from './merge.ts';
@@ -63,15 +64,32 @@ function subtractObject(value: JsonObject, base: JsonObject, here: Here): Mutabl
     if (equal(known, absentMeans[key]) || !isAbsenceTold(known, below(here, key, base))) continue;
     result[key] = null;
   }
-  return here.place.section === undefined ? result : withWrittenAnyway(result, value, here.place.section);
+  const { section } = here.place;
+  return section === undefined ? result : withWrittenAnyway(withoutTwinNulls(result, value, section), value, section);
+}
+
+/** A setting that the value states as a field is not taken away where the base states it as an attribute. */
+function withoutTwinNulls(patch: MutableJsonObject, value: JsonObject, section: Section): MutableJsonObject {
+  for (const [field, twin] of section.twins) {
+    const [map = '', key = ''] = field.split('/');
+    const said = patch[map];
+    if (!isObject(said) || said[key] !== null || fieldValue(value, twin) === undefined) continue;
+    const rest = withoutField(said, key);
+    if (Object.keys(rest).length === 0) delete patch[map];
+    else patch[map] = rest;
+  }
+  return patch;
 }
 
 /** A property that the base has and the value lacks: said, unless nothing is known of it or there was nothing in it. */
 function isAbsenceTold(known: Json, { place, context }: Here): boolean {
   if (!context.isWhole || (context.isPartial && place.isUnknownInPartial)) return false;
-  if (isEmpty(known) && !context.isExact) return false;
+  if ((isEmpty(known) || known === SECRET_TEXT) && !context.isExact) return false;
   return context.writesNull || (isArray(known) && place.child('0', known).section !== undefined);
 }
+
+/** How a baseline says that a server of old versions gives its own clients secrets: it never says which. */
+export const SECRET_TEXT = '$secret';
 
 function isEmpty(value: Json): boolean {
   return isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;

@@ -37,6 +37,11 @@ async function normalFormAgain(text: string, options: NormalizeOptions): Promise
   return again === undefined ? '' : normalForm(again, options).text;
 }
 
+/** What must come back: a place that names a variable gets its secret. */
+function expected(text: string, needs: readonly SecretNeed[]): string {
+  return needs.reduce((all, { variable }) => all.replaceAll(`"$(env:${variable})"`, '"$secret"'), text);
+}
+
 const MASKED = { defaults: 'keep', secrets: 'mask', users: 'keep' } as const;
 
 describe('law 3: the normal form of a restored normal form is itself', () => {
@@ -59,7 +64,9 @@ describe('law 3: the normal form of a restored normal form is itself', () => {
         expect(output).not.toMatch(/"\$json"|"\$secret"|"\$realmdiff"|"\*{10}"|\$defaultRole|"\$absent"/);
         const masking = needs.length > 0 ? 'mask' : 'keep';
         const again = await normalFormAgain(output, { ...options, secrets: masking });
-        expect(again).toBe(needs.length > 0 ? normalForm(before, { ...options, secrets: 'mask' }).text : text);
+        expect(again).toBe(
+          needs.length > 0 ? expected(normalForm(before, { ...options, secrets: 'mask' }).text, needs) : text,
+        );
       }
     }
   });
