@@ -132,9 +132,15 @@ function variantsOf(entities: readonly Entity[], kind: Kind, tables: Tables): Js
       return isObject(patch) ? merge(base, patch, { place, fillIn: () => emptyObject() }) : base;
     }, every);
     const patch = subtract(values, under, { place, fillIn: () => emptyObject(), isWhole: true, isPartial: false });
-    if (Object.keys(patch).length > 0) variants[name] = patch;
+    const said = Object.fromEntries(Object.entries(patch).filter(([key]) => !isCondition(key, conditions)));
+    if (Object.keys(said).length > 0) variants[name] = Object.assign(emptyObject(), said);
   }
   return variants;
+}
+
+/** What makes the variant is stated by every entity of it, and so is never filled in. */
+function isCondition(key: string, conditions: readonly string[]): boolean {
+  return conditions.some((condition) => condition.startsWith(`${key}=`));
 }
 
 function sampleOf({ section, value }: Entity, kind: Kind): Sample {
