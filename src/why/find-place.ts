@@ -78,17 +78,17 @@ function namesOf(element: Json, place: Place): readonly string[] {
 
 function knownKeys(value: Json, place: Place): readonly string[] {
   if (isObject(value)) return Object.keys(value);
-  return isArray(value) ? value.flatMap((element) => namesOf(element, place.child('0', value))) : [];
+  return isArray(value) ? value.filter(isObject).flatMap((element) => namesOf(element, place.child('0', value))) : [];
 }
 
-/** The path with entities by natural key, as `why` shows it. */
+/** The path with entities by natural key, as `why` shows it. Texts in lists keep their number: one may be a secret. */
 export function naturalPath(realm: JsonObject, path: Path, root: Place): Path {
   let value: Json = realm;
   let place = root;
   return path.map((key) => {
     const child = isArray(value) ? (value[Number(key)] ?? null) : (property(value, String(key)) ?? null);
     const below = place.child(String(key), value);
-    const [name] = isArray(value) ? namesOf(child, below) : [];
+    const [name] = isArray(value) && isObject(child) ? namesOf(child, below) : [];
     value = child;
     place = below;
     return name ?? key;
