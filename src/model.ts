@@ -1,7 +1,8 @@
 /** The nouns of realmdiff, those of the tables included. Types only: this file runs nothing. */
 
-import type { Baselines, Delimiter, ImportEffect, Reference, Section } from './rows.ts';
+import type { Baselines, Delimiter, ImportEffect, Mention, Reference, Section } from './rows.ts';
 
+export type * from './differences.ts';
 export type * from './rows.ts';
 
 /** A JSON value as Keycloak writes it. Integers beyond 2^53 are `bigint`, so that no digit is ever lost. */
@@ -86,7 +87,8 @@ export type ProblemCode =
   | 'no-baseline'
   | 'conflicting-attribute'
   | 'refused-by-import'
-  | 'unknown-field';
+  | 'unknown-field'
+  | 'expired-entry';
 
 /** A second place that a problem speaks of. */
 export interface RelatedPlace {
@@ -146,7 +148,8 @@ export interface Step {
 
 export interface NormalizeOptions {
   readonly defaults: 'strip' | 'keep';
-  readonly secrets: 'mask' | 'keep' | 'env';
+  /** `seal`: a text that is equal exactly when the secret is, and tells nothing else; only for comparing, never printed. */
+  readonly secrets: 'mask' | 'keep' | 'env' | 'seal';
   readonly users: 'keep' | 'service-accounts' | 'drop';
 }
 
@@ -206,6 +209,8 @@ export interface Tables {
   readonly references: readonly Reference[];
   /** Read from their file when somebody asks. */
   readonly imports: readonly ImportEffect[];
+  /** Read from their file when somebody asks. */
+  readonly mentions: readonly Mention[];
   /** The place of the realm itself. */
   readonly root: Place;
   readonly baselines: Baselines;

@@ -73,6 +73,21 @@ export interface Section {
  */
 export type ReferenceForm = 'id' | 'alias' | 'name-or-id' | 'fgap-resource' | 'fgap-permission' | 'federated-user';
 
+/**
+ * How a name stands in a place that never holds an id: the natural key itself (`name`); as the key of the map (`key`); a
+ * role below its client's key; a group's path, or the beginning of one; in a service account's username; `client.role`.
+ */
+export type MentionForm = 'name' | 'key' | 'role-of-client' | 'path' | 'service-account' | 'role-text';
+
+/** One row of `rules/mentions.json`: a place where something else is named and nothing needs to be resolved. Read by the diff. */
+export interface Mention {
+  readonly name: string;
+  readonly at: readonly string[];
+  readonly form: MentionForm;
+  readonly target: readonly string[];
+  readonly why: string;
+}
+
 /** One row of `rules/references.json`: a place where an id or a name points at something else. */
 export interface Reference {
   readonly name: string;

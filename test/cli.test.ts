@@ -37,7 +37,7 @@ const USAGE: readonly Row[] = [
     args: [],
     exit: 2,
     stderr:
-      /^realmdiff \d+\.\d+\.\d+: .*\n\n {2}realmdiff normalize {2}.*\n {2}realmdiff restore {4}.*\n {2}realmdiff why {8}.*\n\n.*--help tells more\.\n$/,
+      /^realmdiff \d+\.\d+\.\d+: .*\n\n {2}realmdiff normalize {2}\S.*\n {2}realmdiff diff {7}\S.*\n(?: {2}realmdiff (?=[a-z ]{10} \S)[a-z]+ +\S.*\n)+\n.*--help tells more\.\n$/,
   },
   { args: ['--help'], exit: 0, stdout: /realmdiff normalize {2}write realm exports/ },
   { args: ['help'], exit: 0, stdout: /realmdiff normalize {2}write realm exports/ },
@@ -63,7 +63,7 @@ const USAGE: readonly Row[] = [
   {
     args: ['--write', 'a.json'],
     exit: 2,
-    stderr: 'realmdiff: a command goes first (normalize, restore, why), found "--write"; see realmdiff --help\n',
+    stderr: 'realmdiff: a command goes first (normalize, diff, restore, why, baseline, rules, schema), found "--write"; see realmdiff --help\n',
   },
   {
     args: ['normalize', '--fromat', 'yaml', 'a.json'],

@@ -1,6 +1,6 @@
 /** How does `dist/` come to be? Bundles our code with what it needs from other packages; lists their licences. */
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -44,7 +44,7 @@ const aside = {
 };
 
 /** So is what a command needs that is not the one git calls for every file. */
-const COMMANDS_ASIDE = ['restore', 'why'];
+const COMMANDS_ASIDE = ['baseline', 'diff', 'restore', 'rules', 'why'];
 const commandsAside = {
   name: 'commands-aside',
   setup(builder) {
@@ -109,6 +109,17 @@ for (const baseline of baselines.versions.map(baselines.read)) {
     JSON.stringify({ keycloakVersion: version, ...content }),
   );
 }
+// All rules in one file, without the examples, which only tests and readers need.
+const rulesOf = (folder) =>
+  readdirSync(join(root, 'rules', folder))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(root, 'rules', folder, name), 'utf8')))
+    .map(({ $schema: _, examples: __, ...rule }) => rule);
+const lists = JSON.parse(readFileSync(join(root, 'rules/lists.json'), 'utf8'));
+writeFileSync(
+  join(root, 'dist/rules.json'),
+  JSON.stringify({ lists, change: rulesOf('changes'), state: rulesOf('states') }),
+);
 writeFileSync(
   join(root, 'THIRD-PARTY-NOTICES.txt'),
   renderNotices(

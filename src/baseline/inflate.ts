@@ -37,15 +37,21 @@ export function unknownBaseline(realm: Realm, tables: Tables): string | undefine
 const DECIDING = ['clientScopes', 'defaultDefaultClientScopes', 'defaultOptionalClientScopes'];
 
 /**
- * The realm with everything that its baseline holds and it does not mention. Origins follow what moved.
+ * The realm with everything that its baseline holds and it does not mention. Origins follow what moved. `keepsSecrets`:
+ * also with `"$secret"` where a new realm has one that nobody chose.
  * Throws an error with `unknownBaseline`'s sentence when that baseline is not known here.
  */
-export function inflate(realm: Realm, tables: Tables): Realm {
+export function inflate(
+  realm: Realm,
+  tables: Tables,
+  { keepsSecrets = false }: { readonly keepsSecrets?: boolean } = {},
+): Realm {
   if (baselineOf(realm) === undefined) return realm;
   const version = recordedBaseline(realm, tables);
   if (version === undefined) throw new Error(unknownBaseline(realm, tables) ?? '');
   const baseline = tables.baselines.read(version);
-  const base = underPatch(baselineFor(baseline, realm.name, realm.data), realm.data, tables);
+  const known = underPatch(baselineFor(baseline, realm.name, realm.data), realm.data, tables);
+  const base = keepsSecrets ? known : withoutSecrets(known);
   const deciding = only(realm.data, DECIDING);
   const context = merge(base, deciding, { place: tables.root, fillIn: fillInFrom(baseline, tables, NO_SCOPES) });
   const origins: Origin[] = [];
@@ -64,15 +70,17 @@ function withoutBaseline(data: JsonObject): JsonObject {
 
 /**
  * The baseline without what the patch makes void: an attribute whose setting the patch states as a field, for an importer
- * takes the attribute; and secrets, which every server makes for itself.
+ * takes the attribute; and a field that is written whatever it says, so that its absence says something, too.
  */
 function underPatch(base: JsonObject, patch: JsonObject, { root }: Tables): JsonObject {
   const isVoid = ([field, twin]: FieldPair): boolean =>
     fieldValue(patch, twin) !== undefined && fieldValue(patch, field) === undefined;
   const fields = (root.section?.twins ?? []).filter(isVoid).map(([field]) => field);
-  return withoutSecrets(fields.reduce(withoutField, base));
+  const unsaid = (root.section?.always ?? []).filter((field) => !Object.hasOwn(patch, field));
+  return [...fields, ...unsaid].reduce(withoutField, base);
 }
 
+/** Secrets are what every server makes for itself. */
 function withoutSecrets(realm: JsonObject): JsonObject {
   const { clients } = realm;
   if (!isArray(clients)) return realm;

@@ -44,9 +44,10 @@ interface Here {
   readonly context: Subtracting;
 }
 
+/** JSON inside a text is whole, whatever is around it: an importer takes the text as it is and fills nothing in. */
 const below = ({ place, context }: Here, key: string, parent: Json): Here => ({
   place: place.child(key, parent),
-  context,
+  context: key === '$json' ? { ...context, isWhole: true, writesNull: true } : context,
 });
 
 function subtractObject(value: JsonObject, base: JsonObject, here: Here): MutableJsonObject {
@@ -58,8 +59,9 @@ function subtractObject(value: JsonObject, base: JsonObject, here: Here): Mutabl
     const said = subtractChild(child, known, below(here, key, value));
     if (said !== undefined) result[key] = said;
   }
+  const always = here.context.isExact ? [] : (here.place.section?.always ?? []);
   for (const key of Object.keys(base)) {
-    if (Object.hasOwn(value, key)) continue;
+    if (Object.hasOwn(value, key) || always.includes(key)) continue;
     const known = base[key] ?? null;
     if (equal(known, absentMeans[key]) || !isAbsenceTold(known, below(here, key, base))) continue;
     result[key] = null;

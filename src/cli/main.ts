@@ -2,21 +2,31 @@
 
 import { Cli } from 'clipanion';
 import { printable } from '../json/show.ts';
+import { BaselineCommand } from './commands/baseline.ts';
+import { DiffCommand } from './commands/diff.ts';
 import { NormalizeCommand } from './commands/normalize.ts';
 import { RestoreCommand } from './commands/restore.ts';
+import { RulesCommand } from './commands/rules.ts';
+import { SchemaCommand } from './commands/schema.ts';
 import { WhyCommand } from './commands/why.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { explainUnknownCommand, explainUsage, withHelp } from './explain-usage.ts';
+import { explainUnknownCommand, explainUsage } from './explain-usage.ts';
 import { runUnoptimized } from './optimizer.ts';
-import { runNormalize } from './run-normalize.ts';
+import { RunnableCommand } from './runnable.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
+type CommandClass = new () => RunnableCommand;
+
 /** One parser for each command: clipanion's work at start grows with all the options that it knows. */
-const COMMANDS = new Map<string, typeof NormalizeCommand | typeof RestoreCommand | typeof WhyCommand>([
+const COMMANDS = new Map<string, CommandClass>([
   ['normalize', NormalizeCommand],
+  ['diff', DiffCommand],
   ['restore', RestoreCommand],
   ['why', WhyCommand],
+  ['baseline', BaselineCommand],
+  ['rules', RulesCommand],
+  ['schema', SchemaCommand],
 ]);
 
 /** Runs one call. `args` are the words after the program's name. */
@@ -59,34 +69,8 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
     if (usage === undefined) throw error;
     return wrongUsage(usage, terminal);
   }
-  if (command instanceof NormalizeCommand && !command.help) return startNormalize(command, terminal);
-  if (command instanceof RestoreCommand && !command.help) return startRestore(command, terminal);
-  if (command instanceof WhyCommand && !command.help) return startWhy(command, terminal);
+  if (command instanceof RunnableCommand && !command.help) return command.start(terminal);
   return commandHelp(cli, terminal);
-}
-
-function startNormalize(command: NormalizeCommand, terminal: Terminal): ExitCode | Promise<ExitCode> {
-  const parsed = command.parse();
-  if ('usage' in parsed) return wrongUsage(withHelp(parsed.usage, 'normalize '), terminal);
-  if (parsed.request.mode === 'write' || parsed.request.mode === 'out') dieBetweenWrites();
-  return runNormalize(parsed.request, terminal, process.env);
-}
-
-/** What restores is a file of its own in the package, which loads only here. */
-async function startRestore(command: RestoreCommand, terminal: Terminal): Promise<ExitCode> {
-  const parsed = command.parse();
-  if ('usage' in parsed) return wrongUsage(withHelp(parsed.usage, 'restore '), terminal);
-  if (parsed.request.out !== undefined) dieBetweenWrites();
-  const { runRestore } = await import('./run-restore.ts');
-  return runRestore(parsed.request, terminal, process.env);
-}
-
-/** So is what explains. */
-async function startWhy(command: WhyCommand, terminal: Terminal): Promise<ExitCode> {
-  const parsed = command.parse();
-  if ('usage' in parsed) return wrongUsage(withHelp(parsed.usage, 'why '), terminal);
-  const { runWhy } = await import('./run-why.ts');
-  return runWhy(parsed.request, terminal, process.env);
 }
 
 function parserOf(name: string): Cli {
@@ -95,14 +79,6 @@ function parserOf(name: string): Cli {
 
 function optionName({ definition }: { readonly definition: string }): string {
   return definition.split(/[ ,]/)[0] ?? '';
-}
-
-/**
- * Writing a file is synchronous, so a signal that has a handler comes before or after it and leaves no temporary file.
- * The handler then dies of the same signal, as the shell expects.
- */
-function dieBetweenWrites(): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.kill(process.pid, signal));
 }
 
 function print(text: string, terminal: Terminal): ExitCode {

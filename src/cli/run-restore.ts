@@ -1,5 +1,6 @@
 /** How does one call of `restore` run? From a request to an exit code; nothing is written when a secret is missing. */
 
+import { naturalPath } from '../json/natural-path.ts';
 import { printable } from '../json/show.ts';
 import type { Failure, Realm, Tables } from '../model.ts';
 import { normalizeRealm } from '../normalize/normalize-realm.ts';
@@ -15,7 +16,7 @@ import { fieldsUnknownTo } from '../restore/unknown-fields.ts';
 import { collectInputs } from '../sources/collect-inputs.ts';
 import { writeFile } from '../sources/write-file.ts';
 import { loadTables } from '../tables/load.ts';
-import { naturalPath, showPointer } from '../why/find-place.ts';
+import { showPointer } from '../why/find-place.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type NormalizedInput, normalizeInput } from './normalize-input.ts';
 import { type RealmProblem, type Reporter, showFile, textReporter } from './reporter.ts';

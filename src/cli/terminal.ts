@@ -10,6 +10,8 @@ export interface Terminal {
   readonly writeError: (text: string) => void;
   readonly isOutTerminal: () => boolean;
   readonly isErrorTerminal: () => boolean;
+  /** How many columns standard output has; COLUMNS where it is no terminal, and 120 where nobody says. */
+  readonly columns: (environment: { readonly [name: string]: string | undefined }) => number;
 }
 
 // process.stdout would load Node's network and terminal code, which costs more than writing.
@@ -20,6 +22,7 @@ export function openTerminal(): Terminal {
     writeError: writerTo(2),
     isOutTerminal: () => isTerminal(1),
     isErrorTerminal: () => isTerminal(2),
+    columns: ({ COLUMNS }) => (isTerminal(1) ? process.stdout.columns : undefined) || Number(COLUMNS) || 120,
   };
 }
 

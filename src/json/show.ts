@@ -2,8 +2,9 @@
 
 import type { Path } from '../model.ts';
 
-// C0 and C1 controls, line and paragraph separators, bidirectional overrides and isolates, zero-width marks, the byte order mark.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+// C0 and C1 controls, line and paragraph separators, bidirectional overrides and isolates, zero-width marks, the byte order mark,
+// and what Unicode says is no character, which neither XML nor HTML may hold.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{NChar}]/gu;
 
 /** `text` with every character that could steer a terminal written as `\u{...}`. */
 export function printable(text: string): string {

@@ -22,7 +22,7 @@ export function normalFormKeyOrder(tables: Tables): KeyOrder {
 }
 
 /** The header is about the file, and a line of it is enough. */
-const onOneLine: KeyOrder = { ...byCodeUnit, isOneLine: (header) => Object.values(header).every(isScalar) };
+const onOneLine: KeyOrder = { ...byCodeUnit, isOneLine: () => true };
 
 function orderAt(place: Place): KeyOrder {
   if (!place.reaches('section')) return byCodeUnit;

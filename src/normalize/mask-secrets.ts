@@ -14,6 +14,7 @@ import type {
   StepResult,
   Tables,
 } from '../model.ts';
+import { seal } from './seal.ts';
 import { EXPORT_MASK, isPrivateKeyText, isSecretKey, isSecretPlaceholder, SECRET } from './secret-keys.ts';
 import { nameSecrets, type SecretPlace } from './secret-names.ts';
 
@@ -30,6 +31,7 @@ function mask(realm: Realm, { tables, options }: StepContext): StepResult {
   const data = walkSecrets(realm.data, tables.root, (text, path) => {
     if (text === EXPORT_MASK) problems.push(exportMask(path()));
     if (options.secrets === 'env') return `$(env:${variables[next++] ?? ''})`;
+    if (options.secrets === 'seal') return text === EXPORT_MASK ? SECRET : seal(text);
     return options.secrets === 'keep' && text !== EXPORT_MASK ? text : SECRET;
   });
   return { realm: { ...realm, data }, problems, secretNames: variables };

@@ -1,6 +1,7 @@
 /** What is the normal form of a realm? The ordered list of steps, and the loop over it. The order is the documentation. */
 
 import { inflate } from '../baseline/inflate.ts';
+import { lackingKeys } from '../baseline/lacking-keys.ts';
 import { emptyObject, isObject } from '../json/object.ts';
 import type {
   Entity,
@@ -83,7 +84,7 @@ export function normalizeRealm(
     problems.push(...(result.problems ?? []));
     secretNames.push(...(result.secretNames ?? []));
   }
-  return { realm: { ...current, isNormalForm: true, data: withHeader(current) }, problems, secretNames };
+  return { realm: { ...current, isNormalForm: true, data: withHeader(current, realm, tables) }, problems, secretNames };
 }
 
 /** Finds the entities of the last data that was asked for, once. */
@@ -95,12 +96,17 @@ function rememberEntities(tables: Tables): StepContext['entitiesOf'] {
   };
 }
 
-/** The header says which form this is and of which kind of export; without `baseline` no default was left out. */
-function withHeader(realm: Realm): { [key: string]: Json } {
+/**
+ * The header says which form this is and of which kind of export; without `baseline` no default was left out. `without`
+ * names the parts that a partial export was made without: only so their absence does not look like a new realm's.
+ */
+function withHeader(realm: Realm, read: Realm, { root }: Tables): { [key: string]: Json } {
   const known = realm.data[HEADER];
+  const without = read.exportKind === 'partial' ? [...lackingKeys(read, root)].sort() : [];
   const header = Object.assign(emptyObject(), isObject(known) ? known : {}, {
     normalForm: 1,
     export: realm.exportKind,
+    ...(without.length > 0 && { without }),
   });
   return Object.assign(emptyObject(), realm.data, { [HEADER]: header });
 }

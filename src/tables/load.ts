@@ -2,9 +2,10 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ImportEffect, Tables } from '../model.ts';
+import type { ImportEffect, Mention, Tables } from '../model.ts';
 import { openBaselines } from './baselines.ts';
-import { parseImports, parseReferences, parseSections } from './parse-rows.ts';
+import { findInRules, ifThere } from './find-in-rules.ts';
+import { parseImports, parseMentions, parseReferences, parseSections } from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
 
 let loaded: Tables | undefined;
@@ -25,6 +26,7 @@ function readTables(): Tables {
     readWhole: readBuiltBaseline,
   };
   let imports: readonly ImportEffect[] | undefined;
+  let mentions: readonly Mention[] | undefined;
   return Object.freeze({
     sections,
     references,
@@ -33,18 +35,14 @@ function readTables(): Tables {
       imports ??= parseImports(readTable('imports.json'));
       return imports;
     },
+    // And only comparing asks for these.
+    get mentions() {
+      mentions ??= parseMentions(readTable('mentions.json'));
+      return mentions;
+    },
     root,
     baselines: openBaselines(files, root),
   });
-}
-
-/** `rules/` stands beside `dist/` in the package and beside `src/` in the repository: from either, the same way up. */
-function findInRules<T>(name: string, read: (file: string) => T): T {
-  for (const up of ['../rules/', '../../rules/']) {
-    const found = ifThere(() => read(fileURLToPath(new URL(up + name, import.meta.url))));
-    if (found !== undefined) return found;
-  }
-  throw new Error(`rules/${name} is missing from the package: install realmdiff again`);
 }
 
 function readTable(name: string): unknown {
@@ -61,12 +59,4 @@ function readBuiltBaseline(version: string): unknown {
   const file = fileURLToPath(new URL(`./baselines/${version}.json`, import.meta.url));
   const text = ifThere(() => readFileSync(file, 'utf8'));
   return text === undefined ? undefined : JSON.parse(text);
-}
-
-function ifThere<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

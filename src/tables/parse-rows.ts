@@ -7,6 +7,8 @@ import type {
   ImportEffectKind,
   Json,
   JsonObject,
+  Mention,
+  MentionForm,
   Reference,
   ReferenceForm,
   Section,
@@ -78,6 +80,14 @@ const FORMS = [
   'fgap-permission',
   'federated-user',
 ] as const satisfies readonly ReferenceForm[];
+const MENTION_FORMS = [
+  'name',
+  'key',
+  'role-of-client',
+  'path',
+  'service-account',
+  'role-text',
+] as const satisfies readonly MentionForm[];
 
 /** Parses `rules/sections.json`. Throws a RowError that names the row and the key. */
 export function parseSections(table: unknown): readonly Section[] {
@@ -134,6 +144,17 @@ export function parseImports(table: unknown): readonly ImportEffect[] {
     ...(row.since !== undefined && { since: textAt(row, 'since', where) }),
     ...(row.until !== undefined && { until: textAt(row, 'until', where) }),
     observable: truth(row.observable, `${where}: observable`),
+    why: textAt(row, 'why', where),
+  }));
+}
+
+/** Parses `rules/mentions.json`. Throws a RowError that names the row and the key. */
+export function parseMentions(table: unknown): readonly Mention[] {
+  return rowsOf(table, 'mentions.json', REFERENCE_KEYS).map(({ row, where }) => ({
+    name: textAt(row, 'name', where),
+    at: textsAt(row, 'at', where),
+    form: oneOf(MENTION_FORMS)(row.form, `${where}: form`),
+    target: textsAt(row, 'target', where),
     why: textAt(row, 'why', where),
   }));
 }

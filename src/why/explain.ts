@@ -3,6 +3,7 @@
 import { chooseBaseline } from '../baseline/choose.ts';
 import { inflate } from '../baseline/inflate.ts';
 import { lookUp } from '../baseline/look-up.ts';
+import { naturalPath } from '../json/natural-path.ts';
 import { isArray, isObject, property } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import { shorten } from '../json/show.ts';
@@ -11,7 +12,7 @@ import { decodeJsonTexts } from '../normalize/decode-json-texts.ts';
 import { maskSecrets } from '../normalize/mask-secrets.ts';
 import { defaultsOf } from '../normalize/strip-baseline.ts';
 import { nearest } from '../tables/nearest.ts';
-import { findPlace, naturalPath, parsePointer, showPointer } from './find-place.ts';
+import { findPlace, parsePointer, showPointer } from './find-place.ts';
 import { type Column, type RowHit, referenceFor, rowFor, valueAt } from './rows.ts';
 import { type Trace, type TraceEvent, trace } from './trace.ts';
 

@@ -1,6 +1,7 @@
 /** Which place of a realm does a pointer name? Takes array indices and natural keys alike: `/clients/3/name`, `/clients/web-shop/name`. */
 
-import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import { namesOf } from '../json/natural-path.ts';
+import { isArray, isObject, property } from '../json/object.ts';
 import type { Json, JsonObject, Path, PathKey, Place } from '../model.ts';
 
 /** A JSON pointer (RFC 6901), cut into its keys: `~1` is a slash, `~0` a tilde. Undefined when it does not begin with a slash. */
@@ -69,28 +70,7 @@ function indexOf(key: string): number | undefined {
   return /^(0|[1-9]\d*)$/.test(key) ? Number(key) : undefined;
 }
 
-/** What an element may be called: an entity by any key of its identity, the most telling first; a text by itself. */
-function namesOf(element: Json, place: Place): readonly string[] {
-  if (typeof element === 'string') return [element];
-  const identity = (place.section?.identity ?? []).map((key) => textProperty(element, key));
-  return identity.filter((name) => name !== undefined).slice(0, 1);
-}
-
 function knownKeys(value: Json, place: Place): readonly string[] {
   if (isObject(value)) return Object.keys(value);
   return isArray(value) ? value.filter(isObject).flatMap((element) => namesOf(element, place.child('0', value))) : [];
-}
-
-/** The path with entities by natural key, as `why` shows it. Texts in lists keep their number: one may be a secret. */
-export function naturalPath(realm: JsonObject, path: Path, root: Place): Path {
-  let value: Json = realm;
-  let place = root;
-  return path.map((key) => {
-    const child = isArray(value) ? (value[Number(key)] ?? null) : (property(value, String(key)) ?? null);
-    const below = place.child(String(key), value);
-    const [name] = isArray(value) && isObject(child) ? namesOf(child, below) : [];
-    value = child;
-    place = below;
-    return name ?? key;
-  });
 }

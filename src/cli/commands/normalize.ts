@@ -1,11 +1,13 @@
 /** What does `realmdiff normalize` offer? Its words and options; the work is in run-normalize.ts. */
 
 import { Command, Option } from 'clipanion';
-import { type ParsedRequest, parseRequest } from '../normalize-options.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { parseRequest } from '../normalize-options.ts';
+import { runNormalize } from '../run-normalize.ts';
+import { dieBetweenWrites, RunnableCommand, refuseUsage } from '../runnable.ts';
+import type { Terminal } from '../terminal.ts';
 
-export class NormalizeCommand extends Command {
-  static override paths = [Command.Default];
-
+export class NormalizeCommand extends RunnableCommand {
   static override usage = Command.Usage({
     description: 'write realm exports in their normal form: stable order, no ids, no secrets',
     details: `
@@ -35,12 +37,10 @@ export class NormalizeCommand extends Command {
   color = Option.String('--color', { description: 'auto (default), always or never' });
   files = Option.Rest();
 
-  parse(): ParsedRequest {
-    return parseRequest(this);
-  }
-
-  /** Never called: `main` runs the parsed request itself, so that exit codes and streams are ours. */
-  async execute(): Promise<number> {
-    return 0;
+  start(terminal: Terminal): ExitCode | Promise<ExitCode> {
+    const parsed = parseRequest(this);
+    if ('usage' in parsed) return refuseUsage(parsed.usage, 'normalize', terminal);
+    if (parsed.request.mode === 'write' || parsed.request.mode === 'out') dieBetweenWrites();
+    return runNormalize(parsed.request, terminal, process.env);
   }
 }

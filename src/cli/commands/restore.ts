@@ -1,11 +1,12 @@
 /** What does `realmdiff restore` offer? Its words and options; the work is in run-restore.ts. */
 
 import { Command, Option } from 'clipanion';
-import { type ParsedRestore, parseRestore } from '../restore-options.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { parseRestore } from '../restore-options.ts';
+import { dieBetweenWrites, RunnableCommand, refuseUsage } from '../runnable.ts';
+import type { Terminal } from '../terminal.ts';
 
-export class RestoreCommand extends Command {
-  static override paths = [Command.Default];
-
+export class RestoreCommand extends RunnableCommand {
   static override usage = Command.Usage({
     description: 'write a realm file that Keycloak imports, from a normal form',
     details: `
@@ -34,12 +35,12 @@ export class RestoreCommand extends Command {
   color = Option.String('--color', { description: 'auto (default), always or never' });
   files = Option.Rest();
 
-  parse(): ParsedRestore {
-    return parseRestore(this);
-  }
-
-  /** Never called: `main` runs the parsed request itself, so that exit codes and streams are ours. */
-  async execute(): Promise<number> {
-    return 0;
+  /** What restores is a file of its own in the package, which loads only here. */
+  async start(terminal: Terminal): Promise<ExitCode> {
+    const parsed = parseRestore(this);
+    if ('usage' in parsed) return refuseUsage(parsed.usage, 'restore', terminal);
+    if (parsed.request.out !== undefined) dieBetweenWrites();
+    const { runRestore } = await import('../run-restore.ts');
+    return runRestore(parsed.request, terminal, process.env);
   }
 }

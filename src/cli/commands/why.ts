@@ -1,11 +1,12 @@
 /** What does `realmdiff why` offer? Its words and options; the work is in run-why.ts. */
 
 import { Command, Option } from 'clipanion';
-import { type ParsedWhy, parseWhy } from '../why-options.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { RunnableCommand, refuseUsage } from '../runnable.ts';
+import type { Terminal } from '../terminal.ts';
+import { parseWhy } from '../why-options.ts';
 
-export class WhyCommand extends Command {
-  static override paths = [Command.Default];
-
+export class WhyCommand extends RunnableCommand {
   static override usage = Command.Usage({
     description: 'tell why a value was kept, dropped, renamed, masked or sorted',
     details: `
@@ -27,12 +28,11 @@ export class WhyCommand extends Command {
   color = Option.String('--color', { description: 'auto (default), always or never' });
   words = Option.Rest();
 
-  parse(): ParsedWhy {
-    return parseWhy(this);
-  }
-
-  /** Never called: `main` runs the parsed request itself, so that exit codes and streams are ours. */
-  async execute(): Promise<number> {
-    return 0;
+  /** What explains is a file of its own in the package, which loads only here. */
+  async start(terminal: Terminal): Promise<ExitCode> {
+    const parsed = parseWhy(this);
+    if ('usage' in parsed) return refuseUsage(parsed.usage, 'why', terminal);
+    const { runWhy } = await import('../run-why.ts');
+    return runWhy(parsed.request, terminal, process.env);
   }
 }

@@ -1,0 +1,31 @@
+/** Which parts was a partial export made without? It lacks them, and a normal form of it says so in its header. */
+
+import { isArray, property } from '../json/object.ts';
+import type { Place, Realm } from '../model.ts';
+import { compareVersions, parseVersion } from './choose.ts';
+import { isWholeExport } from './whole-export.ts';
+
+/** No partial export holds these, whatever was asked for (of users, only those of service accounts). */
+const NEVER: ReadonlySet<string> = new Set(['federatedUsers', 'organizations', 'users']);
+
+/** Texts stand in partial exports since Keycloak 23 (seen on 22.0.5 and 23.0.7). */
+const TEXTS = { key: 'localizationTexts', since: '23' };
+
+/** True for what no partial export of the realm's version holds, whatever was asked for. */
+export function isNeverInPartial(key: string, { keycloakVersion }: Pick<Realm, 'keycloakVersion'>): boolean {
+  const version = keycloakVersion === undefined ? undefined : parseVersion(keycloakVersion);
+  const isBefore = version !== undefined && compareVersions(version, parseVersion(TEXTS.since)) < 0;
+  return NEVER.has(key) || (key === TEXTS.key && isBefore);
+}
+
+/** For a partial export or a normal form of one: `clients` and what else an administrator did not tick. */
+export function lackingKeys(realm: Realm, root: Place): ReadonlySet<string> {
+  const { data, isNormalForm } = realm;
+  if (isNormalForm) {
+    const without = property(property(data, '$realmdiff'), 'without');
+    return new Set(isArray(without) ? without.filter((key) => typeof key === 'string') : []);
+  }
+  if (!isWholeExport(data)) return new Set();
+  const keys = (root.section?.unknownInPartial ?? []).filter((key) => !isNeverInPartial(key, realm));
+  return new Set(keys.filter((key) => !Object.hasOwn(data, key)));
+}

@@ -1,0 +1,145 @@
+/** What is wrong with the authentication flows of a realm? One function a question; each tells all places. */
+
+import { isObject, property, textProperty } from '../json/object.ts';
+import type { Json } from '../model.ts';
+import { elementsOf, type Facts } from './facts.ts';
+import { isConditionStep, isEnabled, type Level, levelsOf, stepName, stepsOf } from './flow-levels.ts';
+import type { Held } from './held.ts';
+
+export function conditionalWithoutCondition(facts: Facts): readonly Held[] {
+  return levelsOf(facts)
+    .filter(({ requirement }) => requirement === 'CONDITIONAL')
+    .filter(({ steps }) => !steps.some((step) => isConditionStep(step) && isEnabled(step)))
+    .map(atLevel);
+}
+
+/** Keycloak ignores alternatives beside a step that is required. */
+export function mixedRequirements(facts: Facts): readonly Held[] {
+  return levelsOf(facts).filter(isMixed).map(atLevel);
+}
+
+function atLevel({ entity, path, alias }: Level): Held {
+  return atFlow(entity, path, alias);
+}
+
+function atFlow(entity: string, path: readonly string[], name: string, value?: Json): Held {
+  return { section: 'authenticationFlows', entity, path, name, value, isMember: false };
+}
+
+/** Conditions are neither required nor alternative: they decide for the level as a whole. */
+function isMixed({ steps }: Level): boolean {
+  const kinds = new Set(steps.filter((step) => isEnabled(step) && !isConditionStep(step)).map(requirementOf));
+  return kinds.has('ALTERNATIVE') && (kinds.has('REQUIRED') || kinds.has('CONDITIONAL'));
+}
+
+function requirementOf(step: Json): string {
+  return textProperty(step, 'requirement') ?? '';
+}
+
+export function orphanFlows(facts: Facts): readonly Held[] {
+  const reached = new Set(levelsOf(facts).map(({ alias }) => alias));
+  return [...(facts.entities('authenticationFlows') ?? [])].flatMap(([alias, flow]) =>
+    property(flow, 'topLevel') === false && !reached.has(alias) ? [atFlow(alias, [], alias)] : [],
+  );
+}
+
+/** Lists in which an alias stands twice: whoever names it gets either. */
+export function sharedAliases(section: string): (facts: Facts) => readonly Held[] {
+  return ({ data }) => {
+    const aliases = elementsOf(data[section]).map((each) => textProperty(each, 'alias') ?? '');
+    const shared = new Set(aliases.filter((alias, index) => aliases.indexOf(alias) !== index));
+    return [...shared].map((alias) => ({
+      section,
+      entity: alias,
+      path: [],
+      name: alias,
+      value: alias,
+      isMember: false,
+    }));
+  };
+}
+
+function allSteps({ data }: Facts): readonly Json[] {
+  return elementsOf(data.authenticationFlows).flatMap(stepsOf);
+}
+
+export function unusedConfigs(facts: Facts): readonly Held[] {
+  if (facts.entities('authenticationFlows') === undefined) return [];
+  const used = new Set(allSteps(facts).map((step) => textProperty(step, 'authenticatorConfig')));
+  return [...(facts.entities('authenticatorConfig') ?? [])].flatMap(([alias]) =>
+    used.has(alias.replace(/ #\d+$/, ''))
+      ? []
+      : [{ section: 'authenticatorConfig', entity: alias, path: [], name: alias, value: alias, isMember: false }],
+  );
+}
+
+/** Priorities as the file has them: what is compared has new ones. */
+export function equalPriorities({ realm }: Facts): readonly Held[] {
+  return elementsOf(realm.realm.data.authenticationFlows).flatMap((flow) => {
+    const alias = textProperty(flow, 'alias') ?? '';
+    const met = new Map<Json, Json>();
+    return stepsOf(flow).flatMap((step) => {
+      const priority = property(step, 'priority');
+      if (priority === undefined) return [];
+      const isTie = met.has(priority);
+      met.set(priority, step);
+      return isTie ? [atFlow(alias, [stepName(step)], stepName(step), priority)] : [];
+    });
+  });
+}
+
+/** Only registration pages are a step and a form at once. */
+export function stepsWithFlow(facts: Facts): readonly Held[] {
+  const flows = facts.entities('authenticationFlows');
+  return levelsOf(facts).flatMap(({ entity, path, steps }) =>
+    steps.flatMap((step) => {
+      const alias = textProperty(step, 'flowAlias');
+      const flow = alias === undefined ? undefined : flows?.get(alias);
+      const isBoth = flow !== undefined && textProperty(step, 'authenticator') !== undefined;
+      return isBoth && textProperty(flow, 'providerId') !== 'form-flow'
+        ? [atFlow(entity, [...path, stepName(step)], stepName(step), property(step, 'authenticator'))]
+        : [];
+    }),
+  );
+}
+
+export function missingSubFlows(facts: Facts): readonly Held[] {
+  const flows = facts.entities('authenticationFlows');
+  return levelsOf(facts).flatMap(({ entity, path, steps }) =>
+    steps.flatMap((step) => {
+      const alias = textProperty(step, 'flowAlias');
+      return alias === undefined || flows?.has(alias) === true ? [] : [atFlow(entity, [...path, alias], alias, alias)];
+    }),
+  );
+}
+
+export function missingConfigs(facts: Facts): readonly Held[] {
+  const configs = facts.entities('authenticatorConfig');
+  if (configs === undefined) return [];
+  return levelsOf(facts).flatMap(({ entity, path, steps }) =>
+    steps.flatMap((step) => {
+      const config = textProperty(step, 'authenticatorConfig');
+      return config === undefined || configs.has(config)
+        ? []
+        : [atFlow(entity, [...path, stepName(step), 'authenticatorConfig'], stepName(step), config)];
+    }),
+  );
+}
+
+/** The setting's key is not recorded; it is the one that speaks of the CA and of a subject. */
+const CA_SUBJECT = /\bca\b.*subject|ca-?subject/i;
+
+export function x509WithoutCaSubject(facts: Facts): readonly Held[] {
+  const configs = facts.entities('authenticatorConfig');
+  return levelsOf(facts).flatMap(({ entity, path, steps }) =>
+    steps.filter(isX509).flatMap((step) => {
+      const config = property(configs?.get(textProperty(step, 'authenticatorConfig') ?? '') ?? null, 'config');
+      const isGiven = isObject(config) && Object.keys(config).some((key) => CA_SUBJECT.test(key) && config[key] !== '');
+      return isGiven ? [] : [atFlow(entity, [...path, stepName(step)], stepName(step))];
+    }),
+  );
+}
+
+function isX509(step: Json): boolean {
+  return isEnabled(step) && /(^|-)auth-x509/.test(textProperty(step, 'authenticator') ?? '');
+}

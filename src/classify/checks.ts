@@ -1,0 +1,47 @@
+/** What is wrong with the structure of a realm, where no pattern could ask? The list of all such questions. */
+
+import type { CheckName } from '../rule-rows.ts';
+import {
+  clientTokensOutlivingRealm,
+  failuresForgottenEarly,
+  organizationRedirects,
+  sharedComponentNames,
+} from './check-entities.ts';
+import {
+  conditionalWithoutCondition,
+  equalPriorities,
+  missingConfigs,
+  missingSubFlows,
+  mixedRequirements,
+  orphanFlows,
+  sharedAliases,
+  stepsWithFlow,
+  unusedConfigs,
+  x509WithoutCaSubject,
+} from './check-flows.ts';
+import { secretsInClear, secretsMasked } from './check-secrets.ts';
+import type { Facts } from './facts.ts';
+import type { Held } from './held.ts';
+
+/** One question; tells all places where the answer is yes. */
+type Check = (facts: Facts) => readonly Held[];
+
+export const CHECKS = {
+  'conditional-flow-without-condition': conditionalWithoutCondition,
+  'mixed-requirements': mixedRequirements,
+  'orphan-flow': orphanFlows,
+  'shared-flow-alias': sharedAliases('authenticationFlows'),
+  'shared-config-alias': sharedAliases('authenticatorConfig'),
+  'unused-config': unusedConfigs,
+  'equal-priorities': equalPriorities,
+  'step-and-flow': stepsWithFlow,
+  'missing-sub-flow': missingSubFlows,
+  'missing-config': missingConfigs,
+  'secret-in-clear': secretsInClear,
+  'masked-secret': secretsMasked,
+  'unregistered-organization-redirect': organizationRedirects,
+  'shared-component-name': sharedComponentNames,
+  'x509-without-ca-subject': x509WithoutCaSubject,
+  'failures-forgotten-before-wait-ends': failuresForgottenEarly,
+  'client-token-outlives-realm': clientTokensOutlivingRealm,
+} as const satisfies Record<CheckName, Check>;

@@ -1,0 +1,75 @@
+/** What do rules ask of one realm again and again? Found once, when it is first asked for. */
+
+import { compareVersions, parseVersion } from '../baseline/choose.ts';
+import { isArray, isObject, property } from '../json/object.ts';
+import type { ComparedRealm, Json, JsonObject } from '../model.ts';
+import { type Entities, entitiesOf } from './entities.ts';
+
+export interface Facts {
+  readonly realm: ComparedRealm;
+  readonly data: JsonObject;
+  readonly name: string;
+  /** Undefined where the realm says nothing of the section. */
+  readonly entities: (section: string) => Entities | undefined;
+  /** Aliases of the flows that something logs in with. */
+  readonly boundFlows: () => ReadonlySet<string>;
+  /** A realm that names no version counts as the newest. */
+  readonly isWithin: (versions: { readonly since?: string; readonly until?: string }) => boolean;
+}
+
+export function factsOf(realm: ComparedRealm): Facts {
+  const { data } = realm;
+  const found = new Map<string, Entities | undefined>();
+  let bound: ReadonlySet<string> | undefined;
+  const version = parseVersion(realm.realm.keycloakVersion ?? realm.baseline ?? '');
+  return {
+    realm,
+    data,
+    name: realm.realm.name,
+    entities: (section) => {
+      if (!found.has(section)) found.set(section, entitiesOf(data, section));
+      return found.get(section);
+    },
+    boundFlows: () => {
+      bound ??= boundFlowsIn(data);
+      return bound;
+    },
+    isWithin: ({ since, until }) =>
+      version === undefined
+        ? until === undefined
+        : (since === undefined || compareVersions(version, parseVersion(since)) >= 0) &&
+          (until === undefined || compareVersions(version, parseVersion(until)) < 0),
+  };
+}
+
+export const REALM_BINDINGS = [
+  'browserFlow',
+  'registrationFlow',
+  'directGrantFlow',
+  'resetCredentialsFlow',
+  'clientAuthenticationFlow',
+  'dockerAuthenticationFlow',
+  'firstBrokerLoginFlow',
+] as const;
+const PROVIDER_BINDINGS = ['firstBrokerLoginFlowAlias', 'postBrokerLoginFlowAlias'] as const;
+
+function boundFlowsIn(data: JsonObject): ReadonlySet<string> {
+  const overrides = elementsOf(data.clients).flatMap((client) => {
+    const map = property(client, 'authenticationFlowBindingOverrides');
+    return isObject(map) ? Object.values(map).map(aliasOf) : [];
+  });
+  const brokered = elementsOf(data.identityProviders).flatMap((provider) =>
+    PROVIDER_BINDINGS.map((key) => property(provider, key)),
+  );
+  const all = [...REALM_BINDINGS.map((key) => data[key]), ...overrides, ...brokered];
+  return new Set(all.filter((alias) => typeof alias === 'string'));
+}
+
+/** A flow is named as `$browser otp` where Keycloak stores an id. */
+export function aliasOf(value: Json): Json {
+  return typeof value === 'string' && value.startsWith('$') ? value.slice(1) : value;
+}
+
+export function elementsOf(value: Json | undefined): readonly Json[] {
+  return isArray(value) ? value : [];
+}

@@ -1,0 +1,70 @@
+/** Which values of an entity does a field pattern mean? Names them as the report's paths do. Judges nothing. */
+
+import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import type { Json } from '../model.ts';
+import type { PathPattern } from '../rule-rows.ts';
+
+/** A value, and its place below the entity. */
+export interface Found {
+  readonly path: readonly string[];
+  /** Undefined where there is nothing. */
+  readonly value: Json | undefined;
+  /** An element of a list of plain values: the path is the list's. */
+  readonly isMember: boolean;
+}
+
+/** A pattern without `*` always finds one value, which may be undefined. */
+export function findFields(value: Json | undefined, pattern: PathPattern): readonly Found[] {
+  return walk({ path: [], value: inside(value), isMember: false }, pattern);
+}
+
+/** The first value, or undefined. */
+export function fieldOf(value: Json | undefined, pattern: PathPattern): Json | undefined {
+  return findFields(value, pattern)[0]?.value;
+}
+
+function walk(at: Found, [key, ...rest]: PathPattern): readonly Found[] {
+  if (key === undefined) return [at];
+  if (key === '**') return [...walk(at, rest), ...childrenOf(at).flatMap((child) => walk(child, [key, ...rest]))];
+  if (key === '*') return childrenOf(at).flatMap((child) => walk(child, rest));
+  if (key.endsWith('*')) {
+    const prefix = key.slice(0, -1);
+    return childrenOf(at)
+      .filter(({ path }) => path.at(-1)?.startsWith(prefix))
+      .flatMap((child) => walk(child, rest));
+  }
+  return walk(childOf(at, key), rest);
+}
+
+/** What Keycloak keeps as JSON inside a text stands under `$json`, which no path of a report mentions. */
+function inside(value: Json | undefined): Json | undefined {
+  return property(value, '$json') ?? value;
+}
+
+function childOf({ path, value }: Found, key: string): Found {
+  const child = isArray(value) ? value.find((each) => elementName(each) === key) : property(value, key);
+  return { path: [...path, key], value: inside(child ?? undefined), isMember: false };
+}
+
+function childrenOf({ path, value }: Found): readonly Found[] {
+  if (isArray(value)) {
+    return value.map((element) => {
+      const name = elementName(element);
+      return {
+        path: name === undefined ? path : [...path, name],
+        value: inside(element),
+        isMember: !isObject(element),
+      };
+    });
+  }
+  if (!isObject(value)) return [];
+  return Object.entries(value).map(([key, child]) => ({ path: [...path, key], value: inside(child), isMember: false }));
+}
+
+/** What a report calls an element of a list. */
+function elementName(element: Json): string | undefined {
+  if (!isObject(element)) return undefined;
+  return NAMES.map((key) => textProperty(element, key)).find((name) => name !== undefined) ?? '';
+}
+
+const NAMES = ['name', 'alias', 'username', 'executor', 'condition', 'id', 'flowAlias', 'authenticator'];

@@ -1,0 +1,85 @@
+/** Where in one realm does a rule's state hold? Each place is told once. */
+
+import { equal } from '../json/equal.ts';
+import type { Json } from '../model.ts';
+import type { StateRule, StateWhen } from '../rule-rows.ts';
+import { CHECKS } from './checks.ts';
+import { aliasOf, type Facts } from './facts.ts';
+import { type Found, findFields } from './find-fields.ts';
+import type { Held } from './held.ts';
+import { isMember } from './match-change.ts';
+import { matchAny } from './match-path.ts';
+import { passes, passesFields, textOf } from './run-test.ts';
+
+export function placesOf({ when }: StateRule, facts: Facts): readonly Held[] {
+  if (!facts.isWithin(when) || !passesFields(facts.data, when.realm)) return [];
+  if (when.check !== undefined) return CHECKS[when.check](facts).filter((held) => fitsEntity(when, held, facts));
+  return when.section.flatMap((section) => placesIn(section, when, facts));
+}
+
+function placesIn(section: string, when: StateWhen, facts: Facts): readonly Held[] {
+  const entities = facts.entities(section) ?? new Map<string, Json>();
+  return [...entities].flatMap(([entity, value]) =>
+    fitsEntity(when, { entity }, facts) && passesFields(value, when.has)
+      ? foundIn(value, when)
+          .map((found) => asHeld(found, { section, entity, when }))
+          .filter((held) => holdsAt(held, when, facts))
+      : [],
+  );
+}
+
+function fitsEntity(when: StateWhen, { entity }: { readonly entity: string }, facts: Facts): boolean {
+  return (
+    passes(entity, when.entity) &&
+    (when.isIn === undefined || isMember(when.isIn, entity, facts)) &&
+    (when.flow === undefined || when.flow.isBound === facts.boundFlows().has(entity))
+  );
+}
+
+function foundIn(value: Json, { path }: StateWhen): readonly Found[] {
+  if (path === undefined) return [{ path: [], value, isMember: false }];
+  return path.flatMap((pattern) => findFields(value, pattern));
+}
+
+interface Around {
+  readonly section: string;
+  readonly entity: string;
+  readonly when: StateWhen;
+}
+
+function asHeld({ path, value, isMember }: Found, { section, entity, when }: Around): Held {
+  const missing = when.missingIn;
+  return {
+    section,
+    entity,
+    path,
+    name: matchAny(path, when.path) ?? path.at(-1) ?? '',
+    value,
+    isMember,
+    ...(missing !== undefined && { about: { section: missing, entity: textOf(aliasOf(value ?? '')) } }),
+  };
+}
+
+function holdsAt(held: Held, when: StateWhen, facts: Facts): boolean {
+  return (
+    passes(held.name, when.name) &&
+    passes(held.value, when.value) &&
+    (held.about === undefined || isMissing(held.about, facts)) &&
+    (when.isShared === undefined || when.isShared === isShared(held, when, facts))
+  );
+}
+
+/** Where a realm says nothing of a section, nothing is known to be missing in it. */
+function isMissing({ section, entity }: { readonly section: string; readonly entity: string }, facts: Facts): boolean {
+  const known = facts.entities(section);
+  if (entity === '' || known === undefined || known.has(entity)) return false;
+  // Servers before 25, and users' groups always, write a slash inside a group's name without its escape.
+  return section !== 'groups' || ![...known.keys()].some((path) => path.replaceAll('~/', '/') === entity);
+}
+
+function isShared({ section, entity, value }: Held, when: StateWhen, facts: Facts): boolean {
+  if (value === undefined || value === '') return false;
+  return [...(facts.entities(section) ?? [])].some(
+    ([other, each]) => other !== entity && foundIn(each, when).some((found) => equal(found.value, value)),
+  );
+}

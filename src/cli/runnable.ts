@@ -1,0 +1,33 @@
+/** What does every command have in common? Its words were parsed; it starts what it stands for, or says what is wrong with them. */
+
+import { Command } from 'clipanion';
+import { printable } from '../json/show.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { withHelp } from './explain-usage.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A command of the command line. clipanion only parses: exit codes and streams are ours. */
+export abstract class RunnableCommand extends Command {
+  static override paths = [Command.Default];
+
+  abstract start(terminal: Terminal): ExitCode | Promise<ExitCode>;
+
+  /** Never called. */
+  async execute(): Promise<number> {
+    return 0;
+  }
+}
+
+/** Tells what is wrong with the words of a command, and where to read on. */
+export function refuseUsage(usage: string, command: string, terminal: Terminal): ExitCode {
+  terminal.writeError(`realmdiff: ${printable(withHelp(usage, command === '' ? '' : `${command} `))}\n`);
+  return EXIT.failed;
+}
+
+/**
+ * Writing a file is synchronous, so a signal that has a handler comes before or after it and leaves no temporary file.
+ * The handler then dies of the same signal, as the shell expects.
+ */
+export function dieBetweenWrites(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.kill(process.pid, signal));
+}

@@ -1,0 +1,198 @@
+/** Is this a configuration? Turns what a YAML file holds into one, or says which place is wrong, what was expected and what was meant. */
+
+import { isArray, isObject } from '../json/object.ts';
+import { shorten } from '../json/show.ts';
+import type { Json, JsonObject, NormalizeOptions, Path, Severity } from '../model.ts';
+import { nearest } from '../tables/nearest.ts';
+import type { AllowedDifference, Config, Environment, IgnoreEntry } from './config.ts';
+
+/** A mistake in the file, and the path to it. */
+export class ConfigError extends Error {
+  readonly path: Path;
+  constructor(path: Path, message: string) {
+    super(message);
+    this.path = path;
+  }
+}
+
+/** The keys of each part; the schema for editors has the same. */
+export const CONFIG_KEYS = {
+  config: ['files', 'environments', 'normalize', 'failOn', 'rules', 'ignore', 'allowDifferences'],
+  environment: ['url', 'realm', 'file', 'auth'],
+  auth: ['clientId', 'clientSecret'],
+  normalize: ['defaults', 'secrets', 'users'],
+  ignore: ['path', 'fingerprint', 'reason', 'until'],
+  allowDifference: ['between', 'path', 'reason'],
+} as const;
+
+export const LEVELS = ['high', 'medium', 'low', 'info'] as const satisfies readonly Severity[];
+const NORMALIZE = {
+  defaults: ['strip', 'keep'],
+  secrets: ['mask', 'keep', 'env'],
+  users: ['keep', 'service-accounts', 'drop'],
+} as const satisfies { readonly [key in keyof NormalizeOptions]: readonly NormalizeOptions[key][] };
+
+/** Throws a ConfigError. `ruleIds` are the rules there are: a level for another one is a mistake. */
+export function parseConfig(value: Json, file: string, ruleIds: readonly string[]): Config {
+  const config = value === null ? {} : objectAt(value, [], CONFIG_KEYS.config);
+  return {
+    file,
+    files: config.files === undefined ? [] : textsAt(config.files, ['files']),
+    environments: mapAt(config.environments, ['environments'], environmentAt),
+    normalize: normalizeAt(config.normalize ?? {}, ['normalize']),
+    failOn: config.failOn === undefined ? undefined : oneOf(LEVELS, config.failOn, ['failOn']),
+    rules: mapAt(config.rules, ['rules'], (level, path) => levelAt(level, path, ruleIds)),
+    ignore: listAt(config.ignore, ['ignore'], ignoreAt),
+    allowDifferences: listAt(config.allowDifferences, ['allowDifferences'], allowedAt),
+  };
+}
+
+function levelAt(level: Json, path: Path, ruleIds: readonly string[]): Severity | 'off' {
+  const id = String(path.at(-1));
+  if (!ruleIds.includes(id))
+    throw new ConfigError(path, `no rule is called ${quote(id)}${didYouMean(id, ruleIds)}; see realmdiff rules list`);
+  // YAML takes `off` without quotes for false.
+  return level === false ? 'off' : oneOf([...LEVELS, 'off'] as const, level, path);
+}
+
+function environmentAt(value: Json, path: Path): Environment {
+  const { url, realm, file, auth } = objectAt(value, path, CONFIG_KEYS.environment);
+  if (url === undefined && file === undefined) throw new ConfigError(path, 'expected a url or a file');
+  return {
+    ...(url !== undefined && { url: textAt(url, [...path, 'url']) }),
+    ...(realm !== undefined && { realm: textAt(realm, [...path, 'realm']) }),
+    ...(file !== undefined && { file: textAt(file, [...path, 'file']) }),
+    ...(auth !== undefined && { auth: authAt(auth, [...path, 'auth']) }),
+  };
+}
+
+function authAt(value: Json, path: Path): NonNullable<Environment['auth']> {
+  const { clientId = null, clientSecret = null } = objectAt(value, path, CONFIG_KEYS.auth);
+  const secret = textAt(clientSecret, [...path, 'clientSecret']);
+  if (!/^env:[A-Za-z_]\w*$/.test(secret)) {
+    throw new ConfigError(
+      [...path, 'clientSecret'],
+      'a secret does not belong here: expected the name of a variable, such as env:KC_SECRET',
+    );
+  }
+  return { clientId: textAt(clientId, [...path, 'clientId']), clientSecret: secret };
+}
+
+function normalizeAt(value: Json, path: Path): Partial<NormalizeOptions> {
+  const { defaults, secrets, users } = objectAt(value, path, CONFIG_KEYS.normalize);
+  return {
+    ...(defaults !== undefined && { defaults: oneOf(NORMALIZE.defaults, defaults, [...path, 'defaults']) }),
+    ...(secrets !== undefined && { secrets: oneOf(NORMALIZE.secrets, secrets, [...path, 'secrets']) }),
+    ...(users !== undefined && { users: oneOf(NORMALIZE.users, users, [...path, 'users']) }),
+  };
+}
+
+function ignoreAt(value: Json, path: Path): IgnoreEntry {
+  const entry = objectAt(value, path, CONFIG_KEYS.ignore);
+  if ((entry.path === undefined) === (entry.fingerprint === undefined))
+    throw new ConfigError(path, 'expected either a path or a fingerprint');
+  const until = entry.until === undefined ? undefined : textAt(entry.until, [...path, 'until']);
+  if (until !== undefined && !isDay(until))
+    throw new ConfigError([...path, 'until'], `expected a day such as 2026-12-01, found ${quote(until)}`);
+  const fingerprint =
+    entry.fingerprint === undefined ? undefined : fingerprintAt(entry.fingerprint, [...path, 'fingerprint']);
+  return {
+    ...(entry.path !== undefined && { path: textAt(entry.path, [...path, 'path']) }),
+    ...(fingerprint !== undefined && { fingerprint }),
+    reason: reasonAt(entry.reason, path),
+    ...(until !== undefined && { until }),
+    at: path,
+  };
+}
+
+/** Twelve hex digits. Without quotes YAML may read a number. */
+function fingerprintAt(value: Json, path: Path): string {
+  const text = typeof value === 'number' || typeof value === 'bigint' ? String(value).padStart(12, '0') : value;
+  if (typeof text === 'string' && /^[0-9a-f]{12}$/.test(text)) return text;
+  throw new ConfigError(path, 'expected a fingerprint of twelve hex digits, in quotes');
+}
+
+function allowedAt(value: Json, path: Path): AllowedDifference {
+  const entry = objectAt(value, path, CONFIG_KEYS.allowDifference);
+  const [first, second, ...others] = textsAt(entry.between ?? null, [...path, 'between']);
+  if (first === undefined || second === undefined || others.length > 0)
+    throw new ConfigError([...path, 'between'], 'expected the names of two environments');
+  return {
+    between: [first, second],
+    path: textAt(entry.path ?? null, [...path, 'path']),
+    reason: reasonAt(entry.reason, path),
+  };
+}
+
+function reasonAt(value: Json | undefined, path: Path): string {
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  throw new ConfigError(path, 'expected a reason: who reads this next year wants to know why');
+}
+
+export function isDay(text: string): boolean {
+  const [, month = 0, day = 0] = (/^\d{4}-(\d\d)-(\d\d)$/.exec(text) ?? []).map(Number);
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+function objectAt(value: Json, path: Path, keys: readonly string[]): JsonObject {
+  if (!isObject(value)) throw new ConfigError(path, `expected ${keys.join(', ')}; found ${kindOf(value)}`);
+  for (const key of Object.keys(value)) {
+    if (!keys.includes(key))
+      throw new ConfigError(
+        [...path, key],
+        `unknown key ${quote(key)}${didYouMean(key, keys)}; known are ${keys.join(', ')}`,
+      );
+  }
+  return value;
+}
+
+function mapAt<T>(
+  value: Json | undefined,
+  path: Path,
+  parse: (value: Json, path: Path) => T,
+): { readonly [key: string]: T } {
+  if (value === undefined) return {};
+  if (!isObject(value)) throw new ConfigError(path, `expected names and what they mean, found ${kindOf(value)}`);
+  return Object.fromEntries(Object.keys(value).map((key) => [key, parse(value[key] ?? null, [...path, key])]));
+}
+
+function listAt<T>(value: Json | undefined, path: Path, parse: (value: Json, path: Path) => T): readonly T[] {
+  if (value === undefined) return [];
+  if (!isArray(value)) throw new ConfigError(path, `expected a list, found ${kindOf(value)}`);
+  return value.map((element, index) => parse(element, [...path, index]));
+}
+
+function textsAt(value: Json, path: Path): readonly string[] {
+  return listAt(value, path, textAt);
+}
+
+function textAt(value: Json, path: Path): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new ConfigError(path, `expected a text, found ${kindOf(value)}`);
+}
+
+function oneOf<T extends string>(values: readonly T[], value: Json, path: Path): T {
+  const found = values.find((each) => each === value);
+  if (found !== undefined) return found;
+  const guess = typeof value === 'string' ? didYouMean(value, values) : '';
+  throw new ConfigError(
+    path,
+    `expected ${values.slice(0, -1).join(', ')} or ${values.at(-1)}, found ${typeof value === 'string' ? quote(value) : kindOf(value)}${guess}`,
+  );
+}
+
+function didYouMean(text: string, known: readonly string[]): string {
+  const guess = nearest(text, known);
+  return guess === undefined ? '' : `, did you mean ${guess}?`;
+}
+
+function quote(text: string): string {
+  return `"${shorten(text, 60)}"`;
+}
+
+/** What was found, never its value: somebody may have put a secret there. */
+function kindOf(value: Json): string {
+  if (value === null) return 'nothing';
+  if (isArray(value)) return 'a list';
+  return isObject(value) ? 'a map' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
+}

@@ -1,0 +1,58 @@
+/** How much stayed the same beside what changed? Properties of an entity that was edited, members of a list that gained or lost one. */
+
+import { isArray, isObject, property } from '../json/object.ts';
+import type { Change, ComparedRealm, Json, Path, Unchanged } from '../model.ts';
+
+/** Flows are told as trees and people read few properties of them; the realm's settings are hundreds. */
+const NOT_COUNTED: ReadonlySet<string> = new Set(['authenticationFlows', 'realm', 'userProfile', 'localizationTexts']);
+
+/** One row for each entity that was edited, and one for each list of which only some members changed. */
+export function countUnchanged(changes: readonly Change[], after: ComparedRealm): readonly Unchanged[] {
+  const entities = new Map<string, Change[]>();
+  for (const change of changes) {
+    if (change.path.length === 0 || NOT_COUNTED.has(change.section)) continue;
+    const key = `${change.section}\u0000${change.entity}`;
+    entities.set(key, [...(entities.get(key) ?? []), change]);
+  }
+  return [...entities.values()].flatMap((group) => [...propertiesOf(group, after), ...membersOf(group, after)]);
+}
+
+function propertiesOf(group: readonly Change[], { data }: ComparedRealm): readonly Unchanged[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { section, entity, path, places } = first;
+  // A member of a list has a number at the end of its place and a name at the end of its path, or no end at all.
+  const depth = places.after.findIndex((key, index) => key === path[0] && typeof places.after[index - 1] === 'number');
+  if (depth < 0) return [];
+  const value = at(data, places.after.slice(0, depth));
+  if (!isObject(value)) return [];
+  const changed = new Set(group.map((change) => change.path[0]));
+  const count = Object.keys(value).filter((key) => !changed.has(key)).length;
+  return count === 0 ? [] : [{ section, entity, path: [], count }];
+}
+
+function membersOf(group: readonly Change[], { data }: ComparedRealm): readonly Unchanged[] {
+  const lists = new Map<string, { readonly first: Change; readonly list: readonly Json[]; came: number }>();
+  for (const change of group) {
+    const { kind, path, places } = change;
+    if (kind !== 'added' && kind !== 'removed') continue;
+    const isListed = typeof places.after.at(-1) === 'number';
+    const list = at(data, isListed ? places.after.slice(0, -1) : places.after);
+    if (!isArray(list) || list.some(isObject)) continue;
+    const key = JSON.stringify(path);
+    const row = lists.get(key) ?? { first: change, list, came: 0 };
+    if (kind === 'added') row.came++;
+    lists.set(key, row);
+  }
+  return [...lists.values()].flatMap(({ first: { section, entity, path }, list, came }) => {
+    const count = list.length - came;
+    return count <= 0 ? [] : [{ section, entity, path, count }];
+  });
+}
+
+function at(data: Json, path: Path): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (value, key) => (isArray(value) ? value[Number(key)] : property(value, String(key))),
+    data,
+  );
+}

@@ -1,0 +1,157 @@
+/** What changed from one realm to another? The list of changes, in the report's words, and what could not be compared. */
+
+import { naturalPath } from '../json/natural-path.ts';
+import type { Change, ComparedRealm, Json, NotCompared, Tables } from '../model.ts';
+import { HEADER } from '../normalize/key-order.ts';
+import { compareFlows } from './compare-flows.ts';
+import { compareGroups } from './compare-groups.ts';
+import { compareUserProfile, USER_PROFILE } from './compare-user-profile.ts';
+import { compareChild, compareValues, keysOf } from './compare-values.ts';
+import { type Context, childOf, elementsOf, type Pair, type Side, valueChange } from './comparing.ts';
+import { countEntities } from './count-entities.ts';
+import { renamedIn } from './find-renamed.ts';
+import { findOldNames, followRenames } from './follow-renames.ts';
+import { declaredIn, type Known, knownOf } from './known.ts';
+import { renamesOf } from './renames.ts';
+import { sortChanges } from './sort-changes.ts';
+import { type Skipped, tellSkipped } from './tell-skipped.ts';
+import { REALM } from './where.ts';
+
+export interface Difference {
+  /** In the order of the report: by section, entity and path. */
+  readonly changes: readonly Change[];
+  readonly notCompared: readonly NotCompared[];
+  /** By section: how many entities were compared. */
+  readonly compared: { readonly [section: string]: number };
+}
+
+export interface DiffOptions {
+  /** Sides of which only what the file says counts. */
+  readonly onlyDeclared?: readonly ('before' | 'after')[];
+}
+
+/**
+ * Everything in which the effective values of two realms differ. Where something was renamed, both are compared again as
+ * if everybody used the new name: who followed is no change, and who did not is told with the renaming.
+ */
+export function diffRealms(
+  before: ComparedRealm,
+  after: ComparedRealm,
+  tables: Tables,
+  options: DiffOptions = {},
+): Difference {
+  const difference = diffOnce(before, after, tables, options);
+  const renames = renamesOf(difference.changes);
+  if (renames.size === 0) return difference;
+  const renamed = (side: ComparedRealm) => ({ ...side, data: followRenames(side.data, renames, tables) });
+  const followed = diffOnce(renamed(before), renamed(after), tables, options);
+  return { ...followed, changes: followed.changes.map((change) => withOldNames(change, after, tables)) };
+}
+
+/** A renaming with the places that still use the old name, unless something else has that name now. */
+function withOldNames(change: Change, after: ComparedRealm, tables: Tables): Change {
+  if (change.kind !== 'renamed' || change.secret) return change;
+  const places = findOldNames(after.data, renamesOf([change]), tables);
+  const stillNamedBy = places.map(({ path }) => naturalPath(after.data, path, tables.root).map(String).join(' / '));
+  return stillNamedBy.length === 0 ? change : { ...change, stillNamedBy };
+}
+
+function diffOnce(
+  before: ComparedRealm,
+  after: ComparedRealm,
+  tables: Tables,
+  { onlyDeclared = [] }: DiffOptions,
+): Difference {
+  const { root } = tables;
+  const changes: Change[] = [];
+  const skipped: Skipped[] = [];
+  const knownFor = (side: Side, realm: ComparedRealm): Known =>
+    onlyDeclared.includes(side) ? declaredIn(realm) : knownOf(realm, root);
+  const known = { before: knownFor('before', before), after: knownFor('after', after) };
+  const context: Context = {
+    emit: (change) => changes.push(change),
+    skip: (where, reason) => skipped.push({ where, reason }),
+    findRenamed: renamedIn(before, after, root),
+    // Properties of the realm itself are asked for by their key.
+    isUnknown: ({ place, after }, side) => after.path.length > 1 && known[side].isUnknownPlace(place),
+    isUnknownEntity: (section, entity, side) => known[side].isUnknownEntity(section, entity),
+  };
+  const realms: Pair = {
+    before: { value: before.data, path: [] },
+    after: { value: after.data, path: [] },
+    place: root,
+    where: REALM,
+  };
+  const keys = keysOf(before.data, after.data).filter((key) => !NOT_COMPARED.has(key));
+  const isUnknown = (key: string) => known.before.isUnknownKey(key) || known.after.isUnknownKey(key);
+  for (const key of keys.filter(isUnknown)) context.skip({ section: key, entity: '', path: [] }, 'unknown');
+  for (const key of keys.filter((each) => !isUnknown(each)))
+    compareKey(key, realms, { before, after, tables, context });
+  return {
+    changes: sortChanges(changes),
+    notCompared: tellSkipped(skipped),
+    compared: countEntities(before.data, after.data, root),
+  };
+}
+
+/** What a file says of itself and not of its realm, and what a server makes of other settings: which apps know the OTP policy. */
+const NOT_COMPARED: ReadonlySet<string> = new Set([HEADER, 'realm', 'keycloakVersion', 'otpSupportedApplications']);
+
+interface Realms {
+  readonly before: ComparedRealm;
+  readonly after: ComparedRealm;
+  readonly tables: Tables;
+  readonly context: Context;
+}
+
+/** Most properties of a realm are compared like any value; some are lists or trees that the report names by themselves. */
+function compareKey(key: string, realms: Pair, both: Realms): void {
+  const { context, tables } = both;
+  const child = childOf(realms, key);
+  switch (key) {
+    case 'authenticationFlows':
+      return compareFlows(both.before.data, both.after.data, tables.root, context);
+    case 'authenticatorConfig':
+      return; // together with the flows
+    case 'components':
+      return compareComponents(child, both);
+    case 'groups':
+      return compareGroups(child, context);
+    case 'defaultDefaultClientScopes':
+    case 'defaultGroups':
+    case 'defaultOptionalClientScopes':
+      return compareMembers(key, child, context);
+    case 'localizationTexts':
+      return compareLocales(child, context);
+    default:
+      return compareChild(realms, key, context);
+  }
+}
+
+/** The user profile is a component for the server, and a part of its own for people. */
+function compareComponents(components: Pair, { before, after, tables, context }: Realms): void {
+  for (const type of keysOf(components.before.value, components.after.value)) {
+    if (type !== USER_PROFILE) compareValues(childOf(components, type), context);
+  }
+  compareUserProfile(childOf(components, USER_PROFILE), { before, after, tables, context });
+}
+
+/** Lists of names: each member is an entity of the report. */
+function compareMembers(section: string, list: Pair, context: Context): void {
+  const members = (value: Json | undefined) => new Set(elementsOf(value).map(String));
+  const [old, now] = [members(list.before.value), members(list.after.value)];
+  for (const name of [...new Set([...old, ...now])].sort()) {
+    if (old.has(name) === now.has(name)) continue;
+    const at = (side: Side, has: boolean) => ({ value: has ? name : undefined, path: list[side].path });
+    const where = { section, entity: name, path: [] };
+    context.emit(valueChange({ before: at('before', old.has(name)), after: at('after', now.has(name)), where }));
+  }
+}
+
+/** Texts are changed key by key, also where a locale has its first or loses its last. */
+function compareLocales(texts: Pair, context: Context): void {
+  for (const locale of keysOf(texts.before.value, texts.after.value)) {
+    const child = childOf(texts, locale);
+    compareValues({ ...child, where: { section: 'localizationTexts', entity: locale, path: [] } }, context);
+  }
+}

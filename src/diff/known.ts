@@ -1,0 +1,52 @@
+/** What does the absence of something say about a side? Nothing, where its file cannot hold such a thing. */
+
+import { isNeverInPartial, lackingKeys } from '../baseline/lacking-keys.ts';
+import { isWholeExport } from '../baseline/whole-export.ts';
+import { textProperty } from '../json/object.ts';
+import type { ComparedRealm, JsonObject, Place, Section } from '../model.ts';
+
+/** What of a side is unknown. */
+export interface Known {
+  /** A property of the realm itself. */
+  readonly isUnknownKey: (key: string) => boolean;
+  /** A place inside an entity. */
+  readonly isUnknownPlace: (place: Place) => boolean;
+  /** An entity that is not in its list. */
+  readonly isUnknownEntity: (section: Section, entity: JsonObject) => boolean;
+}
+
+const NOTHING_UNKNOWN: Known = {
+  isUnknownKey: () => false,
+  isUnknownPlace: () => false,
+  isUnknownEntity: () => false,
+};
+
+export function knownOf({ realm }: ComparedRealm, root: Place): Known {
+  if (realm.exportKind !== 'partial') return NOTHING_UNKNOWN;
+  const lacking = lackingKeys(realm, root);
+  const isExport = realm.isNormalForm || isWholeExport(realm.data);
+  // An export with clients has the users of their service accounts; that it has none is known.
+  const hasServiceAccounts = isExport && !lacking.has('clients');
+  const isNever = (key: string) => isNeverInPartial(key, realm) && !(key === 'users' && hasServiceAccounts);
+  return {
+    isUnknownKey: (key) => !Object.hasOwn(realm.data, key) && (isNever(key) || lacking.has(key)),
+    isUnknownPlace: (place) => place.isUnknownInPartial,
+    isUnknownEntity: (section, entity) => isExport && section.name === 'users' && !isServiceAccount(entity),
+  };
+}
+
+/** Of a file that states only some things, what it does not state is unknown. */
+export function declaredIn({ realm }: ComparedRealm): Known {
+  return {
+    isUnknownKey: (key) => !Object.hasOwn(realm.data, key),
+    isUnknownPlace: () => true,
+    isUnknownEntity: () => true,
+  };
+}
+
+function isServiceAccount(user: JsonObject): boolean {
+  return (
+    textProperty(user, 'serviceAccountClientId') !== undefined ||
+    (textProperty(user, 'username') ?? '').startsWith('service-account-')
+  );
+}

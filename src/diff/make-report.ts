@@ -1,0 +1,91 @@
+/** What is the whole answer about a pair of realms? Puts changes, problems and counts together. */
+
+import type {
+  Cause,
+  ComparedRealm,
+  JudgedChange,
+  NotCompared,
+  Problem,
+  Report,
+  ReportProblem,
+  ReportSide,
+  ReportSummary,
+  Severity,
+  Unchanged,
+} from '../model.ts';
+import type { LeftOut } from './count-left-out.ts';
+
+export interface Findings {
+  readonly changes: readonly JudgedChange[];
+  readonly notCompared: readonly NotCompared[];
+  readonly unchanged: readonly Unchanged[];
+  readonly compared: { readonly [section: string]: number };
+  readonly leftOut: LeftOut & { readonly ignored: number };
+  readonly configuration?: string;
+}
+
+/** A side and what was odd in it, with lines. */
+export interface Side extends ComparedRealm {
+  readonly problems: readonly Problem[];
+  readonly label: string | undefined;
+}
+
+export function makeReport(before: Side, after: Side, findings: Findings): Report {
+  const { changes, notCompared, unchanged, compared, leftOut, configuration } = findings;
+  return {
+    before: sideOf(before),
+    after: sideOf(after),
+    summary: { ...summarize(changes), compared, leftOut },
+    changes,
+    problems: [...problemsOf(before, 'before'), ...problemsOf(after, 'after')],
+    notCompared,
+    unchanged,
+    ...(configuration !== undefined && { configuration }),
+  };
+}
+
+function sideOf({ source, label, realm, baseline }: Side): ReportSide {
+  return {
+    source,
+    ...(label !== undefined && { label }),
+    realm: realm.name,
+    ...(realm.keycloakVersion !== undefined && { keycloakVersion: realm.keycloakVersion }),
+    ...(baseline !== undefined && { baseline }),
+    export: realm.exportKind,
+  };
+}
+
+function problemsOf({ problems }: Side, where: ReportProblem['where']): readonly ReportProblem[] {
+  return problems.map(({ code, path, message, file, position }) => ({
+    code,
+    where,
+    path: path.map(String),
+    message,
+    ...(file !== undefined && { file }),
+    ...(position !== undefined && { position }),
+  }));
+}
+
+/** Entities are those that somebody edited: what a version brings along is counted by its cause alone. */
+function summarize(changes: readonly JudgedChange[]): Omit<ReportSummary, 'compared' | 'leftOut'> {
+  const causes: { [cause in Cause]: number } = { edit: 0, upgrade: 0, 'version-default': 0 };
+  const findings: { [severity in Severity]: number } = { high: 0, medium: 0, low: 0, info: 0 };
+  const edits = changes.filter(({ cause }) => cause === 'edit');
+  for (const { cause, findings: found } of changes) {
+    causes[cause]++;
+    for (const { severity } of found) findings[severity]++;
+  }
+  const whole = (kind: JudgedChange['kind']) =>
+    edits.filter((change) => change.kind === kind && (change.path.length === 0 || kind === 'renamed')).length;
+  const touched = edits.filter(({ path, kind }) => path.length > 0 && kind !== 'renamed');
+  return {
+    changes: causes,
+    entities: {
+      added: whole('added'),
+      changed: new Set(touched.map(({ section, entity }) => `${section}\u0000${entity}`)).size,
+      removed: whole('removed'),
+      renamed: whole('renamed'),
+    },
+    findings,
+  };
+}

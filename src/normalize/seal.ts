@@ -1,0 +1,38 @@
+/** How are two secrets compared without being read? By a seal: equal for equal secrets, telling nothing else, never printed. */
+
+import { createHash } from 'node:crypto';
+import { emptyObject, isArray, isObject, type MutableJsonObject } from '../json/object.ts';
+import type { Json } from '../model.ts';
+import { SECRET } from './secret-keys.ts';
+
+const SEALED = /^\$secret:[0-9a-f]{64}$/;
+
+/** What stands for a secret while realms are compared. A mask has nothing in it that could be compared. */
+export function seal(secret: string): string {
+  if (secret === SECRET || SEALED.test(secret)) return secret;
+  return `${SECRET}:${createHash('sha256').update(secret).digest('hex')}`;
+}
+
+/** True for a seal or a mask. */
+export function isSealed(value: Json | undefined): value is string {
+  return typeof value === 'string' && (value === SECRET || SEALED.test(value));
+}
+
+/** The value as it may be shown: every seal is `"$secret"` again. Shares what holds none. */
+export function unseal(value: Json): Json {
+  if (typeof value === 'string') return isSealed(value) ? SECRET : value;
+  if (isArray(value)) {
+    const shown = value.map(unseal);
+    return shown.some((element, index) => element !== value[index]) ? shown : value;
+  }
+  if (!isObject(value)) return value;
+  let shown: MutableJsonObject | undefined;
+  for (const key of Object.keys(value)) {
+    const child = value[key] ?? null;
+    const next = unseal(child);
+    if (next === child) continue;
+    shown ??= Object.assign(emptyObject(), value);
+    shown[key] = next;
+  }
+  return shown ?? value;
+}

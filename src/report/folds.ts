@@ -1,0 +1,106 @@
+/** What did Keycloak itself change? One block for each version, a line for each of its steps, however many entities it met. */
+
+import type { Finding, JudgedChange, Report } from '../model.ts';
+import { contentOf } from './change-lines.ts';
+import { showChangePath } from './show-path.ts';
+import { shortenMiddle } from './values.ts';
+import { count, listed, SYMBOL_OF, showNumber, wordsOf } from './words.ts';
+
+export interface Fold {
+  /** The Keycloak version whose migration or defaults these are. */
+  readonly version: string;
+  readonly count: number;
+  readonly rows: readonly FoldRow[];
+  /** Findings on what is folded: they are never hidden. */
+  readonly findings: readonly FoldedFinding[];
+  readonly changes: readonly JudgedChange[];
+}
+
+export interface FoldRow {
+  /** `basic-scope`, the migration's step, or `new defaults`. */
+  readonly step: string;
+  readonly text: string;
+}
+
+export interface FoldedFinding {
+  readonly finding: Finding;
+  /** `client "web-shop" defaultClientScopes`. */
+  readonly where: string;
+}
+
+const NEW_DEFAULTS = 'new defaults';
+const MAX_TEXTS = 6;
+const MAX_VALUE = 60;
+
+/** `changes` are those that nobody made by hand. Versions and steps stand in the order of the report. */
+export function foldChanges(changes: readonly JudgedChange[], report: Report): readonly Fold[] {
+  const moved = report.after.baseline ?? report.after.keycloakVersion ?? 'unknown version';
+  const versionOf = ({ upgrade }: JudgedChange): string => upgrade?.split('/')[0] ?? moved;
+  return groupBy(changes, versionOf).map(([version, ofVersion]) => ({
+    version,
+    count: ofVersion.length,
+    rows: groupBy(ofVersion, stepOf).flatMap(([step, ofStep]) => rowsOf(step, ofStep)),
+    findings: ofVersion.flatMap((change) => change.findings.map((finding) => ({ finding, where: whereIs(change) }))),
+    changes: ofVersion,
+  }));
+}
+
+function stepOf({ upgrade }: JudgedChange): string {
+  return upgrade?.split('/').slice(1).join('/') ?? NEW_DEFAULTS;
+}
+
+function rowsOf(step: string, changes: readonly JudgedChange[]): readonly FoldRow[] {
+  const texts = groupBy(changes, signature).map(([, alike]) => tell(alike));
+  const left = texts.length - MAX_TEXTS;
+  const kept = left > 1 ? [...texts.slice(0, MAX_TEXTS), `and ${showNumber(left)} more`] : texts;
+  return kept.map((text, index) => ({ step: index === 0 ? step : '', text }));
+}
+
+/** Equal for changes that are one thing done to many. */
+function signature(change: JudgedChange): string {
+  const { section, kind, path } = change;
+  return JSON.stringify([section, kind, path, path.length === 0 ? '' : whatHappened(change)]);
+}
+
+/** `client scope "basic" added`, `12 clients: defaultClientScopes + "basic"`. */
+function tell(alike: readonly JudgedChange[]): string {
+  const [first] = alike;
+  if (first === undefined) return '';
+  const { title, plural, isNamed } = wordsOf(first.section);
+  const names = alike.map(({ entity }) => `"${shortenMiddle(entity, MAX_VALUE)}"`);
+  const named = names.length === 1 ? title : plural;
+  const who = names.length > 3 ? count(names.length, title, plural) : `${named} ${listed(names)}`;
+  const subject = isNamed ? who : title;
+  return first.path.length === 0 ? `${subject} ${first.kind}` : `${subject}: ${whatHappened(first)}`;
+}
+
+/** `defaultClientScopes + "basic"`, `secret (secret, changed)`. */
+function whatHappened(change: JudgedChange): string {
+  const name = showChangePath(change.section, change.path);
+  if (change.secret === true) return `${name} (secret, ${change.kind})`;
+  const content = contentOf(change);
+  const short = (text: string): string => shortenMiddle(text, MAX_VALUE);
+  if (content.kind === 'value') return `${name} ${SYMBOL_OF[change.kind]} ${short(content.text)}`;
+  if (content.kind === 'change') return `${name} : ${short(content.before)} -> ${short(content.after)}`;
+  if (content.kind === 'position') return `${name} : position ${content.before} -> ${content.after}`;
+  return `${name} ${change.kind}`;
+}
+
+/** `client "web-shop" redirectUris`. */
+export function whereIs(change: JudgedChange): string {
+  const { title, isNamed } = wordsOf(change.section);
+  const who = isNamed ? `${title} ${JSON.stringify(change.entity)}` : title;
+  return change.path.length === 0 ? who : `${who} ${showChangePath(change.section, change.path)}`;
+}
+
+/** Groups in the order in which their keys first appear. */
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly [string, readonly T[]])[] {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return [...groups];
+}

@@ -1,0 +1,106 @@
+/** How does text stand on a terminal's lines? Pieces with a style, their width, findings in a column of their own. */
+
+import stringWidth from 'string-width';
+
+export type Style = (text: string) => string;
+
+export const plain: Style = (text) => text;
+
+/** Text that was escaped already, and how it looks. */
+export interface Piece {
+  readonly text: string;
+  readonly style: Style;
+}
+
+export type Row = readonly Piece[];
+
+export function piece(text: string, style: Style = plain): Piece {
+  return { text, style };
+}
+
+/** Columns that a row takes; characters of East Asia and emoji take two. */
+export function widthOf(row: Row): number {
+  return stringWidth(row.map(({ text }) => text).join(''));
+}
+
+export function paint(row: Row): string {
+  return row.map(({ text, style }) => (text.trim() === '' ? text : style(text))).join('');
+}
+
+export function space(columns: number): Piece {
+  return piece(' '.repeat(Math.max(0, columns)));
+}
+
+/** What stands at the right of a row: a finding, or the worst of an entity. */
+export interface Tag {
+  readonly label: string;
+  readonly rule: string;
+  readonly style: Style;
+  readonly quiet: Style;
+}
+
+export interface TaggedRows {
+  /** The first column below which tags may stand when there is no room beside. */
+  readonly indent: number;
+  readonly rows: readonly Row[];
+  readonly tags: readonly Tag[];
+}
+
+export interface Columns {
+  readonly width: number;
+  /** Where tags begin; undefined where the terminal is too narrow for a column of them. */
+  readonly tags: number | undefined;
+  readonly label: number;
+}
+
+/** Where the column of tags looks best when there is room. */
+const FAVOURITE_COLUMN = 65;
+const FARTHEST_COLUMN = 96;
+const NARROWEST_TEXT = 40;
+
+export function columnsFor(blocks: readonly TaggedRows[], width: number): Columns {
+  const tags = blocks.flatMap((block) => block.tags).filter(({ rule }) => rule !== '');
+  const label = Math.max(0, ...tags.map((tag) => stringWidth(tag.label))) + 2;
+  const rule = Math.max(0, ...tags.map((tag) => stringWidth(tag.rule)));
+  const last = width - label - rule;
+  const tagged = blocks.filter((block) => block.tags.length > 0).map(({ rows }) => widthOf(rows[0] ?? []) + 2);
+  const wanted = Math.max(FAVOURITE_COLUMN, ...tagged.filter((end) => end <= FARTHEST_COLUMN));
+  return { width, label, tags: last < NARROWEST_TEXT ? undefined : Math.min(last, wanted) };
+}
+
+/** The rows of a block with its tags beside them where there is room, and below where there is none. */
+export function placeTags({ rows, tags, indent }: TaggedRows, columns: Columns): readonly Row[] {
+  const [first, ...below] = rows;
+  const [tag, ...more] = tags;
+  if (first === undefined || tag === undefined) return rows;
+  const end = widthOf(first);
+  const column = columns.tags;
+  if (column !== undefined && end + 2 <= column) {
+    const rest = more.map((each) => [space(column), ...aligned(each, columns.label)]);
+    return [[...first, space(column - end), ...aligned(tag, columns.label)], ...rest, ...below];
+  }
+  const beside = [space(3), ...aligned(tag, tag.rule === '' ? 0 : tag.label.length + 2)];
+  const isRoom = end + widthOf(beside) <= columns.width && (column !== undefined || tag.rule === '');
+  const belowTags = (isRoom ? more : tags).map((each) => [space(indent), ...aligned(each, columns.label)]);
+  return [isRoom ? [...first, ...beside] : first, ...belowTags, ...below];
+}
+
+function aligned({ label, rule, style, quiet }: Tag, width: number): Row {
+  if (rule === '') return [piece(label, style)];
+  return [piece(label, style), space(width - stringWidth(label)), piece(rule, quiet)];
+}
+
+/** A sentence on lines of at most `width`, the later ones indented. Words are never cut. */
+export function wrap(text: string, width: number, indent = 2): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && stringWidth(`${line} ${word}`) > width) {
+      lines.push(line);
+      line = `${' '.repeat(indent)}${word}`;
+    } else {
+      line = line === '' && lines.length === 0 ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,74 @@
+/** How does a report look one change a line? To be searched, counted and read in logs. */
+
+import type { Finding, JudgedChange, Report } from '../model.ts';
+import { contentOf } from './change-lines.ts';
+import { foldChanges } from './folds.ts';
+import { forTerminal } from './hostile.ts';
+import type { ReportOptions } from './reporter.ts';
+import * as say from './sentences.ts';
+import { showChangePath, showKey } from './show-path.ts';
+import type { Theme } from './theme.ts';
+import { shortenMiddle } from './values.ts';
+import { SYMBOL_OF, severityLabel, wordsOf } from './words.ts';
+
+const MAX_VALUE = 80;
+
+export const oneline = {
+  about: 'one change a line, to be searched',
+  extension: 'txt',
+  render: (reports: readonly Report[], options: ReportOptions): string =>
+    reports.map((report) => renderOne(report, options).join('\n')).join('\n'),
+};
+
+function renderOne(report: Report, { theme, showFolded }: ReportOptions): readonly string[] {
+  const asides = [
+    ...report.notCompared.map((each) => `Not compared: ${forTerminal(say.notComparedText(each))}`),
+    ...report.problems.map((each) => `Problem: ${forTerminal(say.problemText(each, report))}`),
+  ];
+  if (say.isUnchanged(report)) return [forTerminal(say.nothingChanged(report)), ...asides, ''];
+  const shown = report.changes.filter(({ cause, findings }) => cause === 'edit' || findings.length > 0 || showFolded);
+  const folded = showFolded ? [] : report.changes.filter((change) => !shown.includes(change));
+  const folds = foldChanges(folded, report).flatMap(({ version, rows }) =>
+    rows.map(({ text }) => theme.quiet(`Keycloak ${forTerminal(version)}: ${forTerminal(text)}`)),
+  );
+  const left = say.leftOut(report);
+  return [
+    `Realm ${forTerminal([say.realmName(report), say.sources(report), say.keycloak(report)].join('  ').trim())}`,
+    ...shown.map((change) => changeLine(change, theme)),
+    ...folds,
+    ...asides,
+    ...(left === '' ? [] : [`Left out: ${forTerminal(left)}`]),
+    `Summary: ${say.totals(report)}`,
+    '',
+  ];
+}
+
+/** `~ client web-shop enabled: true -> false  HIGH breaks client-disabled`. */
+function changeLine(change: JudgedChange, theme: Theme): string {
+  const { short, isNamed } = wordsOf(change.section);
+  const symbol = SYMBOL_OF[change.kind];
+  const style = { '+': theme.added, '-': theme.removed, '~': theme.changed, '>': theme.moved }[symbol];
+  const who = [short, ...(isNamed ? [showKey(change.entity)] : []), showChangePath(change.section, change.path)];
+  const head = `${style(symbol)} ${forTerminal(shortenMiddle(who.filter((part) => part !== '').join(' '), 160))}`;
+  const value = change.cause === 'edit' ? valueText(change) : `${valueText(change)} (${change.cause})`;
+  return [
+    `${head}${value === '' ? '' : `: ${forTerminal(value)}`}`,
+    ...change.findings.map((f) => findingText(f, theme)),
+  ].join('  ');
+}
+
+function valueText(change: JudgedChange): string {
+  if (change.secret === true) return `(secret, ${change.kind})`;
+  const short = (text: string): string => shortenMiddle(text, MAX_VALUE);
+  const content = contentOf(change);
+  if (content.kind === 'text') return `text of ${content.diff.before} -> ${content.diff.after} characters`;
+  if (content.kind === 'change') return `${short(content.before)} -> ${short(content.after)}`;
+  if (content.kind === 'position') return `position ${content.before} -> ${content.after}`;
+  if (content.kind !== 'value' || content.text === JSON.stringify(change.entity)) return '';
+  if (change.path.length === 0 && content.text.startsWith('{')) return '';
+  return short(content.text);
+}
+
+function findingText({ severity, direction, rule }: Finding, theme: Theme): string {
+  return `${theme[severity](severityLabel(severity, [direction]))} ${forTerminal(rule)}`;
+}

@@ -1,0 +1,236 @@
+/** How does a report look on a terminal? Calm, as wide as it is, colors only from the theme. */
+
+import type { Finding, Report } from '../model.ts';
+import type { Content, Line } from './change-lines.ts';
+import type { Fold } from './folds.ts';
+import { forTerminal } from './hostile.ts';
+import {
+  columnsFor,
+  paint,
+  piece,
+  placeTags,
+  type Row,
+  type Style,
+  space,
+  type Tag,
+  type TaggedRows,
+  wrap,
+} from './layout.ts';
+import type { ReportOptions } from './reporter.ts';
+import * as say from './sentences.ts';
+import { elide, type TextLine } from './text-diff.ts';
+import type { Theme } from './theme.ts';
+import { shortenMiddle } from './values.ts';
+import { type EntityView, type View, viewOf, viewSections } from './view.ts';
+import { type ChangeSymbol, count, LEGEND, severityLabel } from './words.ts';
+
+const MAX_TOLD = 12;
+const STEP = 4;
+
+export const terminal = {
+  about: 'for people, on a terminal',
+  extension: 'txt',
+  render: (reports: readonly Report[], options: ReportOptions): string =>
+    reports.map((report) => `${renderOne(report, options).join('\n')}\n`).join('\n'),
+};
+
+interface Pen {
+  readonly theme: Theme;
+  readonly width: number;
+}
+
+function renderOne(report: Report, options: ReportOptions): readonly string[] {
+  const pen = { theme: options.theme, width: Math.max(40, options.width) };
+  const asides = [...notCompared(report, pen), ...problems(report, pen)];
+  if (say.isUnchanged(report)) return [...wrap(forTerminal(say.nothingChanged(report)), pen.width), ...asides];
+  const view = viewOf(report, { maxProperties: MAX_TOLD, showUnchanged: options.showUnchanged });
+  const blocks = blocksOf(view, report, options, pen);
+  const columns = columnsFor(blocks.flat(), pen.width);
+  const body = blocks.flatMap((block) => [...block.flatMap((rows) => placeTags(rows, columns)).map(paint), '']);
+  const foot = [...asides, ...leftOut(report, options, pen)];
+  return [...heading(report, pen), '', ...legend(view, pen), ...body, ...foot, `Summary: ${say.totals(report)}`];
+}
+
+function heading(report: Report, { theme, width }: Pen): readonly string[] {
+  const [name = '', ...rest] = [`Realm ${say.realmName(report)}`, say.sources(report), say.keycloak(report)]
+    .filter((part) => part !== '')
+    .map(forTerminal);
+  const isRoom = [name, ...rest].join('   ').length <= width;
+  return isRoom ? [[theme.title(name), ...rest].join('   ')] : [theme.title(name), ...rest.map((each) => `  ${each}`)];
+}
+
+function legend({ symbols }: View, { theme }: Pen): readonly string[] {
+  const used = LEGEND.filter(([symbol]) => symbols.has(symbol));
+  if (used.length === 0) return [];
+  return [`  ${used.map(([symbol, word]) => `${styleOf(symbol, theme)(symbol)} ${word}`).join('   ')}`, ''];
+}
+
+function styleOf(symbol: ChangeSymbol | '#' | ' ', theme: Theme): Style {
+  return {
+    '+': theme.added,
+    '-': theme.removed,
+    '~': theme.changed,
+    '>': theme.moved,
+    '#': theme.quiet,
+    ' ': theme.quiet,
+  }[symbol];
+}
+
+/** Each block is an entity or a fold; an empty line stands between two. */
+function blocksOf(view: View, report: Report, options: ReportOptions, pen: Pen): readonly (readonly TaggedRows[])[] {
+  const entities = view.sections.flatMap((section) => section.entities);
+  const viewOptions = { maxProperties: MAX_TOLD, showUnchanged: false };
+  const opened = (fold: Fold): readonly EntityView[] =>
+    options.showFolded ? viewSections(fold.changes, report, viewOptions).flatMap((section) => section.entities) : [];
+  return [
+    ...entities.map((entity) => entityBlock(entity, pen)),
+    ...view.folds.flatMap((fold) => [foldBlock(fold, pen), ...opened(fold).map((each) => entityBlock(each, pen))]),
+  ];
+}
+
+function entityBlock(entity: EntityView, pen: Pen): readonly TaggedRows[] {
+  const { theme, width } = pen;
+  const { title, worst, directions, remark, lines, findings, stillNamedBy, symbol } = entity;
+  const told = [worst === undefined ? '' : severityLabel(worst, directions), remark === '' ? '' : `(${remark})`];
+  const label = told.filter((each) => each !== '').join(' ');
+  const tag = { label, rule: '', style: worst === undefined ? theme.quiet : theme[worst], quiet: theme.quiet };
+  const row = [piece('  # ', theme.quiet), piece(short(title, width - 4), theme.title)];
+  const head = [piece('  '), piece(symbol, styleOf(symbol, theme)), piece(` ${short(entity.head, width - 4)}`)];
+  const isBare = remark !== '' && lines.length === 0 && findings.length === 0;
+  const content = inline(entity.headContent, symbol, theme, width) ?? [];
+  return [
+    { indent: 6, rows: [row], tags: label === '' ? [] : [tag] },
+    ...(isBare ? [] : [{ indent: 6, rows: [[...head, ...content]], tags: findings.map((each) => tagOf(each, theme)) }]),
+    ...lines.map((line) => drawLine(line, pen)),
+    ...(stillNamedBy.length === 0 ? [] : [sentence(`still named by: ${stillNamed(stillNamedBy)}`, pen)]),
+  ];
+}
+
+function stillNamed(names: readonly string[]): string {
+  const left = names.length - MAX_TOLD;
+  const kept = (left > 0 ? names.slice(0, MAX_TOLD) : names).map((name) => shortenMiddle(name, 80));
+  return `${kept.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
+
+function sentence(text: string, { width }: Pen): TaggedRows {
+  const rows = wrap(forTerminal(text), width - 6, 4).map((line) => [piece(`      ${line}`)]);
+  return { indent: 6, rows, tags: [] };
+}
+
+function tagOf({ severity, direction, rule }: Finding, theme: Theme): Tag {
+  const label = severityLabel(severity, [direction]);
+  return { label, rule: forTerminal(rule), style: theme[severity], quiet: plainStyle };
+}
+
+const plainStyle: Style = (text) => text;
+
+function drawLine(line: Line, { theme, width }: Pen): TaggedRows {
+  const indent = 6 + STEP * line.depth;
+  if (line.symbol === '#') {
+    const note = `# ${forTerminal(line.note)}`;
+    return { indent, rows: [[space(indent + 2), piece(note, theme.quiet)]], tags: [] };
+  }
+  const room = width - indent - 2;
+  const style = styleOf(line.symbol, theme);
+  const name = line.name === undefined ? [] : [piece(short(line.name, Math.min(72, room)))];
+  const start: Row = [space(indent), piece(line.symbol, style), piece(' '), ...name];
+  const tags = line.findings.map((finding) => tagOf(finding, theme));
+  const rest = inline(
+    line.content,
+    line.symbol,
+    theme,
+    room - (line.name === undefined ? 0 : short(line.name, 72).length + 3),
+  );
+  if (rest !== undefined) {
+    const isBare = line.name === undefined || rest.length === 0;
+    return { indent: indent + 2, rows: [[...start, ...(isBare ? rest.slice(1) : rest)]], tags };
+  }
+  return { indent: indent + 2, rows: [start, ...below(line.content, indent + STEP, theme, width)], tags };
+}
+
+/** ` : value`, or undefined where it takes lines of its own. */
+function inline(content: Content, symbol: ChangeSymbol, theme: Theme, room: number): Row | undefined {
+  const colon = piece(' : ', theme.quiet);
+  const style = symbol === '+' || symbol === '-' ? styleOf(symbol, theme) : plainStyle;
+  if (content.kind === 'none') return [];
+  if (content.kind === 'value') return [colon, piece(short(content.text, Math.max(40, room)), style)];
+  if (content.kind === 'secret') return [colon, piece(content.told, theme.quiet)];
+  if (content.kind === 'position') return [colon, piece(`position ${content.before} -> ${content.after}`)];
+  if (content.kind === 'text') return undefined;
+  const [before, after] = [forTerminal(content.before), forTerminal(content.after)];
+  if (before.length + after.length + 4 > room) return undefined;
+  return [colon, piece(before, theme.removed), piece(' -> ', theme.quiet), piece(after, theme.added)];
+}
+
+function below(content: Content, indent: number, theme: Theme, width: number): readonly Row[] {
+  const room = width - indent - 2;
+  if (content.kind === 'change') {
+    const row = (sign: '-' | '+', text: string): Row => [
+      space(indent),
+      piece(`${sign} ${short(text, room)}`, styleOf(sign, theme)),
+    ];
+    return [row('-', content.before), row('+', content.after)];
+  }
+  return content.kind === 'text' ? content.diff.lines.map((line) => textRow(line, indent, room, theme)) : [];
+}
+
+/** What stayed the same inside a line that changed is quiet. */
+function textRow({ sign, segments }: TextLine, indent: number, room: number, theme: Theme): Row {
+  const style = styleOf(sign, theme);
+  const texts = elide(segments, room).map(({ text, isChanged }) =>
+    piece(forTerminal(text), isChanged ? style : theme.quiet),
+  );
+  return [space(indent), piece(sign, style), piece(' '), ...texts];
+}
+
+function foldBlock(fold: Fold, pen: Pen): readonly TaggedRows[] {
+  const { theme, width } = pen;
+  const label = `${count(fold.count, 'change')} by Keycloak itself`;
+  const title = [piece('  # ', theme.quiet), piece(`Keycloak ${short(fold.version, 40)}`, theme.title)];
+  const step = Math.min(28, Math.max(...fold.rows.map((row) => row.step.length))) + 2;
+  const rows = ({ step: name, text }: Fold['rows'][number]): readonly Row[] =>
+    wrap(forTerminal(text), width - 6 - step).map((line, index) => {
+      return [space(6), piece((index === 0 ? short(name, 28) : '').padEnd(step), theme.quiet), piece(line)];
+    });
+  return [
+    { indent: 6, rows: [title], tags: [{ label, rule: '', style: theme.quiet, quiet: theme.quiet }] },
+    ...fold.rows.map((each) => ({ indent: 6, rows: rows(each), tags: [] })),
+    ...fold.findings.map(({ finding, where }) => ({
+      indent: 8,
+      rows: [[space(6), piece(short(where, width - 6))]],
+      tags: [tagOf(finding, theme)],
+    })),
+  ];
+}
+
+/** Escaped, and at most about this long. */
+function short(text: string, limit: number): string {
+  return shortenMiddle(forTerminal(text), Math.max(24, limit));
+}
+
+function notCompared(report: Report, { width, theme }: Pen): readonly string[] {
+  const told = report.notCompared.map((each) => say.notComparedText(each));
+  return listOf('Not compared: ', told, width).map((line) => theme.warning(line));
+}
+
+function problems(report: Report, { width, theme }: Pen): readonly string[] {
+  return listOf(
+    'Problem: ',
+    report.problems.map((each) => say.problemText(each, report)),
+    width,
+  ).map((line) => theme.warning(line));
+}
+
+function listOf(head: string, texts: readonly string[], width: number): readonly string[] {
+  const left = texts.length - MAX_TOLD;
+  const lines = texts.slice(0, MAX_TOLD).flatMap((text) => wrap(`${head}${forTerminal(text)}`, width));
+  return left > 0 ? [...lines, `${head}and ${left} more`] : lines;
+}
+
+function leftOut(report: Report, { hint = '' }: ReportOptions, { width, theme }: Pen): readonly string[] {
+  const text = say.leftOut(report);
+  if (text === '') return [];
+  const line = `Left out: ${forTerminal(text)}`;
+  if (line.length + 5 + hint.length > width || hint === '') return wrap(line, width);
+  return [`${line}     ${theme.quiet(hint)}`];
+}

@@ -1,0 +1,205 @@
+/** What does a report look like, whatever draws it? Sections, entities and lines. Raw text: each format escapes it when writing. */
+
+import { compareText } from '../json/compare.ts';
+import type { Direction, Finding, JudgedChange, Report, Severity } from '../model.ts';
+import { type Content, contentOf, type Line, linesOfChanges, linesOfEntity } from './change-lines.ts';
+import { type Fold, foldChanges } from './folds.ts';
+import { showKey } from './show-path.ts';
+import { type ChangeSymbol, compareSeverity, DIRECTIONS, SYMBOL_OF, sectionRank, wordsOf } from './words.ts';
+
+export interface View {
+  readonly sections: readonly SectionView[];
+  readonly folds: readonly Fold[];
+  /** The symbols that occur. */
+  readonly symbols: ReadonlySet<ChangeSymbol>;
+}
+
+export interface SectionView {
+  readonly section: string;
+  /** `clients`. */
+  readonly title: string;
+  readonly entities: readonly EntityView[];
+}
+
+export interface EntityView {
+  readonly section: string;
+  readonly entity: string;
+  readonly symbol: ChangeSymbol;
+  /** `client "web-shop"`, `realm role "auditor" -> "reviewer"`, `realm settings`. */
+  readonly title: string;
+  /** The words of the title before the names. */
+  readonly kind: string;
+  /** None for what there is once, two for what was renamed. */
+  readonly names: readonly string[];
+  /** `client web-shop`. */
+  readonly head: string;
+  readonly headContent: Content;
+  /** What rules say of the entity as a whole. */
+  readonly findings: readonly Finding[];
+  readonly worst: Severity | undefined;
+  readonly directions: readonly Direction[];
+  /** `renamed, 0.93 alike`, or ''. */
+  readonly remark: string;
+  readonly stillNamedBy: readonly string[];
+  readonly lines: readonly Line[];
+  readonly changes: number;
+}
+
+export interface ViewOptions {
+  /** How many properties of something new or gone are shown. */
+  readonly maxProperties: number;
+  readonly showUnchanged: boolean;
+}
+
+/** Sections whose entities are nothing but a name: they are shown as one list. */
+const NAMES_ONLY: ReadonlySet<string> = new Set([
+  'defaultGroups',
+  'defaultDefaultClientScopes',
+  'defaultOptionalClientScopes',
+]);
+
+export function viewOf(report: Report, options: ViewOptions): View {
+  const edits = report.changes.filter(({ cause }) => cause === 'edit');
+  const sections = viewSections(edits, report, options);
+  const folds = foldChanges(
+    report.changes.filter(({ cause }) => cause !== 'edit'),
+    report,
+  );
+  const symbols = sections.flatMap(({ entities }) =>
+    entities.flatMap(({ symbol, lines }) => [
+      symbol,
+      ...lines.flatMap((line) => (line.symbol === '#' ? [] : line.symbol)),
+    ]),
+  );
+  return { sections, folds, symbols: new Set(symbols) };
+}
+
+/** The sections and entities of some changes: also of those that are folded, when they are opened. */
+export function viewSections(
+  changes: readonly JudgedChange[],
+  report: Report,
+  options: ViewOptions,
+): readonly SectionView[] {
+  const bySection = new Map<string, Map<string, JudgedChange[]>>();
+  const renamed = newNames(changes);
+  for (const change of changes) {
+    const entities = bySection.get(change.section) ?? new Map<string, JudgedChange[]>();
+    bySection.set(change.section, entities);
+    const name = NAMES_ONLY.has(change.section) ? '' : change.entity;
+    const entity = renamed.get(`${change.section}\n${name}`) ?? name;
+    entities.set(entity, [...(entities.get(entity) ?? []), change]);
+  }
+  return [...bySection]
+    .sort(([a], [b]) => sectionRank(a) - sectionRank(b) || compareText(a, b))
+    .map(([section, entities]) => ({
+      section,
+      title: wordsOf(section).plural,
+      entities: [...entities]
+        .sort(([a], [b]) => compareText(a, b))
+        .map(([entity, ofEntity]) => viewEntity({ section, entity, changes: ofEntity }, report, options)),
+    }));
+}
+
+/** By section and old name: the new name, under which all changes of a renamed entity are shown. */
+function newNames(changes: readonly JudgedChange[]): ReadonlyMap<string, string> {
+  return new Map(
+    changes.flatMap((change) =>
+      change.kind === 'renamed' &&
+      change.path.length === 0 &&
+      change.secret !== true &&
+      typeof change.after === 'string'
+        ? [[`${change.section}\n${String(change.before)}`, change.after] as const]
+        : [],
+    ),
+  );
+}
+
+interface EntityChanges {
+  readonly section: string;
+  readonly entity: string;
+  readonly changes: readonly JudgedChange[];
+}
+
+function viewEntity({ section, entity, changes }: EntityChanges, report: Report, options: ViewOptions): EntityView {
+  if (NAMES_ONLY.has(section)) return viewNames(section, changes);
+  const words = wordsOf(section);
+  const own = changes.filter(({ path }) => path.length === 0);
+  const inner = changes.filter(({ path }) => path.length > 0);
+  const whole = own.find(({ kind }) => kind === 'renamed') ?? own[0];
+  const oldName = whole?.kind === 'renamed' && whole.secret !== true ? String(whole.before) : undefined;
+  const unchangedAt = unchangedIn(report, options, section, [entity, oldName]);
+  const name = words.isNamed ? showKey(entity) : section === 'realm' ? showKey(report.after.realm) : '';
+  const names = words.isNamed ? [...(oldName === undefined ? [] : [oldName]), entity] : [];
+  const quoted = names.map((each) => JSON.stringify(each)).join(' -> ');
+  return {
+    section,
+    entity,
+    symbol: whole === undefined ? '~' : SYMBOL_OF[whole.kind],
+    title: quoted === '' ? words.title : `${words.title} ${quoted}`,
+    kind: words.title,
+    names,
+    head: [words.short, oldName === undefined ? name : `${showKey(oldName)} -> ${name}`].filter(Boolean).join(' '),
+    headContent: headContentOf(whole),
+    findings: own.flatMap(({ findings }) => findings),
+    ...worstOf(changes),
+    remark: remarkOf(whole),
+    stillNamedBy: (whole?.secret !== true && whole?.stillNamedBy) || [],
+    lines: [
+      ...own.flatMap((change) => linesOfEntity(change, words.identity, options.maxProperties)),
+      ...linesOfChanges(inner, { maxProperties: options.maxProperties, unchangedAt }),
+    ],
+    changes: changes.length,
+  };
+}
+
+function headContentOf(whole: JudgedChange | undefined): Content {
+  const isTold = whole !== undefined && whole.secret !== true && whole.kind !== 'renamed';
+  const hasInside = isTold && typeof (whole.after ?? whole.before) === 'object';
+  return isTold && !hasInside ? contentOf(whole) : { kind: 'none' };
+}
+
+function remarkOf(whole: JudgedChange | undefined): string {
+  if (whole?.kind !== 'renamed' || whole.secret === true) return '';
+  return whole.likeness === undefined ? 'renamed' : `renamed, ${whole.likeness.toFixed(2)} alike`;
+}
+
+function unchangedIn(
+  report: Report,
+  { showUnchanged }: ViewOptions,
+  section: string,
+  names: readonly (string | undefined)[],
+): (path: readonly string[]) => number {
+  const rows = showUnchanged ? (report.unchanged ?? []) : [];
+  const here = rows.filter((row) => row.section === section && names.includes(row.entity));
+  return (path) => here.find((row) => JSON.stringify(row.path) === JSON.stringify(path))?.count ?? 0;
+}
+
+/** A list of names: each change is a member. */
+function viewNames(section: string, changes: readonly JudgedChange[]): EntityView {
+  const { plural } = wordsOf(section);
+  return {
+    section,
+    entity: '',
+    symbol: '~',
+    title: plural,
+    kind: plural,
+    names: [],
+    head: plural,
+    headContent: { kind: 'none' },
+    findings: [],
+    ...worstOf(changes),
+    remark: '',
+    stillNamedBy: [],
+    lines: changes.map(({ kind, entity, findings }) => {
+      return { symbol: SYMBOL_OF[kind], depth: 0, content: { kind: 'value', text: JSON.stringify(entity) }, findings };
+    }),
+    changes: changes.length,
+  };
+}
+
+function worstOf(changes: readonly JudgedChange[]): Pick<EntityView, 'worst' | 'directions'> {
+  const found = changes.flatMap(({ findings }) => findings);
+  const [worst] = found.map(({ severity }) => severity).sort(compareSeverity);
+  const directions = DIRECTIONS.filter((direction) => found.some((finding) => finding.direction === direction));
+  return { worst, directions };
+}

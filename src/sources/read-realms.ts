@@ -1,0 +1,77 @@
+/** Which realms does one argument of a comparison mean? A file, a folder, `-`, `REV:path` or `fresh:VERSION`. */
+
+import { existsSync } from 'node:fs';
+import type { Failure, ReadResult, Realm, Source } from '../model.ts';
+import { groupDirectoryExports, readDirectoryExport } from '../read/directory-export.ts';
+import { readSource } from '../read/read-source.ts';
+import { collectInputs } from './collect-inputs.ts';
+import { parseGitObject, readGitObject } from './git-object.ts';
+import { readInput } from './read-input.ts';
+
+/** What was read, or a new realm of some version, which has no name of its own. */
+export type RealmSource = Pick<ReadResult, 'realms' | 'problems' | 'failures'> & { readonly fresh?: string };
+
+export async function readRealms(argument: string): Promise<RealmSource> {
+  if (argument.startsWith('fresh:')) return { ...NOTHING, fresh: argument.slice('fresh:'.length) };
+  const object = argument === '-' || existsSync(argument) ? undefined : parseGitObject(argument);
+  if (object === undefined) return readFiles(argument);
+  const sources = readGitObject(object);
+  return 'message' in sources ? { ...NOTHING, failures: [sources] } : readSources(sources);
+}
+
+const NOTHING = { realms: [], problems: [], failures: [] };
+
+async function readFiles(argument: string): Promise<RealmSource> {
+  const { inputs, failures } = await collectInputs([argument]);
+  const results: RealmSource[] = [{ ...NOTHING, failures }];
+  for (const input of inputs) {
+    const content = await readInput(input);
+    if ('message' in content) results.push({ ...NOTHING, failures: [content as Failure] });
+    else if (input.kind === 'directory-export') results.push(await readDirectoryExport(content.sources));
+    else results.push(await readOne(content.sources, input.folder !== undefined));
+  }
+  return together(results);
+}
+
+/** In a folder there may be files about something else. */
+async function readOne([source]: readonly Source[], isInFolder: boolean): Promise<RealmSource> {
+  if (source === undefined) return NOTHING;
+  const read = await readSource(source);
+  return isInFolder && read.realms.length === 0 ? NOTHING : read;
+}
+
+/** The files of a folder in a revision: directory exports together, the others one by one. */
+async function readSources(sources: readonly Source[]): Promise<RealmSource> {
+  const byName = new Map(sources.map((source) => [source.name, source]));
+  const { groups } = groupDirectoryExports([...byName.keys()]);
+  const grouped = new Set(groups.flat());
+  const results: RealmSource[] = [];
+  for (const group of groups) {
+    results.push(await readDirectoryExport(group.flatMap((name) => byName.get(name) ?? [])));
+  }
+  for (const source of sources.filter(({ name }) => !grouped.has(name))) {
+    results.push(await readOne([source], sources.length > 1));
+  }
+  return together(results);
+}
+
+function together(results: readonly RealmSource[]): RealmSource {
+  return {
+    realms: results.flatMap(({ realms }) => realms),
+    problems: results.flatMap(({ problems }) => problems),
+    failures: results.flatMap(({ failures }) => failures),
+  };
+}
+
+/** A new realm of that version and name, as a normal form that says nothing. */
+export function freshRealm(version: string, name: string): Realm {
+  const header = { normalForm: 1, baseline: version, export: 'full' };
+  return {
+    name,
+    keycloakVersion: version,
+    exportKind: 'full',
+    isNormalForm: true,
+    data: { $realmdiff: header, realm: name, keycloakVersion: version, enabled: true },
+    origins: [],
+  };
+}
