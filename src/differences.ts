@@ -16,7 +16,7 @@ export interface Places {
 interface Placed {
   /** A section of the contract: `clients`, `roles.client`, `authenticationFlows` ... */
   readonly section: string;
-  /** The natural key: `web-shop`, `web-shop/viewer`, `/staff/ops`; '' for what belongs to the realm itself. */
+  /** The natural key: `web-shop`, `web-shop/viewer`, `/staff/ops`; the realm's name for what belongs to the realm itself. */
   readonly entity: string;
   /** Property names and natural keys below the entity; empty when the entity itself came, went or was renamed. */
   readonly path: readonly string[];
@@ -37,8 +37,8 @@ export interface ValueChange extends Placed {
   readonly after?: Json;
   /** 0 to 1, for `renamed`: how much of the two entities is equal. */
   readonly likeness?: number;
-  /** For `renamed`: the places, for people, that still name the old one. */
-  readonly stillNamedBy?: readonly string[];
+  /** For `renamed`: the places that still name the old one, each as section, entity and path. */
+  readonly namedBy?: readonly (readonly string[])[];
 }
 
 /** A change of a secret: there is no room for its value, so nobody can print it. */
@@ -134,6 +134,8 @@ export interface ReportSummary {
   readonly leftOut: {
     readonly ids: number;
     readonly defaults: number;
+    /** Values that Keycloak takes for absence. */
+    readonly implied: number;
     readonly reordered: number;
     /** Findings and changes that the configuration ignores. */
     readonly ignored: number;
@@ -142,6 +144,10 @@ export interface ReportSummary {
 
 /** The whole answer about one pair of realms. Reporters draw from it and from nothing else. */
 export interface Report {
+  /** The side that has the realm, where the other has none of its name: nothing is compared then. */
+  readonly only?: 'before' | 'after';
+  /** What the configuration calls the side that is compared. */
+  readonly environment?: string;
   readonly before: ReportSide;
   readonly after: ReportSide;
   readonly summary: ReportSummary;

@@ -63,7 +63,8 @@ const USAGE: readonly Row[] = [
   {
     args: ['--write', 'a.json'],
     exit: 2,
-    stderr: 'realmdiff: a command goes first (normalize, diff, restore, why, baseline, rules, schema), found "--write"; see realmdiff --help\n',
+    stderr:
+      'realmdiff: a command goes first (normalize, diff, restore, why, baseline, rules, schema), found "--write"; see realmdiff --help\n',
   },
   {
     args: ['normalize', '--fromat', 'yaml', 'a.json'],

@@ -258,7 +258,7 @@ const told = fc.oneof(
     before: hostileText,
     after: hostileText,
     likeness: fc.double({ min: 0, max: 1, noNaN: true }),
-    stillNamedBy: fc.array(hostileText, { maxLength: 30 }),
+    namedBy: fc.array(fc.array(hostileText, { minLength: 2, maxLength: 4 }), { maxLength: 30 }),
   }),
   fc.record({
     kind: fc.constant('moved' as const),
@@ -317,7 +317,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc
     after: side,
     changes: fc.array(change, { maxLength: 7 }),
     compared: fc.array(fc.tuple(section, number), { maxLength: 3 }).map(toObject),
-    leftOut: fc.record({ ids: number, defaults: number, reordered: number, ignored: number }),
+    leftOut: fc.record({ ids: number, defaults: number, implied: number, reordered: number, ignored: number }),
     problems: fc.array(
       fc
         .tuple(

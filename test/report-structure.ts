@@ -236,7 +236,7 @@ function checkJson(text: string, reports: readonly Report[]): void {
   expectPrintable(text, /\n/g);
   const value: unknown = JSON.parse(text);
   expect(isReport(value), JSON.stringify(isReport.errors)).toBe(true);
-  expect(Array.isArray(value) ? value.length : 1).toBe(reports.length);
+  expect((value as { comparisons: unknown[] }).comparisons.length).toBe(reports.length);
 }
 
 function checkSarif(text: string, reports: readonly Report[]): void {

@@ -49,7 +49,16 @@ export function failuresForgottenEarly({ data }: Facts): readonly Held[] {
   if (data.bruteForceProtected !== true || data.permanentLockout === true) return [];
   if (memory === undefined || wait === undefined || memory >= wait) return [];
   const path = ['maxDeltaTimeSeconds'];
-  return [{ section: 'realm', entity: '', path, name: 'maxDeltaTimeSeconds', value: memory, isMember: false }];
+  return [
+    {
+      section: 'realm',
+      entity: textProperty(data, 'realm') ?? '',
+      path,
+      name: 'maxDeltaTimeSeconds',
+      value: memory,
+      isMember: false,
+    },
+  ];
 }
 
 const LIFESPAN = 'access.token.lifespan';

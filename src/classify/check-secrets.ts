@@ -1,6 +1,6 @@
 /** Which secrets does a realm's file hold as anybody can read them, or as a mask? Tells places only, never a value. */
 
-import { isArray, isObject } from '../json/object.ts';
+import { isArray, isObject, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { EXPORT_MASK, isSecretPlaceholder } from '../normalize/secret-keys.ts';
 import type { Facts } from './facts.ts';
@@ -36,7 +36,10 @@ function secretsWhere({ realm }: Facts, isMeant: (text: string) => boolean): rea
       isObject(entity) ? placesIn(entity, at, { section, entity: String(entity[name] ?? '') }, isMeant) : [],
     );
   });
-  return [...found, ...placesIn(data, 'smtpServer/password', { section: 'realm', entity: '' }, isMeant)];
+  return [
+    ...found,
+    ...placesIn(data, 'smtpServer/password', { section: 'realm', entity: textProperty(data, 'realm') ?? '' }, isMeant),
+  ];
 }
 
 function placesIn(

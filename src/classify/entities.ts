@@ -1,6 +1,7 @@
 /** Which entities does a realm hold, by the names that a report calls them? Knows where each section lives. */
 
-import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import { clientRoleName, freeName, groupName, shortType } from '../entities/names.ts';
+import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 
 /** The entities of one section by name. */
@@ -16,9 +17,9 @@ type Finder = (data: JsonObject) => Entities | undefined;
 const USER_PROFILE = 'org.keycloak.userprofile.UserProfileProvider';
 
 const FINDERS: { readonly [section: string]: Finder } = {
-  realm: (data) => new Map([['', data]]),
-  clients: (data) => byKey(data.clients, 'clientId'),
-  clientScopes: (data) => byKey(data.clientScopes, 'name'),
+  realm: (data) => new Map([[textAt(data, 'realm'), data]]),
+  clients: (data) => withMappings(byKey(data.clients, 'clientId'), 'client', data),
+  clientScopes: (data) => withMappings(byKey(data.clientScopes, 'name'), 'clientScope', data),
   'roles.realm': (data) => byKey(property(data.roles, 'realm'), 'name'),
   'roles.client': clientRoles,
   groups: (data) => (isArray(data.groups) ? new Map(groupsBelow(data.groups, '')) : undefined),
@@ -37,8 +38,6 @@ const FINDERS: { readonly [section: string]: Finder } = {
   clientPolicies: (data) => byKey(property(data.clientPolicies, 'policies'), 'name'),
   clientProfiles: (data) => byKey(property(data.clientProfiles, 'profiles'), 'name'),
   organizations: (data) => byName(data.organizations, (each) => textProperty(each, 'alias') ?? textAt(each, 'name')),
-  scopeMappings: (data) => byName(data.scopeMappings, receiverOf),
-  clientScopeMappings,
   authorization: (data) => authorization(byKey(data.clients, 'clientId')),
   // Members of these lists are named like what they name, whose fields are asked for.
   defaultGroups: (data) => members(data.defaultGroups, entitiesOf(data, 'groups')),
@@ -53,43 +52,46 @@ function byKey(list: Json | undefined, key: string): Entities | undefined {
 function byName(list: Json | undefined, nameOf: (entity: JsonObject) => string): Entities | undefined {
   if (!isArray(list)) return undefined;
   const found = new Map<string, Json>();
-  for (const each of list) if (isObject(each)) found.set(free(nameOf(each), found), each);
+  for (const each of list) if (isObject(each)) found.set(freeName(nameOf(each), isIn(found)), each);
   return found;
 }
 
-/** Of several with one name, the second is `name #2`. */
-function free(name: string, taken: Entities): string {
-  if (!taken.has(name)) return name;
-  let count = 2;
-  while (taken.has(`${name} #${count}`)) count++;
-  return `${name} #${count}`;
+/** A client and a client scope hold the realm roles that they map, as the report tells it. */
+function withMappings(
+  named: Entities | undefined,
+  receiver: string,
+  { scopeMappings }: JsonObject,
+): Entities | undefined {
+  if (!isArray(scopeMappings)) return named;
+  const found = new Map(named);
+  for (const mapping of scopeMappings) {
+    const name = textProperty(mapping, receiver);
+    if (name === undefined) continue;
+    const value = found.get(name) ?? {};
+    const roles = property(mapping, 'roles') ?? [];
+    if (isObject(value)) found.set(name, Object.assign(emptyObject(), value, { scopeMappings: roles }));
+  }
+  return named === undefined && found.size === 0 ? undefined : found;
 }
+
+const isIn = (taken: Entities) => (name: string) => taken.has(name);
 
 function textAt(value: Json, key: string): string {
   return textProperty(value, key) ?? '';
-}
-
-function receiverOf(mapping: JsonObject): string {
-  return textProperty(mapping, 'client') ?? textProperty(mapping, 'clientScope') ?? '';
 }
 
 function clientRoles(data: JsonObject): Entities | undefined {
   const clients = property(data.roles, 'client');
   if (!isObject(clients)) return undefined;
   const pairs = Object.entries(clients).flatMap(([client, roles]) =>
-    [...(byKey(roles, 'name') ?? [])].map(([name, role]) => [`${escapeKey(client)}/${escapeKey(name)}`, role] as const),
+    [...(byKey(roles, 'name') ?? [])].map(([name, role]) => [clientRoleName(client, name), role] as const),
   );
   return new Map(pairs);
 }
 
-/** In `client/role` a slash inside either name would make two readings of one text. */
-export function escapeKey(name: string): string {
-  return name.replaceAll('%', '%25').replaceAll('/', '%2F');
-}
-
 function groupsBelow(groups: readonly Json[], above: string): readonly (readonly [string, Json])[] {
   return groups.flatMap((group) => {
-    const path = `${above}/${textAt(group, 'name').replaceAll('/', '~/')}`;
+    const path = groupName(above, textAt(group, 'name'));
     const below = property(group, 'subGroups');
     return [[path, group] as const, ...(isArray(below) ? groupsBelow(below, path) : [])];
   });
@@ -105,8 +107,8 @@ function components(data: JsonObject): Entities | undefined {
       const name = names[index] ?? '';
       const more = textProperty(each, 'subType') ?? textProperty(each, 'providerId');
       const isTwice = names.indexOf(name) !== names.lastIndexOf(name) && more !== undefined;
-      const full = `${type.slice(type.lastIndexOf('.') + 1)}/${name}${isTwice ? ` (${more})` : ''}`;
-      found.set(free(full, found), each);
+      const full = `${shortType(type)}/${name}${isTwice ? ` (${more})` : ''}`;
+      found.set(freeName(full, isIn(found)), each);
     });
   }
   return found;
@@ -117,15 +119,7 @@ function userProfile(data: JsonObject): Entities | undefined {
   const [component] = isArray(list) ? list : [];
   const texts = property(property(component, 'config'), 'kc.user.profile.config');
   const [text] = isArray(texts) ? texts : [];
-  return text === undefined ? undefined : new Map([['', property(text, '$json') ?? text]]);
-}
-
-function clientScopeMappings({ clientScopeMappings: clients }: JsonObject): Entities | undefined {
-  if (!isObject(clients)) return undefined;
-  const pairs = Object.entries(clients).flatMap(([client, mappings]) =>
-    [...(byName(mappings, receiverOf) ?? [])].map(([name, each]) => [`${client}/${name}`, each] as const),
-  );
-  return new Map(pairs);
+  return text === undefined ? undefined : new Map([[textAt(data, 'realm'), property(text, '$json') ?? text]]);
 }
 
 function authorization(clients: Entities | undefined): Entities | undefined {

@@ -1,9 +1,10 @@
 /** Does a rule speak of this change? Each matcher answers one question; a rule is all of those that it asks. */
 
+import { uncountedName } from '../entities/names.ts';
 import type { Change, Json, ValueChange } from '../model.ts';
 import type { ChangeRule, ChangeWhen, Sides } from '../rule-rows.ts';
 import { elementsOf, type Facts } from './facts.ts';
-import { matchAny, withoutCount } from './match-path.ts';
+import { matchAny } from './match-path.ts';
 import { numberOf, passes, passesFields } from './run-test.ts';
 
 /** Both realms of a comparison. */
@@ -42,7 +43,7 @@ export function speaksOf({ when }: ChangeRule, change: Change, realms: Compared)
 /** What the rule's `*` stands for in this change. */
 export function nameIn(when: ChangeWhen, { path, section }: Change): string {
   const name = matchAny(path, when.path) ?? '';
-  return section === 'authenticationFlows' ? withoutCount(name) : name;
+  return section === 'authenticationFlows' ? uncountedName(name) : name;
 }
 
 function isShown(change: Change): change is ValueChange {

@@ -38,8 +38,3 @@ function namesOfStars(path: readonly string[], [wanted, ...rest]: PathPattern): 
 function isLike(key: string, wanted: string): boolean {
   return wanted.endsWith('*') ? key.startsWith(wanted.slice(0, -1)) : key === wanted;
 }
-
-/** Of two equal steps of a flow the second is called `auth-otp-form #2`. */
-export function withoutCount(name: string): string {
-  return name.replace(/ #\d+$/, '');
-}

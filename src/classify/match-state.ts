@@ -74,7 +74,7 @@ function isMissing({ section, entity }: { readonly section: string; readonly ent
   const known = facts.entities(section);
   if (entity === '' || known === undefined || known.has(entity)) return false;
   // Servers before 25, and users' groups always, write a slash inside a group's name without its escape.
-  return section !== 'groups' || ![...known.keys()].some((path) => path.replaceAll('~/', '/') === entity);
+  return section !== 'groups' || ![...known.keys()].some((path) => path.replaceAll('%2F', '/') === entity);
 }
 
 function isShared({ section, entity, value }: Held, when: StateWhen, facts: Facts): boolean {

@@ -39,7 +39,9 @@ function fill(message: string, mentioned: Mentioned): string {
 function shownOf(placeholder: string, mentioned: Mentioned): string {
   switch (placeholder) {
     case 'entity':
-      return mentioned.entity === '' ? `realm ${mentioned.realm}` : mentioned.entity;
+      return mentioned.section === 'realm' || mentioned.section === 'userProfile'
+        ? `realm ${mentioned.realm}`
+        : mentioned.entity;
     case 'realm':
       return mentioned.realm;
     case 'name':

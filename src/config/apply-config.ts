@@ -1,6 +1,6 @@
 /** What of a comparison does the configuration let through? Changes levels, and leaves out what was looked at and decided. */
 
-import { fits } from '../json/fits.ts';
+import { isWithin } from '../entities/address.ts';
 import type { Finding, JudgedChange } from '../model.ts';
 import type { Config, IgnoreEntry } from './config.ts';
 
@@ -27,8 +27,8 @@ export function applyConfig(
     by ??= entry;
   };
   const kept = changes.flatMap((change) => {
-    const entry = entries.find(({ path }) => path !== undefined && isAt(path, change));
-    if (entry !== undefined || allowed.some(({ path }) => isAt(path, change))) {
+    const entry = entries.find(({ path }) => path !== undefined && isWithin(change, path));
+    if (entry !== undefined || allowed.some(({ path }) => isWithin(change, path))) {
       leaveOut(entry);
       return [];
     }
@@ -51,10 +51,4 @@ function withLevel(finding: Finding, { rules }: Config): readonly Finding[] {
 /** An entry counts on its last day, and no longer. */
 export function isExpired({ until }: IgnoreEntry, today: string): boolean {
   return until !== undefined && until < today;
-}
-
-/** `clients/web-shop/redirectUris`, `realm/sslRequired`; a pattern for an entity means all that is in it. */
-function isAt(pattern: string, { section, entity, path }: JudgedChange): boolean {
-  const text = [section, ...(entity === '' ? [] : [entity]), ...path].join('/');
-  return fits(pattern, text) || fits(`${pattern}/*`, text);
 }

@@ -1,5 +1,6 @@
 /** Did a user's credentials change? One change for each credential, named by its type, and never a value. */
 
+import { freeName } from '../entities/names.ts';
 import { equal } from '../json/equal.ts';
 import { isObject, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
@@ -34,9 +35,10 @@ function byName({ value, path }: At): ReadonlyMap<string, At> {
   elementsOf(value).forEach((credential, index) => {
     const label = textProperty(credential, 'userLabel');
     const name = `${textProperty(credential, 'type') ?? ''}${label === undefined ? '' : ` (${label})`}`;
-    let free = name;
-    for (let count = 2; found.has(free); count++) free = `${name} #${count}`;
-    found.set(free, { value: credential, path: [...path, index] });
+    found.set(
+      freeName(name, (each) => found.has(each)),
+      { value: credential, path: [...path, index] },
+    );
   });
   return found;
 }

@@ -1,7 +1,7 @@
 /** Which entities of a list came, went, were renamed or moved, and how do the others differ? Pairs them by identity. */
 
 import { identityText } from '../baseline/pair-entities.ts';
-import { emptyObject, isArray, textProperty } from '../json/object.ts';
+import { emptyObject, textProperty } from '../json/object.ts';
 import type { JsonObject, Path, Section } from '../model.ts';
 import { commonOrder } from './common-order.ts';
 import { compareObjects } from './compare-values.ts';
@@ -25,17 +25,13 @@ export interface Named {
   readonly position: number;
 }
 
-/** Mappings that only give roles to somebody: without roles there is no mapping. */
-const ONLY_MEMBERS: ReadonlySet<string> = new Set(['scopeMappings', 'clientScopeMappings']);
-
 /** Tells every difference between two lists of entities. */
 export function compareEntities(lists: EntityLists, context: Context): void {
   const { section } = lists;
   const old = nameAll(lists.old, lists, 'before');
   const now = nameAll(lists.now, lists, 'after');
   const { pairs, gone, come } = pairByKey(old, now);
-  const isRenameable = !ONLY_MEMBERS.has(section.name);
-  const renamed = isRenameable ? context.findRenamed(section, gone, come) : [];
+  const renamed = context.findRenamed(section, gone, come);
   for (const { removed, added, likeness } of renamed) {
     context.emit(renameOf(removed, added, likeness));
     pairs.push([removed, added]);
@@ -145,14 +141,6 @@ function tellAlone(entity: Named, side: Side, lists: EntityLists, context: Conte
   const here: At = { value: entity.value, path: entity.path };
   const nowhere: At = { value: undefined, path: lists[side === 'before' ? 'after' : 'before'].path };
   const pair = side === 'before' ? { before: here, after: nowhere } : { before: nowhere, after: here };
-  if (ONLY_MEMBERS.has(lists.section.name) && isArray(entity.value.roles)) {
-    const { before, after } = pair;
-    const both = {
-      before: { ...before, value: before.value && without(entity.value, lists.section.identity) },
-      after: { ...after, value: after.value && without(entity.value, lists.section.identity) },
-    };
-    return compareObjects({ ...both, place: lists.place, where: entity.where }, context);
-  }
   context.emit(valueChange({ ...pair, where: entity.where }));
 }
 

@@ -1,5 +1,6 @@
 /** How do two realms' authentication flows differ? Compares them as trees: steps by authenticator, sub-flows by alias. */
 
+import { countedName } from '../entities/names.ts';
 import type { JsonObject, Path, Place } from '../model.ts';
 import { commonOrder } from './common-order.ts';
 import { moveOf, type Named, renameOf } from './compare-entities.ts';
@@ -113,10 +114,10 @@ function numbered(executions: readonly Execution[]): readonly Step[] {
   const met = new Map<string, number>();
   return executions.map((execution, index) => {
     const kind = `${execution.value.flowAlias === undefined ? 'step' : 'flow'}\u0000${execution.name}`;
-    const count = (met.get(kind) ?? 0) + 1;
-    met.set(kind, count);
-    const name = count === 1 ? execution.name : `${execution.name} #${count}`;
-    return { execution, key: `${kind}\u0000${count}`, name, position: index + 1 };
+    const occurrence = met.get(kind) ?? 0;
+    met.set(kind, occurrence + 1);
+    const name = countedName(execution.name, occurrence);
+    return { execution, key: `${kind}\u0000${occurrence}`, name, position: index + 1 };
   });
 }
 

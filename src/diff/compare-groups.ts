@@ -1,5 +1,6 @@
 /** How do two trees of groups differ? Each group is an entity of its own, named by its path; a renamed one takes its subgroups along. */
 
+import { groupName } from '../entities/names.ts';
 import { isObject, textProperty } from '../json/object.ts';
 import type { Json, Path, Section } from '../model.ts';
 import { type Named, renameOf, without } from './compare-entities.ts';
@@ -38,7 +39,7 @@ function tellAlone(was: Named | undefined, is: Named | undefined, section: Secti
 function flatten(list: Json | undefined, at: Path, above = ''): readonly Named[] {
   return elementsOf(list).flatMap((group, index) => {
     if (!isObject(group)) return [];
-    const key = `${above}/${(textProperty(group, 'name') ?? '').replaceAll('/', '~/')}`;
+    const key = groupName(above, textProperty(group, 'name') ?? '');
     const path = [...at, index];
     const named = {
       value: group,
@@ -102,9 +103,7 @@ function pathAfter(path: string, moved: ReadonlyMap<string, string>): string {
   return renamed + path.slice(parent.length);
 }
 
-/** A slash inside a name is written `~/`. */
+/** A slash inside a name is written `%2F`. */
 function parentOf(path: string): string {
-  let slash = path.lastIndexOf('/');
-  while (slash > 0 && path[slash - 1] === '~') slash = path.lastIndexOf('/', slash - 1);
-  return path.slice(0, Math.max(0, slash));
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

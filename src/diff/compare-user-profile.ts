@@ -22,7 +22,7 @@ export function compareUserProfile(components: Pair, { before, after, tables, co
   const [old, now] = [profileOf(components.before), profileOf(components.after)];
   const was = old ?? builtIn(before, components.before, tables);
   const is = now ?? builtIn(after, components.after, tables);
-  const where = { section: 'userProfile', entity: '', path: [] };
+  const where = { section: 'userProfile', entity: after.realm.name, path: [] };
   if (was === undefined && is === undefined) return;
   if ((was === undefined && isUnknown(before)) || (is === undefined && isUnknown(after)))
     return context.skip(where, 'unknown');

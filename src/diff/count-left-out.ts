@@ -10,6 +10,8 @@ export interface LeftOut {
   readonly ids: number;
   /** Values that a new realm of the same version has, too. */
   readonly defaults: number;
+  /** Values that Keycloak takes for absence. */
+  readonly implied: number;
   /** Lists in another order than the canonical one. */
   readonly reordered: number;
 }
@@ -20,11 +22,12 @@ export interface LeftOutCounter {
 }
 
 export function countLeftOut(root: Place): LeftOutCounter {
-  const counts = { ids: 0, defaults: 0, reordered: 0 };
+  const counts = { ids: 0, defaults: 0, implied: 0, reordered: 0 };
   return {
     watch: ({ name }, before, after) => {
       if (name === 'strip-volatile') counts.ids += leaves(before.data) - leaves(after.data);
       if (name === 'strip-baseline') counts.defaults += Math.max(0, leaves(before.data) - leaves(after.data));
+      if (name === 'drop-implied') counts.implied += leaves(before.data) - leaves(after.data);
       if (name === 'order-lists') counts.reordered += reordered(before.data, after.data, root);
     },
     counts: () => counts,

@@ -1,10 +1,10 @@
 /** What changed from one realm to another? The list of changes, in the report's words, and what could not be compared. */
 
-import { naturalPath } from '../json/natural-path.ts';
 import type { Change, ComparedRealm, Json, NotCompared, Tables } from '../model.ts';
 import { HEADER } from '../normalize/key-order.ts';
 import { compareFlows } from './compare-flows.ts';
 import { compareGroups } from './compare-groups.ts';
+import { compareScopeMappings, withinOwners } from './compare-scope-mappings.ts';
 import { compareUserProfile, USER_PROFILE } from './compare-user-profile.ts';
 import { compareChild, compareValues, keysOf } from './compare-values.ts';
 import { type Context, childOf, elementsOf, type Pair, type Side, valueChange } from './comparing.ts';
@@ -15,7 +15,8 @@ import { declaredIn, type Known, knownOf } from './known.ts';
 import { renamesOf } from './renames.ts';
 import { sortChanges } from './sort-changes.ts';
 import { type Skipped, tellSkipped } from './tell-skipped.ts';
-import { REALM } from './where.ts';
+import { realmWhere } from './where.ts';
+import { nameParts, whereIs } from './where-is.ts';
 
 export interface Difference {
   /** In the order of the report: by section, entity and path. */
@@ -52,8 +53,8 @@ export function diffRealms(
 function withOldNames(change: Change, after: ComparedRealm, tables: Tables): Change {
   if (change.kind !== 'renamed' || change.secret) return change;
   const places = findOldNames(after.data, renamesOf([change]), tables);
-  const stillNamedBy = places.map(({ path }) => naturalPath(after.data, path, tables.root).map(String).join(' / '));
-  return stillNamedBy.length === 0 ? change : { ...change, stillNamedBy };
+  const namedBy = places.map(({ path }) => nameParts(whereIs(after.data, path, tables.root)));
+  return namedBy.length === 0 ? change : { ...change, namedBy };
 }
 
 function diffOnce(
@@ -80,7 +81,7 @@ function diffOnce(
     before: { value: before.data, path: [] },
     after: { value: after.data, path: [] },
     place: root,
-    where: REALM,
+    where: realmWhere(after.realm.name),
   };
   const keys = keysOf(before.data, after.data).filter((key) => !NOT_COMPARED.has(key));
   const isUnknown = (key: string) => known.before.isUnknownKey(key) || known.after.isUnknownKey(key);
@@ -88,7 +89,7 @@ function diffOnce(
   for (const key of keys.filter((each) => !isUnknown(each)))
     compareKey(key, realms, { before, after, tables, context });
   return {
-    changes: sortChanges(changes),
+    changes: sortChanges(withinOwners(changes)),
     notCompared: tellSkipped(skipped),
     compared: countEntities(before.data, after.data, root),
   };
@@ -121,6 +122,9 @@ function compareKey(key: string, realms: Pair, both: Realms): void {
     case 'defaultGroups':
     case 'defaultOptionalClientScopes':
       return compareMembers(key, child, context);
+    case 'clientScopeMappings':
+    case 'scopeMappings':
+      return compareScopeMappings(child, context);
     case 'localizationTexts':
       return compareLocales(child, context);
     default:

@@ -1,5 +1,6 @@
 /** What does an authentication flow run, step inside step? Puts flows, their executions and the executions' configs together. */
 
+import { countedName } from '../entities/names.ts';
 import { emptyObject, isObject, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Path } from '../model.ts';
 import { elementsOf } from './comparing.ts';
@@ -96,13 +97,13 @@ function listed(list: Json | undefined, key: string): readonly Listed[] {
   );
 }
 
-/** Flows that share an alias are counted: `browser`, `browser #2`. */
+/** Flows that share an alias are counted. */
 function numbered(flows: readonly Listed[]): readonly { readonly flow: Listed; readonly name: string }[] {
   const met = new Map<string, number>();
   return flows.map((flow) => {
-    const count = (met.get(flow.alias) ?? 0) + 1;
-    met.set(flow.alias, count);
-    return { flow, name: count === 1 ? flow.alias : `${flow.alias} #${count}` };
+    const occurrence = met.get(flow.alias) ?? 0;
+    met.set(flow.alias, occurrence + 1);
+    return { flow, name: countedName(flow.alias, occurrence) };
   });
 }
 

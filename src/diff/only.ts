@@ -1,9 +1,9 @@
-/** Which changes does `--only SECTION/ENTITY` keep? A star stands for any text. */
+/** Which changes does `--only POINTER` keep? Those of the places that it names, and of all that is in them. */
 
-import { fits } from '../json/fits.ts';
+import { isWithin } from '../entities/address.ts';
 import type { Change } from '../model.ts';
 
-/** True where no pattern is given, or one fits. `clients`, `clients/web-*`, `roles.client/web-shop/viewer`. */
-export function isAskedFor({ section, entity }: Pick<Change, 'section' | 'entity'>, only: readonly string[]): boolean {
-  return only.length === 0 || only.some((pattern) => fits(pattern, section) || fits(pattern, `${section}/${entity}`));
+/** True where no pattern is given, or one fits: `clients`, `clients/web-*`, `roles.client/web-shop~1viewer`, `/accessTokenLifespan`. */
+export function isAskedFor(change: Pick<Change, 'section' | 'entity' | 'path'>, only: readonly string[]): boolean {
+  return only.length === 0 || only.some((pattern) => isWithin(change, pattern));
 }

@@ -1,5 +1,6 @@
 /** Which names did renamed entities have, and how is one written in each kind of place? Rewrites a text, or says that it speaks of something else. */
 
+import { unescapeName } from '../entities/names.ts';
 import type { Change, MentionForm, ReferenceForm } from '../model.ts';
 
 /** By section: the old natural key and the new one. */
@@ -50,16 +51,8 @@ const dollarEnd = ({ text, from, to }: Rewriting) =>
   text.endsWith(`$${from}`) ? `${text.slice(0, -from.length)}${to}` : undefined;
 
 /** `viewer` of `web-shop/viewer`, read back: a slash inside a name is `%2F`. */
-const lastName = (key: string) =>
-  key
-    .slice(key.lastIndexOf('/') + 1)
-    .replaceAll('%2F', '/')
-    .replaceAll('%25', '%');
-const ownerName = (key: string) =>
-  key
-    .slice(0, Math.max(0, key.lastIndexOf('/')))
-    .replaceAll('%2F', '/')
-    .replaceAll('%25', '%');
+const lastName = (key: string) => unescapeName(key.slice(key.lastIndexOf('/') + 1));
+const ownerName = (key: string) => unescapeName(key.slice(0, Math.max(0, key.lastIndexOf('/'))));
 
 const REWRITE: { readonly [form in Form]: (rewriting: Rewriting) => string | undefined } = {
   id: dollar,

@@ -10,8 +10,6 @@ const SECTIONS = [
   'clientScopes',
   'defaultDefaultClientScopes',
   'defaultOptionalClientScopes',
-  'scopeMappings',
-  'clientScopeMappings',
   'authorization',
   'authenticationFlows',
   'authenticatorConfig',

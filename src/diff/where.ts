@@ -1,5 +1,6 @@
 /** Under which section, entity and path does the report contract name a place of a realm? */
 
+import { clientRoleName, countedName, shortType } from '../entities/names.ts';
 import { textProperty } from '../json/object.ts';
 import type { JsonObject, Path, Section } from '../model.ts';
 
@@ -11,7 +12,9 @@ export interface Where {
 }
 
 /** The realm itself. */
-export const REALM: Where = { section: 'realm', entity: '', path: [] };
+export function realmWhere(name: string): Where {
+  return { section: 'realm', entity: name, path: [] };
+}
 
 /** The place of a property. What a client says about authorization is a section of its own. */
 export function step(where: Where, key: string): Where {
@@ -42,7 +45,6 @@ export interface Element {
 export const OWN: ReadonlySet<string> = new Set([
   'clientPolicies',
   'clientProfiles',
-  'clientScopeMappings',
   'clientScopes',
   'clients',
   'components',
@@ -55,7 +57,6 @@ export const OWN: ReadonlySet<string> = new Set([
   'requiredActions',
   'roles.client',
   'roles.realm',
-  'scopeMappings',
   'userFederationMappers',
   'userFederationProviders',
   'users',
@@ -63,19 +64,14 @@ export const OWN: ReadonlySet<string> = new Set([
 ]);
 
 export function isOwn({ section }: Element, around: Where): boolean {
-  return OWN.has(section.name) && around.section === REALM.section;
+  return OWN.has(section.name) && around.section === 'realm';
 }
 
 /** The place of an entity, from the place of its list. */
 export function enter(element: Element, around: Where): Where {
   if (isOwn(element, around))
-    return { section: element.section.name, entity: numbered(nameOf(element), element), path: [] };
-  return step(around, numbered(nameOf(element), element));
-}
-
-/** Entities that share their identity are counted: `conditional-credential`, `conditional-credential #2`. */
-function numbered(name: string, { occurrence }: Element): string {
-  return occurrence === 0 ? name : `${name} #${occurrence + 1}`;
+    return { section: element.section.name, entity: countedName(nameOf(element), element.occurrence), path: [] };
+  return step(around, countedName(nameOf(element), element.occurrence));
 }
 
 function nameOf(element: Element): string {
@@ -83,9 +79,7 @@ function nameOf(element: Element): string {
   const name = firstOf(section, entity);
   switch (section.name) {
     case 'roles.client':
-      return `${escapeKey(String(list.at(-1)))}/${escapeKey(name)}`;
-    case 'clientScopeMappings':
-      return `${String(list.at(-1))}/${name}`;
+      return clientRoleName(String(list.at(-1)), name);
     case 'identityProviderMappers':
       return `${textProperty(entity, 'identityProviderAlias') ?? ''}/${textProperty(entity, 'name') ?? ''}`;
     case 'components':
@@ -105,14 +99,4 @@ function more({ section, entity, needsMore }: Element): string {
   const rest = section.identity.slice(1).map((key) => textProperty(entity, key));
   const texts = rest.filter((text) => text !== undefined);
   return texts.length === 0 ? '' : ` (${texts.at(-1)})`;
-}
-
-/** `org.keycloak.keys.KeyProvider` is a `KeyProvider`. */
-function shortType(type: string): string {
-  return type.slice(type.lastIndexOf('.') + 1);
-}
-
-/** In `client/role` a slash inside either name would make two readings of one text. */
-function escapeKey(name: string): string {
-  return name.replaceAll('%', '%25').replaceAll('/', '%2F');
 }

@@ -1,5 +1,6 @@
 /** Which entities does a realm hold, where, and under which natural key and id? Changes nothing. */
 
+import { clientRoleName, escapeName } from '../entities/names.ts';
 import { isArray, isObject, textProperty } from '../json/object.ts';
 import type { Entity, Json, JsonObject, Path, PathKey, Place, Section } from '../model.ts';
 
@@ -57,15 +58,10 @@ function newEntity(section: Section, value: JsonObject, { path, list, owner }: A
 
 function naturalKey(section: Section, value: JsonObject, path: Path, owner: Entity | undefined): string {
   const name = section.identity.map((key) => textProperty(value, key)).find((text) => text !== undefined) ?? '';
-  if (section.spelling === 'role') return escapeKey(name);
-  if (section.spelling === 'client-role') return `${escapeKey(String(path.at(-2)))}/${escapeKey(name)}`;
+  if (section.spelling === 'role') return escapeName(name);
+  if (section.spelling === 'client-role') return clientRoleName(String(path.at(-2)), name);
   if (section.spelling === 'path') return groupPath(section, value, name, owner);
   return name;
-}
-
-/** In `client/role` a slash inside either name would make two readings of one text. */
-function escapeKey(name: string): string {
-  return name.replaceAll('%', '%25').replaceAll('/', '%2F');
 }
 
 /** The exported path where there is one: a server may escape slashes inside names (`~/`, since 25). */

@@ -9,12 +9,11 @@ import type { ReportOptions } from './reporter.ts';
 export const REPORT_SCHEMA = 'realmdiff/report/1';
 
 export const json = {
-  about: 'for programs, one object or an array of several',
+  about: 'for programs, one object',
   extension: 'json',
-  render: (reports: readonly Report[], options: ReportOptions): string => {
-    const values = reports.map((report) => reportJson(report, options.version));
-    const [only] = values;
-    return writeJson(values.length === 1 && only !== undefined ? only : values);
+  render: (reports: readonly Report[], { version }: ReportOptions): string => {
+    const tool = { name: 'realmdiff', version };
+    return writeJson({ schema: REPORT_SCHEMA, tool, comparisons: reports.map(comparisonJson) });
   },
 };
 
@@ -32,13 +31,14 @@ export function writeJson(value: Json): string {
   return `${forJson(printJson(value, reading))}\n`;
 }
 
-export function reportJson(report: Report, version: string): JsonObject {
-  const { summary, problems, notCompared } = report;
-  return {
-    schema: REPORT_SCHEMA,
-    tool: { name: 'realmdiff', version },
-    before: sideJson(report.before),
-    after: sideJson(report.after),
+function comparisonJson(report: Report): JsonObject {
+  const { only, environment, before, after, summary, problems, notCompared } = report;
+  const realm = only === 'before' ? before.realm : after.realm;
+  return given({
+    realm,
+    environment,
+    before: only === 'after' ? undefined : sideJson(before, realm),
+    after: only === 'before' ? undefined : sideJson(after, realm),
     summary: {
       changes: { ...summary.changes },
       entities: { ...summary.entities },
@@ -46,36 +46,41 @@ export function reportJson(report: Report, version: string): JsonObject {
       compared: { ...summary.compared },
       leftOut: { ...summary.leftOut },
     },
+    notCompared: notCompared.map(({ section, entity, path = [], why }) => ({
+      path: [section, ...(entity === undefined ? [] : [entity]), ...path],
+      why,
+    })),
     changes: report.changes.map(changeJson),
-    notCompared: notCompared.map(({ section, entity, path, why }) => given({ section, entity, path, why })),
     problems: problems.map(({ code, where, path, message, file, position }) =>
       given({ code, where, path, message, file, ...positionJson(position) }),
     ),
-  };
+  });
 }
 
-function sideJson({ source, label, realm, keycloakVersion, baseline, export: kind }: ReportSide): JsonObject {
-  return given({ source, label, realm, keycloakVersion, baseline, export: kind });
+/** The realm's name only where it differs from that of the comparison. */
+function sideJson({ source, label, realm, keycloakVersion, baseline, export: kind }: ReportSide, name: string) {
+  return given({ source, label, realm: realm === name ? undefined : realm, keycloakVersion, baseline, export: kind });
 }
 
 function changeJson(change: JudgedChange): JsonObject {
   const { section, entity, path, kind, cause, upgrade, position } = change;
-  const values =
-    change.secret === true
-      ? { secret: true }
-      : {
-          before: change.before,
-          after: change.after,
-          likeness: change.likeness,
-          stillNamedBy: change.stillNamedBy,
-        };
-  const sides = position && given({ before: placeJson(position.before), after: placeJson(position.after) });
+  const at = position && given({ before: placeJson(position.before), after: placeJson(position.after) });
   const findings = change.findings.map(findingJson);
-  return given({ section, entity, path, kind, ...values, cause, upgrade, findings, position: sides });
+  const { was, ...values } = valuesJson(change);
+  return given({ section, entity, was, path, kind, ...values, cause, upgrade, at, findings });
+}
+
+/** A secret has no values; a position is `from` and `to`; an old name is `was`. */
+function valuesJson(change: JudgedChange): { readonly [key: string]: Json | undefined } {
+  if (change.secret === true) return { secret: true };
+  const { kind, before, after, likeness, namedBy } = change;
+  if (kind === 'moved') return { from: before, to: after };
+  if (kind === 'renamed') return { was: before, likeness, namedBy: namedBy ?? [] };
+  return { before, after };
 }
 
 function findingJson({ rule, severity, direction, message, fingerprint }: Finding): JsonObject {
-  return { rule, severity, direction, message, fingerprint };
+  return { rule, severity, direction, state: 'new', message, fingerprint };
 }
 
 function placeJson(place: (Position & { readonly file: string }) | undefined): JsonObject | undefined {

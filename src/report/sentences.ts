@@ -39,8 +39,15 @@ export function isUnchanged(report: Report): boolean {
 
 /** `No semantic changes. Compared realm acme: 31 clients, 58 roles. Left out: 214 ids.` */
 export function nothingChanged(report: Report): string {
+  if (report.only !== undefined) return onlyIn(report, report.only);
   const left = leftOut(report);
   return `No semantic changes. ${compared(report)}${left === '' ? '' : ` Left out: ${left}.`}`;
+}
+
+/** `Realm staff is only in prod/.` */
+function onlyIn(report: Report, side: 'before' | 'after'): string {
+  const other = report[side === 'before' ? 'after' : 'before'];
+  return `Realm ${shortenMiddle(report[side].realm, MAX_NAME)} is only in ${sourceOf(report[side])}, not in ${sourceOf(other)}.`;
 }
 
 /** `Compared realm acme: 31 clients, 58 roles, 14 flows.` */
@@ -65,11 +72,12 @@ function counted(plural: string, value: number): string {
 
 /** `214 ids, 1,102 defaults, 37 reorderings, 2 ignored (.realmdiff.yaml)`; '' when nothing was. */
 export function leftOut({ summary, configuration }: Report): string {
-  const { ids, defaults, reordered, ignored } = summary.leftOut;
+  const { ids, defaults, implied, reordered, ignored } = summary.leftOut;
   const where = configuration === undefined ? '' : ` (${shortenMiddle(configuration, MAX_NAME)})`;
   const parts = [
     [ids, count(ids, 'id')],
     [defaults, count(defaults, 'default')],
+    [implied, count(implied, 'implied value')],
     [reordered, count(reordered, 'reordering')],
     [ignored, `${showNumber(ignored)} ignored${where}`],
   ] as const;
@@ -103,6 +111,7 @@ export function directions(report: Report): string {
 
 /** In a few words: `3 break, 2 weaken`, `2 medium`, `changed, no findings`, `no semantic changes`. */
 export function verdict(report: Report): string {
+  if (report.only !== undefined) return 'only on one side';
   if (isUnchanged(report)) return 'no semantic changes';
   const told = directions(report).replace(/[[\]]/g, '');
   if (told !== '') return told;

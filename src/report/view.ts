@@ -4,7 +4,7 @@ import { compareText } from '../json/compare.ts';
 import type { Direction, Finding, JudgedChange, Report, Severity } from '../model.ts';
 import { type Content, contentOf, type Line, linesOfChanges, linesOfEntity } from './change-lines.ts';
 import { type Fold, foldChanges } from './folds.ts';
-import { showKey } from './show-path.ts';
+import { showChangePath, showKey } from './show-path.ts';
 import { type ChangeSymbol, compareSeverity, DIRECTIONS, SYMBOL_OF, sectionRank, wordsOf } from './words.ts';
 
 export interface View {
@@ -143,7 +143,7 @@ function viewEntity({ section, entity, changes }: EntityChanges, report: Report,
     findings: own.flatMap(({ findings }) => findings),
     ...worstOf(changes),
     remark: remarkOf(whole),
-    stillNamedBy: (whole?.secret !== true && whole?.stillNamedBy) || [],
+    stillNamedBy: whole?.secret === true ? [] : (whole?.namedBy ?? []).map(showNaming),
     lines: [
       ...own.flatMap((change) => linesOfEntity(change, words.identity, options.maxProperties)),
       ...linesOfChanges(inner, { maxProperties: options.maxProperties, unchangedAt }),
@@ -156,6 +156,13 @@ function headContentOf(whole: JudgedChange | undefined): Content {
   const isTold = whole !== undefined && whole.secret !== true && whole.kind !== 'renamed';
   const hasInside = isTold && typeof (whole.after ?? whole.before) === 'object';
   return isTold && !hasInside ? contentOf(whole) : { kind: 'none' };
+}
+
+/** `client "backoffice" scopeMappings`. */
+function showNaming([section = '', entity = '', ...path]: readonly string[]): string {
+  const { title, isNamed } = wordsOf(section);
+  const who = isNamed ? `${title} ${JSON.stringify(entity)}` : title;
+  return path.length === 0 ? who : `${who} ${showChangePath(section, path)}`;
 }
 
 function remarkOf(whole: JudgedChange | undefined): string {

@@ -25,8 +25,6 @@ const SECTIONS: { readonly [section: string]: Partial<SectionWords> & { readonly
   clientScopes: { title: 'client scope' },
   defaultDefaultClientScopes: { title: 'default client scope' },
   defaultOptionalClientScopes: { title: 'optional client scope' },
-  scopeMappings: { title: 'scope mapping' },
-  clientScopeMappings: { title: 'client scope mapping' },
   groups: { title: 'group' },
   defaultGroups: { title: 'default group' },
   identityProviders: { title: 'identity provider', identity: 'alias' },

@@ -66,8 +66,6 @@ export const SECTIONS = [
   'clientPolicies',
   'clientProfiles',
   'organizations',
-  'scopeMappings',
-  'clientScopeMappings',
   'authorization',
   'defaultDefaultClientScopes',
   'defaultOptionalClientScopes',

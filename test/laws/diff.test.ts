@@ -57,7 +57,7 @@ function mirrored(change: Change): Change {
     places: { before: places.after, after: places.before },
   } as const;
   if (change.secret) return { ...change, ...turned };
-  const { before, after, stillNamedBy: _, ...rest } = change;
+  const { before, after, namedBy: _, ...rest } = change;
   return {
     ...rest,
     ...turned,

@@ -258,7 +258,7 @@ export const CLIENT_CALLS: readonly Call[] = [
       rest('POST', `/acme/clients/${await clientId(rest, 'web-shop')}/scope-mappings/realm`, [
         await role(rest, 'viewer'),
       ]),
-    changes: [added(['scopeMappings', 'web-shop', 'roles'], 'viewer')],
+    changes: [added(['clients', 'web-shop', 'scopeMappings'], 'viewer')],
   },
   {
     about: "another client's role in scope",
@@ -268,7 +268,7 @@ export const CLIENT_CALLS: readonly Call[] = [
         `/acme/clients/${await clientId(rest, 'web-shop')}/scope-mappings/clients/${await clientId(rest, 'account')}`,
         [await clientRole(rest, 'account', 'view-profile')],
       ),
-    changes: [added(['clientScopeMappings', 'account/web-shop', 'roles'], 'view-profile')],
+    changes: [added(['clients', 'web-shop', 'scopeMappings'], 'account/view-profile')],
   },
   {
     about: 'a flow of its own',
@@ -309,12 +309,7 @@ export const CLIENT_CALLS: readonly Call[] = [
   {
     about: 'the client goes',
     run: async (rest) => rest('DELETE', `/acme/clients/${await clientId(rest, 'shop')}`),
-    changes: [
-      removed(['clients', 'shop']),
-      removed(['roles.client', 'shop/buyer']),
-      removed(['scopeMappings', 'shop', 'roles'], 'viewer'),
-      removed(['clientScopeMappings', 'account/shop', 'roles'], 'view-profile'),
-    ],
+    changes: [removed(['clients', 'shop']), removed(['roles.client', 'shop/buyer'])],
     why: 'its roles and what was in its scope go with it',
   },
   {
@@ -401,7 +396,7 @@ export const SCOPE_CALLS: readonly Call[] = [
       rest('POST', `/acme/client-scopes/${await scopeId(rest, 'ledger')}/scope-mappings/realm`, [
         await role(rest, 'viewer'),
       ]),
-    changes: [added(['scopeMappings', 'ledger', 'roles'], 'viewer')],
+    changes: [added(['clientScopes', 'ledger', 'scopeMappings'], 'viewer')],
   },
   {
     about: 'a scope has another name',

@@ -48,7 +48,7 @@ export const PEOPLE: readonly ((rest: Rest) => Promise<unknown>)[] = [
     }),
 ];
 
-/** Each on another entity, so that one export before and one after show them all. */
+/** Made one after the other, each with a full export after it. */
 export const PEOPLE_CALLS: readonly Call[] = [
   {
     about: 'a user',
@@ -129,6 +129,42 @@ export const PEOPLE_CALLS: readonly Call[] = [
     run: async (rest) => rest('POST', `/acme/organizations/${await orgId(rest)}/members`, await userId(rest, 'alice')),
     changes: [added(['organizations', 'partners', 'members', 'alice'])],
   },
+  {
+    about: "a user's attribute",
+    run: async (rest) =>
+      user(rest, 'bob', (u) => {
+        u.attributes = { ...u.attributes, locale: ['de'] };
+      }),
+    changes: [added(['users', 'bob', 'attributes', 'locale'], ['de'])],
+  },
+  {
+    about: "a user has a client's role",
+    run: async (rest) => {
+      const account = await clientId(rest, 'account');
+      const role = await rest('GET', `/acme/clients/${account}/roles/view-consent`);
+      return rest('POST', `/acme/users/${await userId(rest, 'carol')}/role-mappings/clients/${account}`, [role]);
+    },
+    changes: [added(['users', 'carol', 'clientRoles', 'account'], 'view-consent')],
+  },
+  {
+    about: 'a user is locked out',
+    run: (rest) =>
+      user(rest, 'erin', (u) => {
+        u.enabled = false;
+      }),
+    changes: [changed(['users', 'erin', 'enabled'], true, false)],
+  },
+  {
+    about: 'a member leaves',
+    run: async (rest) =>
+      rest('DELETE', `/acme/organizations/${await orgId(rest)}/members/${await userId(rest, 'alice')}`),
+    changes: [removed(['organizations', 'partners', 'members', 'alice'])],
+  },
+  {
+    about: 'the organization goes',
+    run: async (rest) => rest('DELETE', `/acme/organizations/${await orgId(rest)}`),
+    changes: [removed(['organizations', 'partners'])],
+  },
   realm(
     'a password for the mail server',
     (r) => {
@@ -143,9 +179,9 @@ export const PEOPLE_CALLS: readonly Call[] = [
       };
     },
     [
-      added(['realm', '', 'smtpServer', 'auth'], 'true'),
-      added(['realm', '', 'smtpServer', 'user'], 'mailer'),
-      secret('added', ['realm', '', 'smtpServer', 'password']),
+      added(['realm', 'acme', 'smtpServer', 'auth'], 'true'),
+      added(['realm', 'acme', 'smtpServer', 'user'], 'mailer'),
+      secret('added', ['realm', 'acme', 'smtpServer', 'password']),
     ],
     'a login is a name and a password',
   ),

@@ -9,21 +9,21 @@ export const REALM_CALLS: readonly Call[] = [
     (r) => {
       r.accessTokenLifespan = 600;
     },
-    [changed(['realm', '', 'accessTokenLifespan'], 300, 600)],
+    [changed(['realm', 'acme', 'accessTokenLifespan'], 300, 600)],
   ),
   realm(
     'every request needs HTTPS',
     (r) => {
       r.sslRequired = 'all';
     },
-    [changed(['realm', '', 'sslRequired'], 'external', 'all')],
+    [changed(['realm', 'acme', 'sslRequired'], 'external', 'all')],
   ),
   realm(
     'a first password policy',
     (r) => {
       r.passwordPolicy = 'length(8)';
     },
-    [added(['realm', '', 'passwordPolicy', 'length'], '8')],
+    [added(['realm', 'acme', 'passwordPolicy', 'length'], '8')],
   ),
   realm(
     'a longer password and a digit',
@@ -31,8 +31,8 @@ export const REALM_CALLS: readonly Call[] = [
       r.passwordPolicy = 'length(12) and digits(1)';
     },
     [
-      changed(['realm', '', 'passwordPolicy', 'length'], '8', '12'),
-      added(['realm', '', 'passwordPolicy', 'digits'], '1'),
+      changed(['realm', 'acme', 'passwordPolicy', 'length'], '8', '12'),
+      added(['realm', 'acme', 'passwordPolicy', 'digits'], '1'),
     ],
     'the call states two policies',
   ),
@@ -41,7 +41,7 @@ export const REALM_CALLS: readonly Call[] = [
     (r) => {
       r.browserSecurityHeaders.xFrameOptions = 'DENY';
     },
-    [changed(['realm', '', 'browserSecurityHeaders', 'xFrameOptions'], 'SAMEORIGIN', 'DENY')],
+    [changed(['realm', 'acme', 'browserSecurityHeaders', 'xFrameOptions'], 'SAMEORIGIN', 'DENY')],
   ),
   realm(
     'a mail server',
@@ -49,9 +49,9 @@ export const REALM_CALLS: readonly Call[] = [
       r.smtpServer = { host: 'mail.acme.example', from: 'no-reply@acme.example', port: '2525' };
     },
     [
-      added(['realm', '', 'smtpServer', 'host'], 'mail.acme.example'),
-      added(['realm', '', 'smtpServer', 'from'], 'no-reply@acme.example'),
-      added(['realm', '', 'smtpServer', 'port'], '2525'),
+      added(['realm', 'acme', 'smtpServer', 'host'], 'mail.acme.example'),
+      added(['realm', 'acme', 'smtpServer', 'from'], 'no-reply@acme.example'),
+      added(['realm', 'acme', 'smtpServer', 'port'], '2525'),
     ],
     'a mail server is several settings',
   ),
@@ -60,14 +60,14 @@ export const REALM_CALLS: readonly Call[] = [
     (r) => {
       r.smtpServer.host = 'mail2.acme.example';
     },
-    [changed(['realm', '', 'smtpServer', 'host'], 'mail.acme.example', 'mail2.acme.example')],
+    [changed(['realm', 'acme', 'smtpServer', 'host'], 'mail.acme.example', 'mail2.acme.example')],
   ),
   realm(
     'events are stored',
     (r) => {
       r.eventsEnabled = true;
     },
-    [changed(['realm', '', 'eventsEnabled'], false, true)],
+    [changed(['realm', 'acme', 'eventsEnabled'], false, true)],
   ),
   {
     about: 'two kinds of events are stored',
@@ -75,7 +75,10 @@ export const REALM_CALLS: readonly Call[] = [
       edit(rest, '/acme/events/config', (c: Answer) => {
         c.enabledEventTypes = ['LOGIN', 'LOGOUT'];
       }),
-    changes: [added(['realm', '', 'enabledEventTypes'], 'LOGIN'), added(['realm', '', 'enabledEventTypes'], 'LOGOUT')],
+    changes: [
+      added(['realm', 'acme', 'enabledEventTypes'], 'LOGIN'),
+      added(['realm', 'acme', 'enabledEventTypes'], 'LOGOUT'),
+    ],
     why: 'each member of a set is a change',
   },
   {
@@ -84,7 +87,7 @@ export const REALM_CALLS: readonly Call[] = [
       edit(rest, '/acme/events/config', (c: Answer) => {
         c.enabledEventTypes = ['LOGIN'];
       }),
-    changes: [removed(['realm', '', 'enabledEventTypes'], 'LOGOUT')],
+    changes: [removed(['realm', 'acme', 'enabledEventTypes'], 'LOGOUT')],
   },
   realm(
     'two languages',
@@ -94,10 +97,10 @@ export const REALM_CALLS: readonly Call[] = [
       r.defaultLocale = 'en';
     },
     [
-      changed(['realm', '', 'internationalizationEnabled'], false, true),
-      added(['realm', '', 'supportedLocales'], 'de'),
-      added(['realm', '', 'supportedLocales'], 'en'),
-      added(['realm', '', 'defaultLocale'], 'en'),
+      changed(['realm', 'acme', 'internationalizationEnabled'], false, true),
+      added(['realm', 'acme', 'supportedLocales'], 'de'),
+      added(['realm', 'acme', 'supportedLocales'], 'en'),
+      added(['realm', 'acme', 'defaultLocale'], 'en'),
     ],
     'three settings in one call',
   ),
@@ -106,7 +109,7 @@ export const REALM_CALLS: readonly Call[] = [
     (r) => {
       r.supportedLocales = ['fr', 'de', 'en'];
     },
-    [added(['realm', '', 'supportedLocales'], 'fr')],
+    [added(['realm', 'acme', 'supportedLocales'], 'fr')],
   ),
   {
     about: 'the first two texts of a language',
@@ -132,7 +135,7 @@ export const REALM_CALLS: readonly Call[] = [
     (r) => {
       r.attributes.frontendUrl = 'https://sso.acme.example';
     },
-    [added(['realm', '', 'attributes', 'frontendUrl'], 'https://sso.acme.example')],
+    [added(['realm', 'acme', 'attributes', 'frontendUrl'], 'https://sso.acme.example')],
   ),
   realm(
     'brute force is fought',
@@ -140,7 +143,10 @@ export const REALM_CALLS: readonly Call[] = [
       r.bruteForceProtected = true;
       r.failureFactor = 5;
     },
-    [changed(['realm', '', 'bruteForceProtected'], false, true), changed(['realm', '', 'failureFactor'], 30, 5)],
+    [
+      changed(['realm', 'acme', 'bruteForceProtected'], false, true),
+      changed(['realm', 'acme', 'failureFactor'], 30, 5),
+    ],
     'two settings in one call',
   ),
   realm(
@@ -148,21 +154,21 @@ export const REALM_CALLS: readonly Call[] = [
     (r) => {
       r.otpPolicyDigits = 8;
     },
-    [changed(['realm', '', 'otpPolicyDigits'], 6, 8)],
+    [changed(['realm', 'acme', 'otpPolicyDigits'], 6, 8)],
   ),
   realm(
     'the name that security keys show',
     (r) => {
       r.webAuthnPolicyRpEntityName = 'acme';
     },
-    [changed(['realm', '', 'webAuthnPolicyRpEntityName'], 'keycloak', 'acme')],
+    [changed(['realm', 'acme', 'webAuthnPolicyRpEntityName'], 'keycloak', 'acme')],
   ),
   realm(
     'a display name',
     (r) => {
       r.displayName = 'Acme Inc.';
     },
-    [added(['realm', '', 'displayName'], 'Acme Inc.')],
+    [added(['realm', 'acme', 'displayName'], 'Acme Inc.')],
   ),
   realm('saving the realm unchanged', () => {}, []),
 ];
@@ -187,42 +193,42 @@ export const USER_PROFILE_CALLS: readonly Call[] = [
     run: profile((p) => {
       p.attributes.push(phone);
     }),
-    changes: [added(['userProfile', '', 'attributes', 'phone'])],
+    changes: [added(['userProfile', 'acme', 'attributes', 'phone'])],
   },
   {
     about: 'users may edit it',
     run: profile((p) => {
       attribute('phone', p).permissions.edit = ['user', 'admin'];
     }),
-    changes: [added(['userProfile', '', 'attributes', 'phone', 'permissions', 'edit'], 'user')],
+    changes: [added(['userProfile', 'acme', 'attributes', 'phone', 'permissions', 'edit'], 'user')],
   },
   {
     about: 'it may be longer',
     run: profile((p) => {
       attribute('phone', p).validations.length.max = 40;
     }),
-    changes: [changed(['userProfile', '', 'attributes', 'phone', 'validations', 'length', 'max'], 30, 40)],
+    changes: [changed(['userProfile', 'acme', 'attributes', 'phone', 'validations', 'length', 'max'], 30, 40)],
   },
   {
     about: 'a built-in attribute is no longer required',
     run: profile((p) => {
       delete attribute('lastName', p).required;
     }),
-    changes: [removed(['userProfile', '', 'attributes', 'lastName', 'required'])],
+    changes: [removed(['userProfile', 'acme', 'attributes', 'lastName', 'required'])],
   },
   {
     about: 'attributes of any name are allowed',
     run: profile((p) => {
       p.unmanagedAttributePolicy = 'ENABLED';
     }),
-    changes: [added(['userProfile', '', 'unmanagedAttributePolicy'], 'ENABLED')],
+    changes: [added(['userProfile', 'acme', 'unmanagedAttributePolicy'], 'ENABLED')],
   },
   {
     about: 'the new attribute is shown first',
     run: profile((p) => {
       p.attributes.unshift(p.attributes.pop());
     }),
-    changes: [moved(['userProfile', '', 'attributes', 'phone'], 5, 1)],
+    changes: [moved(['userProfile', 'acme', 'attributes', 'phone'], 5, 1)],
   },
 ];
 

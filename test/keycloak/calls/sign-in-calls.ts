@@ -111,7 +111,7 @@ export function flowCalls(twoFactors = TWO_FACTORS): readonly Call[] {
       (r) => {
         r.browserFlow = FLOW;
       },
-      [changed(['realm', '', 'browserFlow'], 'browser', FLOW)],
+      [changed(['realm', 'acme', 'browserFlow'], 'browser', FLOW)],
     ),
     {
       about: 'the flow has another name, and who uses it follows',

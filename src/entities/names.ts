@@ -1,0 +1,43 @@
+/** How is the name of an entity spelled, so that no two readings of one text are possible? The one place that escapes and counts names. */
+
+/** In `client/role` a slash inside either name would make two readings of one text. */
+export function escapeName(name: string): string {
+  return name.replaceAll('%', '%25').replaceAll('/', '%2F');
+}
+
+/** The name that `escapeName` was given. */
+export function unescapeName(spelled: string): string {
+  return spelled.replaceAll('%2F', '/').replaceAll('%25', '%');
+}
+
+/** `web-shop/viewer`: a role of a client. */
+export function clientRoleName(clientId: string, role: string): string {
+  return `${escapeName(clientId)}/${escapeName(role)}`;
+}
+
+/** `/staff/ops`: a group below another one, '' for none. */
+export function groupName(above: string, name: string): string {
+  return `${above}/${escapeName(name)}`;
+}
+
+/** Things of one name are counted, `auth-otp-form`, `auth-otp-form#2`: `occurrence` is 0 for the first. */
+export function countedName(name: string, occurrence: number): string {
+  return occurrence === 0 ? name : `${name}#${occurrence + 1}`;
+}
+
+/** `countedName` without its count. */
+export function uncountedName(name: string): string {
+  return name.replace(/#\d+$/, '');
+}
+
+/** The first of `name`, `name#2` ... that is not taken. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let occurrence = 0;
+  while (isTaken(countedName(name, occurrence))) occurrence++;
+  return countedName(name, occurrence);
+}
+
+/** `org.keycloak.keys.KeyProvider` is a `KeyProvider`. */
+export function shortType(type: string): string {
+  return type.slice(type.lastIndexOf('.') + 1);
+}
