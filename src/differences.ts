@@ -108,6 +108,8 @@ export interface Unchanged {
   readonly entity: string;
   readonly path: readonly string[];
   readonly count: number;
+  /** What they are called. */
+  readonly names?: readonly string[];
 }
 
 /** Something odd in one of the inputs. */

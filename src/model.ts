@@ -1,6 +1,6 @@
 /** The nouns of realmdiff, those of the tables included. Types only: this file runs nothing. */
 
-import type { Baselines, Delimiter, ImportEffect, Mention, Reference, Section } from './rows.ts';
+import type { Baselines, Delimiter, ImpliedRows, ImportEffect, Mention, Reference, Section } from './rows.ts';
 
 export type * from './differences.ts';
 export type * from './rows.ts';
@@ -151,6 +151,8 @@ export interface NormalizeOptions {
   /** `seal`: a text that is equal exactly when the secret is, and tells nothing else; only for comparing, never printed. */
   readonly secrets: 'mask' | 'keep' | 'env' | 'seal';
   readonly users: 'keep' | 'service-accounts' | 'drop';
+  /** Values that Keycloak treats as absence: `keep` only for comparing, which tells what a file says. */
+  readonly implied?: 'drop' | 'keep';
 }
 
 export interface StepContext {
@@ -211,6 +213,8 @@ export interface Tables {
   readonly imports: readonly ImportEffect[];
   /** Read from their file when somebody asks. */
   readonly mentions: readonly Mention[];
+  /** What says nothing in a realm of that version; of the newest where it is not known. */
+  readonly impliedIn: (version: string | undefined) => ImpliedRows;
   /** The place of the realm itself. */
   readonly root: Place;
   readonly baselines: Baselines;

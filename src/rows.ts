@@ -49,8 +49,6 @@ export interface Section {
   readonly dropWhen: { readonly [field: string]: Json };
   /** States the same setting as the second field of the entity: dropped when equal, reported when not. */
   readonly twins: readonly FieldPair[];
-  /** Where absent, the server takes the value of the second field, or "false" without it: dropped when equal. */
-  readonly implied: readonly FieldPair[];
   readonly sets: readonly string[];
   readonly delimited: { readonly [field: string]: Delimiter };
   /** JSON that Keycloak keeps inside a string. */
@@ -87,6 +85,34 @@ export interface Mention {
   readonly target: readonly string[];
   readonly why: string;
 }
+
+/** One row of `rules/implied.json`: a value that Keycloak's code treats exactly as absence. */
+export interface Implied {
+  readonly section: string;
+  /** Below the entity. */
+  readonly at: string;
+  readonly value: Json;
+  /** The field whose value absence stands for; `value` where that is absent, too. */
+  readonly as?: string;
+  /** The row speaks only of entities, and of realms, that have one of these texts in each field: `!a` is not `a`, absence included. */
+  readonly when: { readonly [field: string]: readonly string[] };
+  readonly realm: { readonly [field: string]: readonly string[] };
+  /** The first version that the row holds for, and the first that it holds for no more. */
+  readonly from?: string;
+  readonly until?: string;
+  /** The class and method that says so. */
+  readonly source: string;
+}
+
+/** Rows of `rules/implied.json` of one section that hold under the same condition. */
+export interface ImpliedGroup {
+  readonly when: Implied['when'];
+  readonly realm: Implied['realm'];
+  readonly rows: readonly Implied[];
+}
+
+/** The rows that hold for one version, by section. */
+export type ImpliedRows = ReadonlyMap<string, readonly ImpliedGroup[]>;
 
 /** One row of `rules/references.json`: a place where an id or a name points at something else. */
 export interface Reference {

@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, readdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { safeStem } from '../src/cli/out-folder.ts';
+import { safeStem } from '../src/cli/commands/normalize/out-folder.ts';
 import { folderWith, normalForm, rawRealm } from './run-cli.ts';
 
 const RAW = rawRealm('acme');

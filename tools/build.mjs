@@ -1,9 +1,10 @@
 /** How does `dist/` come to be? Bundles our code with what it needs from other packages; lists their licences. */
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { commandsAside } from './commands.mjs';
 import { renderNotices } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -44,17 +45,33 @@ const aside = {
 };
 
 /** So is what a command needs that is not the one git calls for every file. */
-const COMMANDS_ASIDE = ['baseline', 'diff', 'restore', 'rules', 'why'];
-const commandsAside = {
-  name: 'commands-aside',
+const COMMANDS = join(root, 'src/cli/commands');
+const commandBundles = {
+  name: 'command-bundles',
   setup(builder) {
-    for (const name of COMMANDS_ASIDE) {
-      builder.onResolve({ filter: new RegExp(`/run-${name}\\.ts$`) }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
-      );
-    }
+    builder.onResolve({ filter: /^\.\/run\.ts$/ }, ({ kind, importer }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(dirname(importer))}.cjs`, external: true } : undefined,
+    );
   },
 };
+
+/**
+ * What the command line holds anyway is taken from there: no command's bundle repeats it, and tables are read once.
+ * `files` are the modules of cli.cjs, which it hands out under `shared`.
+ */
+const takeShared = (files) => ({
+  name: 'take-shared',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
+      const file = relative(root, join(resolveDir, path));
+      return files.includes(file) ? { path: file, namespace: 'shared' } : undefined;
+    });
+    builder.onResolve({ filter: /^\.\/cli\.cjs$/, namespace: 'shared' }, ({ path }) => ({ path, external: true }));
+    builder.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => ({
+      contents: `module.exports = require('./cli.cjs').shared[${JSON.stringify(path)}];`,
+    }));
+  },
+});
 
 /** The command line is CommonJS: Node starts it faster, and `import.meta.url` is what it would be in a module. */
 const COMMON_JS = {
@@ -66,7 +83,7 @@ const COMMON_JS = {
 async function bundle(file, source, options) {
   return build({
     absWorkingDir: root,
-    entryPoints: [source],
+    ...(typeof source === 'string' ? { entryPoints: [source] } : { stdin: source }),
     outfile: `dist/${file}`,
     bundle: true,
     platform: 'node',
@@ -82,10 +99,20 @@ async function bundle(file, source, options) {
   });
 }
 
+const MAIN = { ...COMMON_JS, plugins: [leanClipanion, aside, commandBundles] };
+const { metafile } = await bundle('cli.cjs', 'src/cli/main.ts', MAIN);
+const ours = Object.keys(metafile.inputs).filter((file) => file.startsWith('src/') && file !== 'src/cli/main.ts');
+const sharing = [
+  "export { main } from './src/cli/main.ts';",
+  ...ours.map((file, index) => `import * as m${index} from './${file}';`),
+  `export const shared = { ${ours.map((file, index) => `${JSON.stringify(file)}: m${index}`).join(', ')} };`,
+];
 const results = [
-  await bundle('cli.cjs', 'src/cli/main.ts', { ...COMMON_JS, plugins: [leanClipanion, aside, commandsAside] }),
+  await bundle('cli.cjs', { contents: sharing.join('\n'), resolveDir: root, sourcefile: 'cli.js' }, MAIN),
   ...(await Promise.all(
-    COMMANDS_ASIDE.map((name) => bundle(`${name}.cjs`, `src/cli/run-${name}.ts`, { ...COMMON_JS, plugins: [aside] })),
+    commandsAside().map((name) =>
+      bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [takeShared(ours), aside] }),
+    ),
   )),
   await bundle('index.js', 'src/index.ts', { format: 'esm', plugins: [aside] }),
   // Its build for browsers is written in modules; what it leaves out are Node's own warnings, which we do not want.

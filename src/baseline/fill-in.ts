@@ -40,7 +40,7 @@ export function fillInFrom(baseline: Baseline, tables: Tables, scopes: ScopeCont
     const every = variants[EVERY] ?? NOTHING;
     const names = Object.keys(variants).filter((variant) => isOfVariant(entity, every, variant));
     const key = [section.name, ...names].join('\u0000');
-    const found = known.get(key) ?? together(every, names, { variants, place: placeOf(section, tables) });
+    const found = known.get(key) ?? together(every, names, { variants, place: placeOf(section, tables.root) });
     known.set(key, found);
     return found;
   };
@@ -68,9 +68,9 @@ function together(
 }
 
 /** The place of any entity of a section. */
-function placeOf(section: Section, tables: Tables): Place {
+export function placeOf(section: Section, root: Place): Place {
   const keys = (section.at[0] ?? '').split('/');
-  return keys.reduce((place, key) => place.child(key, NOTHING), tables.root);
+  return keys.reduce((place, key) => place.child(key, NOTHING), root);
 }
 
 /** `protocol=saml`, or several such conditions with commas. */

@@ -2,32 +2,13 @@
 
 import { Cli } from 'clipanion';
 import { printable } from '../json/show.ts';
-import { BaselineCommand } from './commands/baseline.ts';
-import { DiffCommand } from './commands/diff.ts';
-import { NormalizeCommand } from './commands/normalize.ts';
-import { RestoreCommand } from './commands/restore.ts';
-import { RulesCommand } from './commands/rules.ts';
-import { SchemaCommand } from './commands/schema.ts';
-import { WhyCommand } from './commands/why.ts';
+import { COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainUnknownCommand, explainUsage } from './explain-usage.ts';
 import { runUnoptimized } from './optimizer.ts';
 import { RunnableCommand } from './runnable.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
-
-type CommandClass = new () => RunnableCommand;
-
-/** One parser for each command: clipanion's work at start grows with all the options that it knows. */
-const COMMANDS = new Map<string, CommandClass>([
-  ['normalize', NormalizeCommand],
-  ['diff', DiffCommand],
-  ['restore', RestoreCommand],
-  ['why', WhyCommand],
-  ['baseline', BaselineCommand],
-  ['rules', RulesCommand],
-  ['schema', SchemaCommand],
-]);
 
 /** Runs one call. `args` are the words after the program's name. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -73,6 +54,7 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
   return commandHelp(cli, terminal);
 }
 
+/** One parser for each command: clipanion's work at start grows with all the options that it knows. */
 function parserOf(name: string): Cli {
   return Cli.from(COMMANDS.get(name) ?? [], { binaryName: `realmdiff ${name}` });
 }

@@ -8,9 +8,9 @@ import { locateInDocument, locateProblems } from '../read/locate.ts';
 import { readSource } from '../read/read-source.ts';
 import type { FileState, Input } from '../sources/input.ts';
 import { readInput } from '../sources/read-input.ts';
-import type { NormalizeRequest } from './normalize-options.ts';
+import type { NormalizeRequest } from './commands/normalize/options.ts';
 import { optimizeFor } from './optimizer.ts';
-import type { RealmProblem } from './reporter.ts';
+import type { RealmProblem } from './problem-reporter.ts';
 
 /** A realm as it was read, and its normal form. */
 export interface RealmPair {

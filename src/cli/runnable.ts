@@ -18,6 +18,14 @@ export abstract class RunnableCommand extends Command {
   }
 }
 
+/** A command's class: where it stands in the help, its operands, and the values that its options take. */
+export interface CommandClass {
+  new (): RunnableCommand;
+  readonly rank: number;
+  readonly operands: string;
+  readonly values: { readonly [option: string]: readonly string[] };
+}
+
 /** Tells what is wrong with the words of a command, and where to read on. */
 export function refuseUsage(usage: string, command: string, terminal: Terminal): ExitCode {
   terminal.writeError(`realmdiff: ${printable(withHelp(usage, command === '' ? '' : `${command} `))}\n`);

@@ -47,6 +47,10 @@ function compareSecrets(pair: Pair, context: Context): void {
 export function compareObjects(pair: Pair, context: Context): void {
   const [old, now] = [property(pair.before.value, '$json'), property(pair.after.value, '$json')];
   if (old !== undefined || now !== undefined) return compareEmbedded(pair, context);
+  compareProperties(context.withoutImplied(pair), context);
+}
+
+function compareProperties(pair: Pair, context: Context): void {
   const { before, after, where, isExact = false } = pair;
   if ((isExact || isOnePiece(where)) && (before.value === undefined || after.value === undefined))
     return context.emit(valueChange(pair));

@@ -52,6 +52,8 @@ export interface Context {
   ) => readonly Renamed[];
   /** True where the side cannot hold such a thing, so that its absence says nothing. */
   readonly isUnknown: (pair: Pair, side: Side) => boolean;
+  /** An entity of both sides without what one side states and the other leaves out, where Keycloak makes no difference. */
+  readonly withoutImplied: (pair: Pair) => Pair;
   /** The same for an entity that is missing in its list. */
   readonly isUnknownEntity: (section: Section, entity: JsonObject, side: Side) => boolean;
 }

@@ -1,7 +1,10 @@
 /** How much stayed the same beside what changed? Properties of an entity that was edited, members of a list that gained or lost one. */
 
+import { equal } from '../json/equal.ts';
 import { isArray, isObject, property } from '../json/object.ts';
+import { canonicalText } from '../json/print.ts';
 import type { Change, ComparedRealm, Json, Path, Unchanged } from '../model.ts';
+import { unseal } from '../normalize/seal.ts';
 
 /** Flows are told as trees and people read few properties of them; the realm's settings are hundreds. */
 const NOT_COUNTED: ReadonlySet<string> = new Set(['authenticationFlows', 'realm', 'userProfile', 'localizationTexts']);
@@ -27,12 +30,12 @@ function propertiesOf(group: readonly Change[], { data }: ComparedRealm): readon
   const value = at(data, places.after.slice(0, depth));
   if (!isObject(value)) return [];
   const changed = new Set(group.map((change) => change.path[0]));
-  const count = Object.keys(value).filter((key) => !changed.has(key)).length;
-  return count === 0 ? [] : [{ section, entity, path: [], count }];
+  const names = Object.keys(value).filter((key) => !changed.has(key));
+  return names.length === 0 ? [] : [{ section, entity, path: [], count: names.length, names: [...names].sort() }];
 }
 
 function membersOf(group: readonly Change[], { data }: ComparedRealm): readonly Unchanged[] {
-  const lists = new Map<string, { readonly first: Change; readonly list: readonly Json[]; came: number }>();
+  const lists = new Map<string, { readonly first: Change; readonly list: readonly Json[]; came: Json[] }>();
   for (const change of group) {
     const { kind, path, places } = change;
     if (kind !== 'added' && kind !== 'removed') continue;
@@ -40,14 +43,21 @@ function membersOf(group: readonly Change[], { data }: ComparedRealm): readonly 
     const list = at(data, isListed ? places.after.slice(0, -1) : places.after);
     if (!isArray(list) || list.some(isObject)) continue;
     const key = JSON.stringify(path);
-    const row = lists.get(key) ?? { first: change, list, came: 0 };
-    if (kind === 'added') row.came++;
+    const row = lists.get(key) ?? { first: change, list, came: [] };
+    if (kind === 'added' && change.secret !== true && change.after !== undefined) row.came.push(change.after);
     lists.set(key, row);
   }
   return [...lists.values()].flatMap(({ first: { section, entity, path }, list, came }) => {
-    const count = list.length - came;
-    return count <= 0 ? [] : [{ section, entity, path, count }];
+    const names = list
+      .filter((member) => !came.some((each) => equal(each, member)))
+      .map((member) => showMember(member));
+    return names.length === 0 ? [] : [{ section, entity, path, count: names.length, names }];
   });
+}
+
+function showMember(member: Json): string {
+  const shown = unseal(member);
+  return typeof shown === 'string' ? shown : canonicalText(shown);
 }
 
 function at(data: Json, path: Path): Json | undefined {

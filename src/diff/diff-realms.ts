@@ -11,6 +11,7 @@ import { type Context, childOf, elementsOf, type Pair, type Side, valueChange } 
 import { countEntities } from './count-entities.ts';
 import { renamedIn } from './find-renamed.ts';
 import { findOldNames, followRenames } from './follow-renames.ts';
+import { impliedOn, withoutImplied } from './implied.ts';
 import { declaredIn, type Known, knownOf } from './known.ts';
 import { renamesOf } from './renames.ts';
 import { sortChanges } from './sort-changes.ts';
@@ -69,21 +70,23 @@ function diffOnce(
   const knownFor = (side: Side, realm: ComparedRealm): Known =>
     onlyDeclared.includes(side) ? declaredIn(realm) : knownOf(realm, root);
   const known = { before: knownFor('before', before), after: knownFor('after', after) };
+  const implied = impliedOn(before, after, tables);
   const context: Context = {
     emit: (change) => changes.push(change),
     skip: (where, reason) => skipped.push({ where, reason }),
     findRenamed: renamedIn(before, after, root),
     // Properties of the realm itself are asked for by their key.
     isUnknown: ({ place, after }, side) => after.path.length > 1 && known[side].isUnknownPlace(place),
+    withoutImplied: (pair) => withoutImplied(pair, implied),
     isUnknownEntity: (section, entity, side) => known[side].isUnknownEntity(section, entity),
   };
-  const realms: Pair = {
+  const realms: Pair = context.withoutImplied({
     before: { value: before.data, path: [] },
     after: { value: after.data, path: [] },
     place: root,
     where: realmWhere(after.realm.name),
-  };
-  const keys = keysOf(before.data, after.data).filter((key) => !NOT_COMPARED.has(key));
+  });
+  const keys = keysOf(realms.before.value, realms.after.value).filter((key) => !NOT_COMPARED.has(key));
   const isUnknown = (key: string) => known.before.isUnknownKey(key) || known.after.isUnknownKey(key);
   for (const key of keys.filter(isUnknown)) context.skip({ section: key, entity: '', path: [] }, 'unknown');
   for (const key of keys.filter((each) => !isUnknown(each)))

@@ -5,7 +5,7 @@ import { textProperty } from '../json/object.ts';
 import type { ComparedRealm, Problem, Realm, Step, Tables } from '../model.ts';
 import { normalizeRealm } from '../normalize/normalize-realm.ts';
 
-const COMPARING = { defaults: 'strip', secrets: 'seal', users: 'keep' } as const;
+const COMPARING = { defaults: 'strip', secrets: 'seal', users: 'keep', implied: 'keep' } as const;
 
 /** A realm ready to be compared, and what was odd in it. */
 export interface Effective extends ComparedRealm {

@@ -55,15 +55,20 @@ function sideOf({ source, label, realm, baseline }: Side): ReportSide {
   };
 }
 
+/** That an export masks its secrets is no oddity of the file: what is not compared for it, is told. */
+const MASK = 'masked-secret';
+
 function problemsOf({ problems }: Side, where: ReportProblem['where']): readonly ReportProblem[] {
-  return problems.map(({ code, path, message, file, position }) => ({
-    code,
-    where,
-    path: path.map(String),
-    message,
-    ...(file !== undefined && { file }),
-    ...(position !== undefined && { position }),
-  }));
+  return problems
+    .filter(({ code }) => code !== MASK)
+    .map(({ code, path, message, file, position }) => ({
+      code,
+      where,
+      path: path.map(String),
+      message,
+      ...(file !== undefined && { file }),
+      ...(position !== undefined && { position }),
+    }));
 }
 
 /** Entities are those that somebody edited: what a version brings along is counted by its cause alone. */

@@ -53,10 +53,6 @@ function withoutDerived(entity: JsonObject, section: Section, around: Around): J
   for (const [field, twin] of section.twins) {
     if (sameText(fieldValue(entity, field), fieldValue(entity, twin))) result = withoutField(result, field);
   }
-  for (const [field, source] of section.implied) {
-    const value = fieldValue(entity, field);
-    if (sameText(value, fieldValue(entity, source) ?? 'false')) result = withoutField(result, field);
-  }
   for (const field of DERIVED[section.name]?.(entity, around) ?? []) result = withoutField(result, field);
   return section.name === 'authenticationExecutions' ? withOneSpelling(result) : result;
 }

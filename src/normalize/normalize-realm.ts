@@ -17,6 +17,7 @@ import type {
 import { decodeJsonTexts } from './decode-json-texts.ts';
 import { dropDerived } from './drop-derived.ts';
 import { dropEmptyTexts } from './drop-empty-texts.ts';
+import { dropImplied } from './drop-implied.ts';
 import { findEntities } from './entities.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { HEADER } from './key-order.ts';
@@ -47,6 +48,7 @@ export const STEPS: readonly Step[] = [
   orderTexts,
   selectUsers,
   orderLists,
+  dropImplied,
   stripBaseline,
 ];
 

@@ -2,7 +2,7 @@
 
 import { compareText } from '../json/compare.ts';
 import { isArray, isObject, textProperty } from '../json/object.ts';
-import type { Finding, Json, JsonObject, JudgedChange } from '../model.ts';
+import type { Finding, Json, JsonObject, JudgedChange, Unchanged } from '../model.ts';
 import { showChangePath, showKey } from './show-path.ts';
 import { diffTexts, type TextDiff } from './text-diff.ts';
 import { showValue, withoutSingletons } from './values.ts';
@@ -39,16 +39,23 @@ export type Line = ChangeLine | NoteLine;
 export interface LineOptions {
   /** How many properties of something new or gone are shown. */
   readonly maxProperties: number;
-  /** How many members, properties or nested things stayed the same at a path; 0 where nobody counted or wants to know. */
-  readonly unchangedAt: (path: readonly string[]) => number;
+  /** Which members, properties or nested things stayed the same at a path; undefined where nobody counted or wants to know. */
+  readonly unchangedAt: (path: readonly string[]) => Unchanged | undefined;
+  /** Name what stayed the same, instead of counting it. */
+  readonly namesUnchanged?: boolean;
 }
 
 /** `changes` are those of one entity, without those of the entity as a whole. */
 export function linesOfChanges(changes: readonly JudgedChange[], options: LineOptions): readonly Line[] {
   const lines = groupByPath(changes).flatMap((group) => linesOfGroup(group, options));
   const hidden = options.unchangedAt([]);
-  const note = `(${count(hidden, 'unchanged property', 'unchanged properties')} hidden)`;
-  return hidden === 0 ? lines : [...lines, { symbol: '#', depth: 0, note }];
+  if (hidden === undefined || hidden.count === 0) return lines;
+  const counted = `(${count(hidden.count, 'unchanged property', 'unchanged properties')} hidden)`;
+  return [...lines, { symbol: '#', depth: 0, note: namedOr(counted, hidden, options) }];
+}
+
+function namedOr(counted: string, { names }: Unchanged, { namesUnchanged = false }: LineOptions): string {
+  return namesUnchanged && names !== undefined ? `unchanged: ${names.map(showKey).join(', ')}` : counted;
 }
 
 /** Changes of one path next to each other, in the order in which the paths first appear. */
@@ -74,8 +81,13 @@ function linesOfGroup(group: readonly JudgedChange[], options: LineOptions): rea
   return [
     { symbol: '~', depth: 0, name, content: { kind: 'none' }, findings: [] },
     ...members,
-    ...(hidden === 0 ? [] : [{ symbol: '#', depth: 1, note: `(${count(hidden, 'unchanged', 'unchanged')})` } as const]),
+    ...(hidden === undefined || hidden.count === 0 ? [] : [unchangedMembers(hidden, options)]),
   ];
+}
+
+function unchangedMembers(hidden: Unchanged, options: LineOptions): NoteLine {
+  const counted = `(${count(hidden.count, 'unchanged', 'unchanged')})`;
+  return { symbol: '#', depth: 1, note: namedOr(counted, hidden, options) };
 }
 
 /** What went, then what came, then what moved. */
@@ -167,6 +179,8 @@ interface Leaf {
 function leavesOf(value: Json, name: string): readonly Leaf[] {
   if (isObject(value) && Object.keys(value).length > 0) {
     const keys = Object.keys(value).sort(compareText);
+    // That JSON stands inside a text is no name of anything.
+    if (keys.length === 1 && keys[0] === '$json') return leavesOf(value.$json ?? null, name);
     return keys.flatMap((key) => leavesOf(value[key] ?? null, name === '' ? showKey(key) : `${name}.${showKey(key)}`));
   }
   if (!isArray(value) || !value.some(isObject)) return [{ name, text: showValue(value) }];

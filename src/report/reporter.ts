@@ -17,6 +17,8 @@ export interface ReportOptions {
   readonly theme: Theme;
   /** Count what stayed the same beside a change. */
   readonly showUnchanged: boolean;
+  /** Name it, too. */
+  readonly namesUnchanged?: boolean;
   /** Show each change that Keycloak itself made, instead of a summary for each version. */
   readonly showFolded: boolean;
   /** The version of realmdiff. */

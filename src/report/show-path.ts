@@ -1,5 +1,7 @@
 /** How is a place below an entity shown to people? Names between slashes, properties behind dots. Code keeps the array. */
 
+import { shortType } from '../entities/names.ts';
+
 /** Properties whose children have names of their own, by how many steps down. */
 const NAMED_BELOW: { readonly [property: string]: number } = {
   protocolMappers: 1,
@@ -33,11 +35,6 @@ export function showChangePath(section: string, path: readonly string[]): string
     const isType = path[index - 1] === 'subComponents';
     return `${shown}${isName[index] ? ' / ' : '.'}${showKey(isType ? shortType(key) : key)}`;
   }, '');
-}
-
-/** `LDAPStorageMapper` of the Java class `org.keycloak.storage.ldap.mappers.LDAPStorageMapper`. */
-function shortType(type: string): string {
-  return type.slice(type.lastIndexOf('.') + 1);
 }
 
 function namesOfFlow(path: readonly string[]): readonly boolean[] {

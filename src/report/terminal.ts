@@ -43,7 +43,11 @@ function renderOne(report: Report, options: ReportOptions): readonly string[] {
   const pen = { theme: options.theme, width: Math.max(40, options.width) };
   const asides = [...notCompared(report, pen), ...problems(report, pen)];
   if (say.isUnchanged(report)) return [...wrap(forTerminal(say.nothingChanged(report)), pen.width), ...asides];
-  const view = viewOf(report, { maxProperties: MAX_TOLD, showUnchanged: options.showUnchanged });
+  const view = viewOf(report, {
+    maxProperties: MAX_TOLD,
+    showUnchanged: options.showUnchanged,
+    namesUnchanged: options.namesUnchanged,
+  });
   const blocks = blocksOf(view, report, options, pen);
   const columns = columnsFor(blocks.flat(), pen.width);
   const body = blocks.flatMap((block) => [...block.flatMap((rows) => placeTags(rows, columns)).map(paint), '']);

@@ -1,7 +1,7 @@
 /** What does a report look like, whatever draws it? Sections, entities and lines. Raw text: each format escapes it when writing. */
 
 import { compareText } from '../json/compare.ts';
-import type { Direction, Finding, JudgedChange, Report, Severity } from '../model.ts';
+import type { Direction, Finding, JudgedChange, Report, Severity, Unchanged } from '../model.ts';
 import { type Content, contentOf, type Line, linesOfChanges, linesOfEntity } from './change-lines.ts';
 import { type Fold, foldChanges } from './folds.ts';
 import { showChangePath, showKey } from './show-path.ts';
@@ -49,6 +49,7 @@ export interface ViewOptions {
   /** How many properties of something new or gone are shown. */
   readonly maxProperties: number;
   readonly showUnchanged: boolean;
+  readonly namesUnchanged?: boolean | undefined;
 }
 
 /** Sections whose entities are nothing but a name: they are shown as one list. */
@@ -146,7 +147,11 @@ function viewEntity({ section, entity, changes }: EntityChanges, report: Report,
     stillNamedBy: whole?.secret === true ? [] : (whole?.namedBy ?? []).map(showNaming),
     lines: [
       ...own.flatMap((change) => linesOfEntity(change, words.identity, options.maxProperties)),
-      ...linesOfChanges(inner, { maxProperties: options.maxProperties, unchangedAt }),
+      ...linesOfChanges(inner, {
+        maxProperties: options.maxProperties,
+        unchangedAt,
+        namesUnchanged: options.namesUnchanged === true,
+      }),
     ],
     changes: changes.length,
   };
@@ -175,10 +180,10 @@ function unchangedIn(
   { showUnchanged }: ViewOptions,
   section: string,
   names: readonly (string | undefined)[],
-): (path: readonly string[]) => number {
+): (path: readonly string[]) => Unchanged | undefined {
   const rows = showUnchanged ? (report.unchanged ?? []) : [];
   const here = rows.filter((row) => row.section === section && names.includes(row.entity));
-  return (path) => here.find((row) => JSON.stringify(row.path) === JSON.stringify(path))?.count ?? 0;
+  return (path) => here.find((row) => JSON.stringify(row.path) === JSON.stringify(path));
 }
 
 /** A list of names: each change is a member. */

@@ -4,7 +4,7 @@ import { fieldValue } from '../json/field.ts';
 import { emptyObject, isArray, isObject } from '../json/object.ts';
 import type { ImportEffect, Json, JsonObject, Path, Realm, Tables } from '../model.ts';
 import { SECRET } from '../normalize/secret-keys.ts';
-import { findMatches, holdsAll, type Match } from './matching-places.ts';
+import { findMatches, holdsAll, type Match } from '../tables/matching-places.ts';
 import { addServiceAccount, lacksServiceAccount } from './service-account.ts';
 import { withoutPaths } from './without-paths.ts';
 

@@ -26,16 +26,22 @@ export function readGitObject({ revision, path }: GitObject): readonly Source[] 
   if (version.status !== 0) return refuse('git is not installed: install it, or give files');
   if (git(['rev-parse', '--git-dir']).status !== 0)
     return refuse('not inside a git repository: run it in one, or give files');
-  if (revision !== '' && git(['rev-parse', '--quiet', '--verify', `${revision}^{tree}`]).status !== 0) {
+  if (
+    revision !== '' &&
+    git(['rev-parse', '--quiet', '--verify', '--end-of-options', `${revision}^{tree}`]).status !== 0
+  ) {
     return refuse(missingRevision(revision));
   }
-  const spelled = [name, `${revision}:./${path}`].find((object) => git(['cat-file', '-e', object]).status === 0);
+  const spelled = [name, `${revision}:./${path}`].find(
+    (object) => git(['cat-file', '-e', '--end-of-options', object]).status === 0,
+  );
   if (spelled === undefined)
     return refuse(
       `the revision holds no such file: see what it holds with git ls-tree -r --name-only ${revision || 'HEAD'}`,
     );
-  if (git(['cat-file', '-t', spelled]).stdout.toString().trim() === 'tree') return filesOfTree(spelled, name);
-  return [{ name, content: git(['cat-file', 'blob', spelled]).stdout }];
+  if (git(['cat-file', '-t', '--end-of-options', spelled]).stdout.toString().trim() === 'tree')
+    return filesOfTree(spelled, name);
+  return [{ name, content: git(['cat-file', '--end-of-options', 'blob', spelled]).stdout }];
 }
 
 function missingRevision(revision: string): string {
@@ -46,12 +52,15 @@ function missingRevision(revision: string): string {
 }
 
 function filesOfTree(tree: string, name: string): readonly Source[] | Failure {
-  const names = git(['ls-tree', '-z', '--name-only', tree]).stdout.toString().split('\0').filter(isRealmFile);
+  const names = git(['ls-tree', '-z', '--name-only', '--end-of-options', tree])
+    .stdout.toString()
+    .split('\0')
+    .filter(isRealmFile);
   if (names.length === 0) return { file: name, message: 'the folder holds no .json, .yaml or .yml file' };
   const folder = name.replace(/\/+$/, '');
   return names.map((file) => ({
     name: `${folder}/${file}`,
-    content: git(['cat-file', 'blob', `${tree.replace(/\/+$/, '')}/${file}`]).stdout,
+    content: git(['cat-file', '--end-of-options', 'blob', `${tree.replace(/\/+$/, '')}/${file}`]).stdout,
   }));
 }
 
@@ -66,6 +75,13 @@ function git(args: readonly string[]) {
 /** `4f2c9e1`: the commit that a revision names; undefined where it names none. */
 export function shortCommit(revision: string): string | undefined {
   if (revision.startsWith('-')) return undefined;
-  const { status, stdout } = git(['rev-parse', '--quiet', '--verify', '--short', `${revision}^{commit}`]);
+  const { status, stdout } = git([
+    'rev-parse',
+    '--quiet',
+    '--verify',
+    '--short',
+    '--end-of-options',
+    `${revision}^{commit}`,
+  ]);
   return status === 0 ? stdout.toString().trim() : undefined;
 }

@@ -1,9 +1,12 @@
 /** How are the files of `rules/baselines/` put together? Each states only what differs from the one it extends. Reads no file itself. */
 
+import { editBeside } from '../baseline/beside.ts';
 import { compareVersions, parseVersion } from '../baseline/choose.ts';
+import { placeOf } from '../baseline/fill-in.ts';
 import { merge } from '../baseline/merge.ts';
 import { emptyObject, isObject, textProperty } from '../json/object.ts';
-import type { Baseline, Baselines, Json, JsonObject, Place } from '../model.ts';
+import type { Baseline, Baselines, ImpliedRows, Json, JsonObject, Place, Tables } from '../model.ts';
+import { impliedIn, withoutRows } from './implied.ts';
 
 /** What a baseline's file holds. */
 export interface BaselineFile {
@@ -22,22 +25,59 @@ export interface BaselineFiles {
   readonly readWhole: (version: string) => unknown;
 }
 
+/** What baselines are read by. */
+type Facts = Pick<Tables, 'root' | 'sections' | 'impliedIn'>;
+
 /** All baselines; each is put together at the first call that asks for it. */
-export function openBaselines({ versions, readFile, readWhole }: BaselineFiles, root: Place): Baselines {
+export function openBaselines({ versions, readFile, readWhole }: BaselineFiles, facts: Facts): Baselines {
+  const { root } = facts;
+  const isWhole = new Set<string>();
+  const recorded = new Map<string, Baseline>();
   const known = new Map<string, Baseline>();
-  const read = (version: string): Baseline => {
-    const found = known.get(version) ?? build(version);
-    known.set(version, found);
+  const readRecorded = (version: string): Baseline => {
+    const found = recorded.get(version) ?? build(version);
+    recorded.set(version, found);
     return found;
+  };
+  const read = (version: string): Baseline => {
+    const found = known.get(version);
+    if (found !== undefined) return found;
+    const baseline = readRecorded(version);
+    // A build has left out already what is implied.
+    const said = isWhole.has(version) ? baseline : withoutImplied(baseline, facts, facts.impliedIn(version));
+    known.set(version, said);
+    return said;
   };
   const build = (version: string): Baseline => {
     const whole = readWhole(version);
+    if (whole !== undefined) isWhole.add(version);
     const file = parseBaseline(whole ?? readFile(version), `${version}.json`);
-    if (file.extends !== undefined) return overlay(read(file.extends), file, root);
+    if (file.extends !== undefined) return overlay(readRecorded(file.extends), file, root);
     return whole === undefined ? overlay(NOTHING, file, root) : { ...file, version, kinds: asKinds(file.kinds) };
   };
   const sorted = [...versions].sort((a, b) => compareVersions(parseVersion(a), parseVersion(b)));
   return { versions: sorted, read };
+}
+
+/** A baseline without what says nothing: realms are read without it, too. */
+function withoutImplied(baseline: Baseline, { root, sections }: Facts, rows: ImpliedRows): Baseline {
+  const drop = (realm: JsonObject, place = root): JsonObject =>
+    editBeside(realm, emptyObject(), {
+      place,
+      fillIn: () => emptyObject(),
+      edit: (entity, _, { name }) => withoutRows(entity, impliedIn(entity, rows.get(name) ?? [], realm)),
+    });
+  const places = new Map(sections.map((section) => [section.name, placeOf(section, root)]));
+  const kinds = Object.entries(baseline.kinds).map(([section, variants]) => {
+    const dropped = Object.entries(variants).map(([name, kind]) => [name, drop(kind, places.get(section))] as const);
+    return [section, Object.fromEntries(dropped)] as const;
+  });
+  return {
+    ...baseline,
+    fresh: drop(baseline.fresh),
+    master: drop(baseline.master),
+    kinds: Object.fromEntries(kinds),
+  };
 }
 
 const NOTHING: Baseline = { version: '', fresh: emptyObject(), master: emptyObject(), kinds: {} };

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { ImportEffect, Mention, Tables } from '../model.ts';
 import { openBaselines } from './baselines.ts';
 import { findInRules, ifThere } from './find-in-rules.ts';
-import { parseImports, parseMentions, parseReferences, parseSections } from './parse-rows.ts';
+import { impliedByVersion } from './implied.ts';
+import { parseImplied, parseImports, parseMentions, parseReferences, parseSections } from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
 
 let loaded: Tables | undefined;
@@ -25,6 +26,7 @@ function readTables(): Tables {
     readFile: (version: string) => readTable(`baselines/${version}.json`),
     readWhole: readBuiltBaseline,
   };
+  const impliedIn = impliedByVersion(parseImplied(readTable('implied.json')));
   let imports: readonly ImportEffect[] | undefined;
   let mentions: readonly Mention[] | undefined;
   return Object.freeze({
@@ -40,8 +42,9 @@ function readTables(): Tables {
       mentions ??= parseMentions(readTable('mentions.json'));
       return mentions;
     },
+    impliedIn,
     root,
-    baselines: openBaselines(files, root),
+    baselines: openBaselines(files, { root, sections, impliedIn }),
   });
 }
 

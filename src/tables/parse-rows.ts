@@ -3,6 +3,7 @@
 import { isArray, isObject } from '../json/object.ts';
 import type {
   Delimiter,
+  Implied,
   ImportEffect,
   ImportEffectKind,
   Json,
@@ -37,7 +38,6 @@ const SECTION_KEYS = [
   'emptyIsAbsent',
   'dropWhen',
   'twins',
-  'implied',
   'sets',
   'delimited',
   'json',
@@ -49,6 +49,17 @@ const SECTION_KEYS = [
 ] as const satisfies readonly (keyof Section)[];
 
 const REFERENCE_KEYS = ['name', 'at', 'form', 'target', 'why'] as const satisfies readonly (keyof Reference)[];
+const IMPLIED_KEYS = [
+  'section',
+  'at',
+  'value',
+  'as',
+  'when',
+  'realm',
+  'from',
+  'until',
+  'source',
+] as const satisfies readonly (keyof Implied)[];
 const IMPORT_KEYS = [
   'name',
   'at',
@@ -109,7 +120,6 @@ export function parseSections(table: unknown): readonly Section[] {
     emptyIsAbsent: textsAt(row, 'emptyIsAbsent', where),
     dropWhen: mapAt(row, 'dropWhen', where, anything),
     twins: Object.entries(mapAt(row, 'twins', where, text)),
-    implied: Object.entries(mapAt(row, 'implied', where, text)),
     sets: textsAt(row, 'sets', where),
     delimited: mapAt(row, 'delimited', where, oneOf(DELIMITERS)),
     json: textsAt(row, 'json', where),
@@ -129,6 +139,21 @@ export function parseReferences(table: unknown): readonly Reference[] {
     form: oneOf(FORMS)(row.form, `${where}: form`),
     target: textsAt(row, 'target', where),
     why: textAt(row, 'why', where),
+  }));
+}
+
+/** Parses `rules/implied.json`. Throws a RowError that names the row and the key. */
+export function parseImplied(table: unknown): readonly Implied[] {
+  return rowsOf(table, 'implied.json', IMPLIED_KEYS).map(({ row, where }) => ({
+    section: textAt(row, 'section', where),
+    at: textAt(row, 'at', where),
+    value: row.value ?? null,
+    ...(row.as !== undefined && { as: textAt(row, 'as', where) }),
+    when: mapAt(row, 'when', where, texts),
+    realm: mapAt(row, 'realm', where, texts),
+    ...(row.from !== undefined && { from: textAt(row, 'from', where) }),
+    ...(row.until !== undefined && { until: textAt(row, 'until', where) }),
+    source: textAt(row, 'source', where),
   }));
 }
 

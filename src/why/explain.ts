@@ -13,7 +13,7 @@ import { maskSecrets } from '../normalize/mask-secrets.ts';
 import { defaultsOf } from '../normalize/strip-baseline.ts';
 import { nearest } from '../tables/nearest.ts';
 import { findPlace, parsePointer, showPointer } from './find-place.ts';
-import { type Column, type RowHit, referenceFor, rowFor, valueAt } from './rows.ts';
+import { type Column, impliedFor, type RowHit, referenceFor, rowFor, valueAt } from './rows.ts';
 import { type Trace, type TraceEvent, trace } from './trace.ts';
 
 export type Verdict = 'kept' | 'default' | 'renamed' | 'masked' | 'sorted' | 'decoded' | 'dropped';
@@ -122,7 +122,7 @@ function showValue(value: Json): string {
 /** Which columns of a row answer for which step. */
 const COLUMNS_OF: { readonly [step: string]: readonly Column[] } = {
   'decode-json-texts': ['json'],
-  'drop-derived': ['twins', 'implied', 'dropWhen'],
+  'drop-derived': ['twins', 'dropWhen'],
   'strip-volatile': ['volatile', 'generated'],
   'drop-empty-texts': ['emptyIsAbsent'],
   'mask-secrets': ['secret'],
@@ -136,11 +136,15 @@ function rulesOf({ events, written }: Trace, decoded: Realm, path: Path, tables:
 }
 
 function ruleOf({ step, before, path }: TraceEvent, tables: Tables): string {
-  const hit =
-    step === 'resolve-references'
-      ? referenceFor(path, tables)
-      : rowFor(before.data, path, COLUMNS_OF[step] ?? [], tables);
+  const hit = hitOf(step, before, path, tables);
   return hit === undefined ? `${step}: ${STEP_WHY[step] ?? 'see ARCHITECTURE.md'}` : showRow(hit);
+}
+
+function hitOf(step: string, before: Realm, path: Path, tables: Tables): RowHit | undefined {
+  if (step === 'resolve-references') return referenceFor(path, tables);
+  if (step !== 'drop-implied') return rowFor(before.data, path, COLUMNS_OF[step] ?? [], tables);
+  const { version } = chooseBaseline(before.keycloakVersion, tables.baselines);
+  return impliedFor(before.data, path, tables.impliedIn(version), tables);
 }
 
 /** For steps that follow no row. */

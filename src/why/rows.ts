@@ -1,11 +1,12 @@
 /** Which rows of the tables speak of a place, and in which word? Reads patterns one by one: only `why` asks. */
 
-import { isArray, property } from '../json/object.ts';
-import type { Json, JsonObject, Path, Section, Tables } from '../model.ts';
+import { isArray, isObject, property } from '../json/object.ts';
+import type { ImpliedRows, Json, JsonObject, Path, Section, Tables } from '../model.ts';
+import { impliedIn } from '../tables/implied.ts';
 
 /** A row's file, its name, the column that speaks of the place, and why the row is there. */
 export interface RowHit {
-  readonly file: 'sections.json' | 'references.json';
+  readonly file: 'sections.json' | 'references.json' | 'implied.json';
   readonly row: string;
   readonly column: string;
   readonly why: string;
@@ -19,7 +20,6 @@ const COLUMNS = {
   emptyIsAbsent: ({ emptyIsAbsent }) => emptyIsAbsent,
   dropWhen: ({ dropWhen }) => Object.keys(dropWhen),
   twins: ({ twins }) => twins.map(([field]) => field),
-  implied: ({ implied }) => implied.map(([field]) => field),
   sets: ({ sets }) => sets,
   delimited: ({ delimited }) => Object.keys(delimited),
   json: ({ json }) => json,
@@ -37,6 +37,21 @@ export function rowFor(data: JsonObject, path: Path, columns: readonly Column[],
       const pattern = patternAt(data, path, section, COLUMNS[column](section));
       if (pattern === undefined) continue;
       return { file: 'sections.json', row: section.name, column: `${column} ${pattern}`, why: section.why };
+    }
+  }
+  return undefined;
+}
+
+/** The row that takes the value at the place for absence, in the entity around it. */
+export function impliedFor(data: JsonObject, path: Path, rows: ImpliedRows, tables: Tables): RowHit | undefined {
+  for (const section of tables.sections) {
+    for (const entityPath of entityPaths(path, section)) {
+      const entity = valueAt(data, entityPath);
+      if (!isObject(entity)) continue;
+      const field = path.slice(entityPath.length).join('/');
+      const row = impliedIn(entity, rows.get(section.name) ?? [], data).find(({ at }) => at === field);
+      if (row === undefined) continue;
+      return { file: 'implied.json', row: section.name, column: row.at, why: `as absence; ${row.source}` };
     }
   }
   return undefined;

@@ -30,8 +30,17 @@ const CLIENT_KEYS: Readonly<Record<string, string>> = {
 
 /** The same text with fake values; everything else, spacing and order included, stays byte for byte. Takes a realm or a list of realms. */
 export function scrub(text: string): string {
+  return scrubber()(text);
+}
+
+/** Scrubs one text after the other: a value that occurs in several has the same fake in all of them. */
+export function scrubber(): (text: string) => string {
   const fakes = new Map<string, string>();
   const counts = new Map<string, number>();
+  return (text) => scrubWith(text, fakes, counts);
+}
+
+function scrubWith(text: string, fakes: Map<string, string>, counts: Map<string, number>): string {
   const next = (kind: string): string => {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
     return `fake-${kind}-${counts.get(kind)}`;
@@ -70,7 +79,6 @@ export function scrub(text: string): string {
 function replaceAll(text: string, fakes: ReadonlyMap<string, string>): string {
   let scrubbed = text;
   for (const [value, replacement] of fakes) {
-    if (!scrubbed.includes(JSON.stringify(value))) throw new Error(`a recording spells ${replacement} in another way`);
     scrubbed = scrubbed.replaceAll(JSON.stringify(value), JSON.stringify(replacement));
   }
   return scrubbed;

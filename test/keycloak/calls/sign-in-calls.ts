@@ -258,7 +258,7 @@ export const IDENTITY_PROVIDER_CALLS: readonly Call[] = [
       edit(rest, `${IDP}/corp`, (i) => {
         i.hideOnLogin = true;
       }),
-    changes: [changed(['identityProviders', 'corp', 'hideOnLogin'], false, true)],
+    changes: [added(['identityProviders', 'corp', 'hideOnLogin'], true)],
   },
   { about: 'saving it unchanged', run: (rest) => edit(rest, `${IDP}/corp`, () => {}), changes: [] },
   {

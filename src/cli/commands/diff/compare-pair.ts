@@ -1,0 +1,105 @@
+/** What is the report on one pair of realms? Runs the stages in their order: effective values, changes, causes, findings, lines. */
+
+import { attributeDefaults } from '../../../attribute/version-defaults.ts';
+import { classify } from '../../../classify/classify.ts';
+import { type Applied, applyConfig } from '../../../config/apply-config.ts';
+import type { Config } from '../../../config/config.ts';
+import { countLeftOut } from '../../../diff/count-left-out.ts';
+import { countUnchanged } from '../../../diff/count-unchanged.ts';
+import { diffRealms } from '../../../diff/diff-realms.ts';
+import { type Effective, effectiveRealm } from '../../../diff/effective.ts';
+import { locateChanges } from '../../../diff/locate-changes.ts';
+import { makePatch } from '../../../diff/make-patch.ts';
+import { makeReport } from '../../../diff/make-report.ts';
+import { isAskedFor } from '../../../diff/only.ts';
+import { renameRealm } from '../../../diff/rename-realm.ts';
+import { toldBy } from '../../../diff/told.ts';
+import type { Json, JudgedChange, PatchOperation, Realm, Report, Tables } from '../../../model.ts';
+import { DEFAULT_OPTIONS, normalizeRealm } from '../../../normalize/normalize-realm.ts';
+import { locateProblems } from '../../../read/locate.ts';
+import type { Rule } from '../../../rule-rows.ts';
+import { environmentsOf } from '../../load-config.ts';
+import type { DiffRequest } from './options.ts';
+
+export interface Named {
+  readonly source: string;
+  /** What people call it where the source is no file: `main@4f2c9e1`. */
+  readonly label: string | undefined;
+  readonly realm: Realm;
+}
+
+/** What does not differ from pair to pair. */
+export interface Around {
+  readonly request: DiffRequest;
+  readonly tables: Tables;
+  readonly rules: readonly Rule[];
+  readonly config: Config | undefined;
+  readonly today: string;
+}
+
+/** What a pair of realms gives: its report, and the patch where somebody asked for one. */
+export interface ComparedPair {
+  readonly report: Report;
+  readonly patch: readonly PatchOperation[] | undefined;
+}
+
+export async function comparePair(before: Named, after: Named, around: Around): Promise<ComparedPair> {
+  const { request, tables, rules, config } = around;
+  const counter = countLeftOut(tables.root);
+  const old = effectiveRealm(before.realm, before.source, tables, counter.watch);
+  const now = effectiveRealm(after.realm, after.source, tables, counter.watch);
+  const renamed = { ...old, ...renameRealm(old, now.realm.name) };
+  const { changes, notCompared, compared } = diffRealms(renamed, now, tables, {
+    onlyDeclared: declaredSides(request, old, now),
+  });
+  const caused = attributeDefaults(changes, renamed, now, tables).filter((change) => isAskedFor(change, request.only));
+  const judged = classify(caused, renamed, now, rules);
+  const {
+    changes: kept,
+    ignored,
+    by,
+  } = config === undefined ? { ...NOTHING_IGNORED, changes: judged } : applied(judged, config, around);
+  const located = await locateChanges(kept, renamed, now, tables);
+  const configuration =
+    config === undefined || ignored === 0 ? undefined : `${config.file}${by?.line === undefined ? '' : `:${by.line}`}`;
+  const report = makeReport(
+    { ...(await withLines(old)), label: before.label },
+    { ...(await withLines(now)), label: after.label },
+    {
+      ...{ changes: located, notCompared, compared, unchanged: countUnchanged(kept, now) },
+      leftOut: { ...counter.counts(), ignored },
+      ...(configuration !== undefined && { configuration }),
+    },
+  );
+  if (request.format !== 'jsonpatch') return { report, patch: undefined };
+  const isAll = request.only.length === 0 && ignored === 0;
+  const told = isAll ? 'all' : toldBy(kept, old, now, tables.root);
+  return { report, patch: makePatch(documentOf(old, tables), documentOf(now, tables), tables.root, told) };
+}
+
+/** What a patch applies to: everything that the realm says, as `normalize --defaults keep` prints it. */
+function documentOf({ realm }: Effective, tables: Tables): Json {
+  return normalizeRealm(realm, tables, { ...DEFAULT_OPTIONS, defaults: 'keep' }).realm.data;
+}
+
+const NOTHING_IGNORED = { ignored: 0, by: undefined };
+
+function applied(changes: readonly JudgedChange[], config: Config, { request, today }: Around): Applied {
+  return applyConfig(changes, config, { today, environments: environmentsOf(config, [request.from, request.to]) });
+}
+
+async function withLines(side: Effective): Promise<Effective> {
+  return { ...side, problems: await locateProblems(side.realm, side.problems) };
+}
+
+/** A file that no server wrote states only some things. Where both are such files, what one lacks is a difference. */
+function declaredSides(
+  { onlyDeclared }: DiffRequest,
+  before: Effective,
+  after: Effective,
+): readonly ('before' | 'after')[] {
+  if (!onlyDeclared) return [];
+  const isByHand = ({ realm }: Effective): boolean => realm.exportKind === 'partial';
+  if (isByHand(before) === isByHand(after)) return [];
+  return [isByHand(before) ? 'before' : 'after'];
+}

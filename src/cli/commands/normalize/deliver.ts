@@ -1,0 +1,140 @@
+/** Where do the normal forms go? One function for each mode of `normalize`; each answers what became of its inputs. */
+
+import type { Tables } from '../../../model.ts';
+import { replaceFile } from '../../../sources/write-file.ts';
+import type { NormalizedInput } from '../../normalize-input.ts';
+import { type Reporter, showFile } from '../../problem-reporter.ts';
+import type { Theme } from '../../theme.ts';
+import { renderCheck } from './check-report.ts';
+import { textInPlace } from './in-place.ts';
+import type { Mode, NormalizeRequest } from './options.ts';
+import { type Plan, type PlannedFile, planFiles, prepareFolder, writePlanned } from './out-folder.ts';
+import type { Outcome } from './outcome.ts';
+import { formatOfName, printRealms, type Shape } from './print-realms.ts';
+
+/** What every mode may use. */
+export interface Delivery {
+  readonly request: NormalizeRequest;
+  readonly tables: Tables;
+  readonly reporter: Reporter;
+  readonly theme: Theme;
+  readonly writeOut: (text: string) => void;
+}
+
+/** Inputs come one after the other, so that a mode that needs only one at a time never holds them all. */
+type Inputs = AsyncIterable<NormalizedInput>;
+type Deliver = (inputs: Inputs, delivery: Delivery) => Promise<readonly Outcome[]>;
+
+export const DELIVER: Record<Mode, Deliver> = {
+  stdout: printAll,
+  write: (inputs, delivery) => forEach(inputs, (input) => writeInPlace(input, delivery)),
+  check: (inputs, delivery) => forEach(inputs, (input) => check(input, delivery)),
+  out: writeToFolder,
+};
+
+/** Handles one input after the other. Lets a signal in between two of them. */
+async function forEach(inputs: Inputs, deliver: (input: NormalizedInput) => Outcome): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for await (const input of inputs) {
+    outcomes.push(outcomeBefore(input) ?? deliver(input));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return outcomes;
+}
+
+/** What is known before anything is delivered: nothing of a file goes anywhere when a part of it failed. */
+function outcomeBefore({ failures, isForeign }: NormalizedInput): Outcome | undefined {
+  if (isForeign) return 'skipped';
+  return failures.length > 0 ? 'failed' : undefined;
+}
+
+function fail(file: string, message: string, { reporter }: Delivery): Outcome {
+  reporter.failure({ file, message });
+  return 'failed';
+}
+
+function writeInPlace(normalized: NormalizedInput, delivery: Delivery): Outcome {
+  const { name } = normalized.input;
+  const found = textInPlace(normalized, delivery.request.format, delivery.tables);
+  if ('refusal' in found) return fail(name, found.refusal, delivery);
+  if (found.isNormalized) return 'unchanged';
+  const refusal = replaceFile(found.file, found.text);
+  if (refusal !== undefined) return fail(name, refusal, delivery);
+  delivery.reporter.secrets(normalized.secretNames);
+  delivery.reporter.note(`${showFile(name)} normalized`);
+  return 'normalized';
+}
+
+function check(normalized: NormalizedInput, { request, tables, ...delivery }: Delivery): Outcome {
+  const { name } = normalized.input;
+  const found = textInPlace(normalized, request.format, tables);
+  if ('refusal' in found) return fail(name, found.refusal, { request, tables, ...delivery });
+  if (found.isNormalized) return 'unchanged';
+  delivery.writeOut(renderCheck(name, normalized.realms, tables, delivery.theme));
+  return 'differs';
+}
+
+/** All realms as one text: a text can only be a list when it is known how many there are. */
+async function printAll(
+  inputs: Inputs,
+  { request, tables, reporter, writeOut }: Delivery,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const good: NormalizedInput[] = [];
+  let count = 0;
+  for await (const input of inputs) {
+    const outcome = outcomeBefore(input) ?? 'normalized';
+    outcomes.push(outcome);
+    if (outcome === 'normalized') good.push(input);
+    if (outcome !== 'skipped') count++;
+  }
+  const [first] = good;
+  if (first === undefined) return outcomes;
+  const realms = good.flatMap((input) => input.realms.map(({ after }) => after));
+  const format = request.format ?? (good.every(({ input }) => formatOfName(input.name) === 'yaml') ? 'yaml' : 'json');
+  writeOut(printRealms(realms, count === 1 ? shapeOfOne(first) : 'stream', format, tables));
+  reporter.secrets(good.flatMap(({ secretNames }) => secretNames));
+  return outcomes;
+}
+
+/** One input keeps being a list when it was one; a stream of one document is that document. */
+function shapeOfOne({ container, realms }: NormalizedInput): Shape {
+  if (container === 'array') return 'array';
+  return realms.length === 1 ? 'single' : 'stream';
+}
+
+async function writeToFolder(inputs: Inputs, delivery: Delivery): Promise<readonly Outcome[]> {
+  const { request } = delivery;
+  const all: NormalizedInput[] = [];
+  for await (const input of inputs) all.push(input);
+  const plan = planFiles(
+    all.filter((input) => outcomeBefore(input) === undefined),
+    request.out,
+    request.format,
+  );
+  const refusal = prepareFolder(request.out);
+  if (refusal !== undefined) {
+    fail(request.out, refusal, delivery);
+    return all.map(() => 'failed');
+  }
+  return all.map((input) => outcomeBefore(input) ?? writeFiles(input, plan, delivery));
+}
+
+function writeFiles(normalized: NormalizedInput, plan: Plan, delivery: Delivery): Outcome {
+  const refusal = plan.refusals.get(normalized);
+  if (refusal !== undefined) return fail(normalized.input.name, refusal, delivery);
+  const files = plan.files.filter(({ input }) => input === normalized);
+  const outcomes = files.map((file) => writeOne(file, delivery));
+  if (outcomes.includes('failed')) return 'failed';
+  delivery.reporter.secrets(normalized.secretNames);
+  return outcomes.includes('normalized') ? 'normalized' : 'unchanged';
+}
+
+function writeOne(file: PlannedFile, delivery: Delivery): Outcome {
+  const { out } = delivery.request;
+  const text = printRealms([file.realm.after], 'single', file.format, delivery.tables);
+  const { outcome, path, reason } = writePlanned(out, file, text);
+  if (outcome === 'failed') return fail(path, reason, delivery);
+  if (outcome === 'normalized') delivery.reporter.note(`${showFile(path)} written`);
+  return outcome;
+}

@@ -1,0 +1,108 @@
+/** Where does a realm differ from its normal form? Places by name, with old and new only where no secret can be. */
+
+import { compareText } from '../../../json/compare.ts';
+import { equal } from '../../../json/equal.ts';
+import { isArray, isObject, textProperty } from '../../../json/object.ts';
+import { canonicalText } from '../../../json/print.ts';
+import { shorten } from '../../../json/show.ts';
+import type { Json, JsonObject, Path, Place } from '../../../model.ts';
+import { isSecretKey, SECRET } from '../../../normalize/secret-keys.ts';
+
+/** `order`: the same elements stand in another order. `secret`: it differs, and nothing of it may be shown. */
+export type DifferenceKind = 'added' | 'left-out' | 'changed' | 'secret' | 'order';
+
+export interface Difference {
+  readonly kind: DifferenceKind;
+  /** Entities by name, not by their place in a list. */
+  readonly path: Path;
+  /** Only when the value is short, single and no secret. */
+  readonly values?: { readonly before: string; readonly after: string };
+}
+
+/** All differences, in the order of the normal form's keys. `place` is the tables' root. */
+export function findDifferences(before: JsonObject, after: JsonObject, place: Place): readonly Difference[] {
+  return inObjects(before, after, { path: [], place, isSecret: false });
+}
+
+interface Where {
+  readonly path: Path;
+  readonly place: Place;
+  readonly isSecret: boolean;
+}
+
+function inObjects(before: JsonObject, after: JsonObject, where: Where): readonly Difference[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText);
+  return keys.flatMap((key) => {
+    const [old, now] = [before[key], after[key]];
+    return between(old, now, below(where, key, key, before));
+  });
+}
+
+function below(where: Where, key: string, name: string | number, parent: Json): Where {
+  const place = where.place.child(key, parent);
+  const isSecretHere = place.isSecret || place.isGenerated || place.secretBeside !== undefined || isSecretKey(key);
+  return { path: [...where.path, name], place, isSecret: where.isSecret || isSecretHere };
+}
+
+function between(before: Json | undefined, after: Json | undefined, where: Where): readonly Difference[] {
+  const { path } = where;
+  if (before === undefined) return [{ kind: 'added', path }];
+  if (after === undefined) return [{ kind: 'left-out', path }];
+  if (equal(before, after)) return [];
+  if (isObject(before) && isObject(after)) return inObjects(before, after, where);
+  if (isArray(before) && isArray(after)) return inArrays(before, after, where);
+  if (where.isSecret || isHidden(after)) return [{ kind: 'secret', path }];
+  if (typeof before === 'object' || typeof after === 'object') return [{ kind: 'changed', path }];
+  return [{ kind: 'changed', path, values: { before: shortValue(before), after: shortValue(after) } }];
+}
+
+/** True for what the normal form writes in the place of a secret, and for anything that holds it. */
+function isHidden(value: Json): boolean {
+  if (typeof value === 'string') return value.includes(SECRET) || value.includes('$(env:');
+  return isArray(value) ? value.some(isHidden) : isObject(value) && Object.values(value).some(isHidden);
+}
+
+function shortValue(value: Json): string {
+  return shorten(typeof value === 'bigint' ? value.toString() : JSON.stringify(value), 50);
+}
+
+function inArrays(before: readonly Json[], after: readonly Json[], where: Where): readonly Difference[] {
+  if (sameElements(before, after)) return [{ kind: 'order', path: where.path }];
+  const identity = where.place.child('0', after).section?.identity ?? [];
+  if (identity.length > 0) return inEntities(byIdentity(before, identity), byIdentity(after, identity), where, after);
+  if (before.length !== after.length) return [{ kind: where.isSecret ? 'secret' : 'changed', path: where.path }];
+  return before.flatMap((old, index) => between(old, after[index], below(where, '0', index + 1, after)));
+}
+
+function sameElements(before: readonly Json[], after: readonly Json[]): boolean {
+  if (before.length !== after.length) return false;
+  const sorted = (values: readonly Json[]): string => values.map(canonicalText).sort(compareText).join('\n');
+  return sorted(before) === sorted(after);
+}
+
+function inEntities(
+  before: ReadonlyMap<string, Json>,
+  after: ReadonlyMap<string, Json>,
+  where: Where,
+  parent: Json,
+): readonly Difference[] {
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  const inside = names.flatMap((name) => between(before.get(name), after.get(name), below(where, '0', name, parent)));
+  const common = (from: ReadonlyMap<string, Json>): string[] =>
+    [...from.keys()].filter((name) => before.has(name) && after.has(name));
+  const isMoved = common(before).join('\n') !== common(after).join('\n');
+  return isMoved ? [...inside, { kind: 'order', path: where.path }] : inside;
+}
+
+/** Entities by what people call them; the second of one name is `name (2)`. */
+function byIdentity(entities: readonly Json[], identity: readonly string[]): ReadonlyMap<string, Json> {
+  const found = new Map<string, Json>();
+  entities.forEach((entity, index) => {
+    const names = identity.flatMap((key) => textProperty(entity, key) ?? []).filter((name) => name !== '');
+    const name = names.length > 0 ? names.join(' ') : String(index + 1);
+    let free = name;
+    for (let number = 2; found.has(free); number++) free = `${name} (${number})`;
+    found.set(free, entity);
+  });
+  return found;
+}

@@ -1,0 +1,128 @@
+/** Under which names do normal forms go into the folder of `--out`? One file a realm; nothing outside, nothing twice. */
+
+import { lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { codeOf, explainError } from '../../../sources/explain-error.ts';
+import { writeFile } from '../../../sources/write-file.ts';
+import type { NormalizedInput, RealmPair } from '../../normalize-input.ts';
+import { quoted, showFile } from '../../problem-reporter.ts';
+import type { Format } from './options.ts';
+import type { Outcome } from './outcome.ts';
+import { formatOfName } from './print-realms.ts';
+
+/** One file to write. */
+export interface PlannedFile {
+  readonly input: NormalizedInput;
+  readonly realm: RealmPair;
+  readonly name: string;
+  readonly format: Format;
+}
+
+/** The files of all inputs, and for an input that cannot be written the reason. */
+export interface Plan {
+  readonly files: readonly PlannedFile[];
+  readonly refusals: ReadonlyMap<NormalizedInput, string>;
+}
+
+export function planFiles(inputs: readonly NormalizedInput[], folder: string, format: Format | undefined): Plan {
+  const files = inputs.flatMap((input) => input.realms.map((realm) => planFile(input, realm, format)));
+  const refusals = new Map<NormalizedInput, string>();
+  for (const same of groupByName(files).values()) for (const file of same) refuseClash(file, same, refusals);
+  const read = new Set(inputs.flatMap(({ input }) => input.paths.map(realPath)));
+  for (const { input, name } of files) {
+    if (read.has(realPath(join(folder, name))))
+      refusals.set(input, 'the output would overwrite an input; give another folder');
+  }
+  return { files, refusals };
+}
+
+/** Names that some file system takes for one stand together. */
+function groupByName(files: readonly PlannedFile[]): ReadonlyMap<string, readonly PlannedFile[]> {
+  const groups = new Map<string, PlannedFile[]>();
+  for (const file of files) {
+    const key = file.name.normalize('NFC').toLowerCase();
+    groups.set(key, [...(groups.get(key) ?? []), file]);
+  }
+  return groups;
+}
+
+function refuseClash(
+  { input, realm, name }: PlannedFile,
+  same: readonly PlannedFile[],
+  refusals: Map<NormalizedInput, string>,
+): void {
+  const other = same.find((file) => file.realm !== realm);
+  if (other === undefined) return;
+  const both = other.input === input ? `realms ${quoted(realm.after.name)} and ${quoted(other.realm.after.name)}` : '';
+  const whose = both === '' ? `${showFile(other.input.input.name)} gives` : `the ${both} give`;
+  refusals.set(input, `${whose} a file ${quoted(name)} as well; write them into two folders`);
+}
+
+/** A file with one realm keeps its name; several realms, and what has no name, go by the realm's. */
+function planFile(input: NormalizedInput, realm: RealmPair, asked: Format | undefined): PlannedFile {
+  const { name: source, kind } = input.input;
+  const format = asked ?? (kind === 'stdin' ? 'json' : formatOfName(source));
+  const keepsName = kind === 'file' && input.realms.length === 1;
+  const stem = keepsName ? basename(source).replace(/\.(json|ya?ml)$/i, '') : safeStem(realm.after.name);
+  const kept = keepsName && asked === undefined ? /\.(json|ya?ml)$/i.exec(basename(source))?.[0] : undefined;
+  return { input, realm, name: `${stem}${kept ?? `.${format}`}`, format };
+}
+
+const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** The realm's name as a file name on every system: what cannot stand there is percent-encoded, so no two become one. */
+export function safeStem(realm: string): string {
+  const encoded = realm
+    .replace(/[<>:"/\\|?*%\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, percentEncode)
+    .replace(/^[.-]|[. ]$/g, percentEncode);
+  const isReserved = RESERVED_ON_WINDOWS.test(encoded.split('.')[0] ?? '');
+  return isReserved ? percentEncode(encoded[0] ?? '') + encoded.slice(1) : encoded;
+}
+
+function percentEncode(character: string): string {
+  const bytes = [...Buffer.from(character, 'utf8')];
+  return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+}
+
+const NO_FOLDER = 'this is a file, a folder was expected; give another name to --out';
+
+/** The folder, made when it is missing; or why it cannot be used. */
+export function prepareFolder(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return statSync(folder).isDirectory() ? undefined : NO_FOLDER;
+  } catch (error) {
+    return codeOf(error) === 'EEXIST' ? NO_FOLDER : explainError(error);
+  }
+}
+
+/** Writes one planned file; a file that holds exactly this already is not touched. */
+export function writePlanned(folder: string, { name }: PlannedFile, text: string): WrittenFile {
+  const path = join(folder, name);
+  if (holds(path, text)) return { path, outcome: 'unchanged', reason: '' };
+  const reason = writeFile(path, text);
+  return { path, outcome: reason === undefined ? 'normalized' : 'failed', reason: reason ?? '' };
+}
+
+export interface WrittenFile {
+  readonly path: string;
+  readonly outcome: Outcome;
+  /** Why it was not written; empty otherwise. */
+  readonly reason: string;
+}
+
+function holds(path: string, text: string): boolean {
+  try {
+    return lstatSync(path).isFile() && readFileSync(path).equals(Buffer.from(text));
+  } catch {
+    return false;
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}

@@ -1,0 +1,114 @@
+/** How does one call of `normalize` run? From a request to an exit code; every input is tried, whatever the others do. */
+
+import type { Tables } from '../../../model.ts';
+import { collectInputs } from '../../../sources/collect-inputs.ts';
+import type { Input } from '../../../sources/input.ts';
+import { loadTables } from '../../../tables/load.ts';
+import { EXIT, type ExitCode, worstExit } from '../../exit-codes.ts';
+import { type NormalizedInput, normalizeInput } from '../../normalize-input.ts';
+import { optimizeFor } from '../../optimizer.ts';
+import { jsonReporter, type Reporter, showFile, textReporter } from '../../problem-reporter.ts';
+import type { Terminal } from '../../terminal.ts';
+import { decideColor, loadTheme } from '../../theme.ts';
+import { DELIVER } from './deliver.ts';
+import type { Mode, NormalizeRequest } from './options.ts';
+import { exitOf, type Outcome, summarize } from './outcome.ts';
+
+type Environment = { readonly [name: string]: string | undefined };
+
+export async function runNormalize(
+  request: NormalizeRequest,
+  terminal: Terminal,
+  environment: Environment,
+): Promise<ExitCode> {
+  const reporter = await openReporter(request, terminal, environment);
+  try {
+    return await normalizeAll(request, reporter, terminal, environment);
+  } finally {
+    reporter.finish();
+  }
+}
+
+async function openReporter(
+  request: NormalizeRequest,
+  terminal: Terminal,
+  environment: Environment,
+): Promise<Reporter> {
+  if (request.problems === 'json') return jsonReporter(terminal.writeError);
+  const isColored = decideColor(request.color, environment, terminal.isErrorTerminal);
+  return textReporter(terminal.writeError, await loadTheme(isColored));
+}
+
+async function normalizeAll(
+  request: NormalizeRequest,
+  reporter: Reporter,
+  terminal: Terminal,
+  environment: Environment,
+): Promise<ExitCode> {
+  const { inputs, failures } = await collectInputs(request.files);
+  for (const failure of failures) reporter.failure(failure);
+  const mode = request.mode ?? modeFor(inputs.length + failures.length);
+  if (mode === undefined) {
+    reporter.failure({ file: '', message: `${inputs.length + failures.length} inputs: ${NAME_A_MODE}` });
+    return EXIT.failed;
+  }
+  const isColored = mode === 'check' && decideColor(request.color, environment, terminal.isOutTerminal);
+  const theme = await loadTheme(isColored);
+  const tables = loadTables();
+  const counts: FolderCount[] = [];
+  const told = tellEach(inputs, { request, tables, reporter, counts });
+  const { writeOut } = terminal;
+  const outcomes = await DELIVER[mode](told, { request, tables, reporter, theme, writeOut });
+  const empty = tellFolders(counts, reporter);
+  const all: readonly Outcome[] = [...outcomes, ...[...failures, ...empty].map(() => 'failed' as const)];
+  if (all.filter((outcome) => outcome !== 'skipped').length > 1) reporter.note(summarize(all));
+  return worstExit([exitOf(all)]);
+}
+
+const NAME_A_MODE =
+  'say what to do with them: --write (in place), --check, --out FOLDER, or --stdout (all as one list)';
+
+function modeFor(inputs: number): Mode | undefined {
+  return inputs > 1 ? undefined : 'stdout';
+}
+
+/** Whether a file that a walk found held a realm. */
+interface FolderCount {
+  readonly folder: string;
+  readonly isForeign: boolean;
+}
+
+interface Telling {
+  readonly request: NormalizeRequest;
+  readonly tables: Tables;
+  readonly reporter: Reporter;
+  readonly counts: FolderCount[];
+}
+
+/** Normalizes one input after the other and tells its problems and failures before anything is done with it. */
+async function* tellEach(inputs: readonly Input[], telling: Telling): AsyncGenerator<NormalizedInput> {
+  const { request, tables, reporter, counts } = telling;
+  optimizeFor(0, inputs.length);
+  for (const input of inputs) {
+    const normalized = await normalizeInput(input, tables, request);
+    for (const problem of normalized.problems) reporter.problem(problem);
+    for (const failure of normalized.failures) reporter.failure(failure);
+    if (input.folder !== undefined) counts.push({ folder: input.folder, isForeign: normalized.isForeign });
+    yield normalized;
+  }
+}
+
+/** One note on what was skipped; a folder in which nothing was found is a failure. Gives the folders without a realm. */
+function tellFolders(counts: readonly FolderCount[], reporter: Reporter): readonly string[] {
+  const folders = [...new Set(counts.map(({ folder }) => folder))];
+  const empty = folders.filter((folder) => counts.every((count) => count.folder !== folder || count.isForeign));
+  for (const folder of empty) {
+    reporter.failure({ file: folder, message: 'no file in this folder holds a realm; give the folder of the exports' });
+  }
+  const skipped = counts.filter(({ folder, isForeign }) => isForeign && !empty.includes(folder)).length;
+  if (skipped > 0) {
+    const files = skipped === 1 ? '1 file that holds' : `${skipped} files that hold`;
+    reporter.note(`skipped ${files} no realm in ${folders.map(showFile).join(', ')}`);
+  }
+  return empty;
+}

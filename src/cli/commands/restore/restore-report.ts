@@ -1,0 +1,61 @@
+/** How does `restore` tell which secrets are missing and what an import will do? Lines for people; never a secret. */
+
+import { property, textProperty } from '../../../json/object.ts';
+import { printable, shorten } from '../../../json/show.ts';
+import type { ImportEffect, ImportEffectKind, Json, Path, Realm } from '../../../model.ts';
+import type { ImportNote } from '../../../restore/import-effects.ts';
+import type { MissingSecret } from '../../../restore/restore-realm.ts';
+
+/** One line a secret: its variable, and where it belongs. */
+export function listSecrets(missing: readonly MissingSecret[]): readonly string[] {
+  const width = Math.max(...missing.map(({ variable }) => variable.length));
+  return missing.map(({ variable, pointer }) => `    ${variable.padEnd(width)}  ${printable(pointer)}`);
+}
+
+const VERBS: { readonly [effect in ImportEffectKind]: string } = {
+  adds: 'adds',
+  sets: 'sets',
+  includes: 'adds to',
+  generates: 'makes up',
+  'adds-service-account': 'adds a service account',
+  refuses: 'refuses',
+};
+
+/** One line for each reason: what an import does, to what, and why. */
+export function describeNotes(notes: readonly ImportNote[], realm: Realm): readonly string[] {
+  const groups = new Map<string, ImportNote[]>();
+  for (const note of notes) {
+    const key = JSON.stringify([note.effect.effect, note.effect.why, note.paths]);
+    groups.set(key, [...(groups.get(key) ?? []), note]);
+  }
+  const server = realm.keycloakVersion === undefined ? 'Keycloak' : `Keycloak ${shorten(realm.keycloakVersion, 20)}`;
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    return first === undefined ? '' : `${server} ${sentence(first, group, realm)}: ${first.effect.why}`;
+  });
+}
+
+function sentence({ effect, paths }: ImportNote, group: readonly ImportNote[], realm: Realm): string {
+  const fields = group.flatMap(({ effect: { field } }) => field ?? []).join(', ');
+  const owners = paths.map((path) => nameAt(realm.data, path));
+  const shown = owners.slice(0, 3).join(', ') + (owners.length > 3 ? ` and ${owners.length - 3} more` : '');
+  const what = [VERBS[effect.effect], fields].filter((word) => word !== '').join(' ');
+  if (shown === '') return what;
+  return `${what}${fields === '' && effect.effect === 'refuses' ? '' : prepositionOf(effect)} ${shown}`;
+}
+
+function prepositionOf({ effect }: ImportEffect): string {
+  return effect === 'adds' || effect === 'adds-service-account' ? ' to' : ' of';
+}
+
+/** `web-shop` for a client; the names on the way for what is inside of one: `web-shop/Default Policy`. */
+function nameAt(data: Json, path: Path): string {
+  let value: Json | undefined = data;
+  const names: string[] = [];
+  for (const key of path) {
+    value = Array.isArray(value) ? value[Number(key)] : property(value, String(key));
+    const name = textProperty(value, 'clientId') ?? textProperty(value, 'name');
+    if (typeof key === 'number' && name !== undefined) names.push(name);
+  }
+  return names.length === 0 ? '' : `"${shorten(names.join('/'))}"`;
+}

@@ -1,0 +1,88 @@
+/** How does one call of `why` run? Reads one realm, asks for one place, prints the answer a line for each question. */
+
+import { unknownBaseline } from '../../../baseline/inflate.ts';
+import { printable } from '../../../json/show.ts';
+import type { Failure, Path, Realm } from '../../../model.ts';
+import { readDirectoryExport } from '../../../read/directory-export.ts';
+import { locateProblem } from '../../../read/locate.ts';
+import { readSource } from '../../../read/read-source.ts';
+import { collectInputs } from '../../../sources/collect-inputs.ts';
+import { readInput } from '../../../sources/read-input.ts';
+import { loadTables } from '../../../tables/load.ts';
+import { type Explanation, explain } from '../../../why/explain.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { showFile, textReporter } from '../../problem-reporter.ts';
+import type { Terminal } from '../../terminal.ts';
+import { decideColor, loadTheme, type Theme } from '../../theme.ts';
+import type { WhyRequest } from './options.ts';
+
+type Environment = { readonly [name: string]: string | undefined };
+
+export async function runWhy(request: WhyRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+  const told = await loadTheme(decideColor(request.color, environment, terminal.isErrorTerminal));
+  const reporter = textReporter(terminal.writeError, told);
+  const tables = loadTables();
+  const read = await readRealm(request);
+  if ('message' in read) return refuse(read);
+  const unknown = unknownBaseline(read, tables);
+  if (unknown !== undefined) return refuse({ file: request.file, message: unknown });
+  const options = { defaults: 'strip', secrets: 'mask', users: 'keep' } as const;
+  const answer = explain(read, request.pointer, { tables, options });
+  if ('refusal' in answer) return refuse({ file: request.file, message: answer.refusal });
+  const theme = await loadTheme(decideColor(request.color, environment, terminal.isOutTerminal));
+  const place = answer.from === undefined ? undefined : await placeOf(read, answer.from.path);
+  terminal.writeOut(renderWhy(answer, place, theme));
+  return EXIT.fine;
+
+  function refuse(failure: Failure): ExitCode {
+    reporter.failure(failure);
+    return EXIT.failed;
+  }
+}
+
+/** The one realm that the request names. */
+async function readRealm({ file, realm: name }: WhyRequest): Promise<Realm | Failure> {
+  const { inputs, failures } = await collectInputs([file]);
+  const [input, second] = inputs;
+  if (input === undefined) return failures[0] ?? { file, message: 'cannot be read' };
+  if (second !== undefined) return { file, message: 'names several inputs; give one of them' };
+  const content = await readInput(input);
+  if ('message' in content) return content;
+  const [first] = content.sources;
+  if (first === undefined) return { file, message: 'holds no realm' };
+  const read = input.kind === 'directory-export' ? await readDirectoryExport(content.sources) : await readSource(first);
+  const [failure] = read.failures;
+  if (failure !== undefined) return failure;
+  const realms = name === undefined ? read.realms : read.realms.filter((realm) => realm.name === name);
+  const [realm, other] = realms;
+  if (realm !== undefined && other === undefined) return realm;
+  const names = read.realms.map((each) => each.name).join(', ');
+  return { file, message: `holds ${read.realms.length} realms (${printable(names)}); name one with --realm` };
+}
+
+/** `acme.json:2117`: where the value stands, as far as the file has it. */
+async function placeOf(realm: Realm, path: Path): Promise<string | undefined> {
+  const { file, position } = await locateProblem(realm, { code: 'dangling-reference', message: '', path });
+  return file === undefined || position === undefined
+    ? undefined
+    : `${showFile(file)}:${position.line}:${position.column}`;
+}
+
+function renderWhy(answer: Explanation, place: string | undefined, theme: Theme): string {
+  const { pointer, verdict, written, from, rules } = answer;
+  const rows: (readonly [string, string])[] = [
+    [verdict, written ?? SILENT[verdict] ?? 'not in the normal form'],
+    ...(from === undefined ? [] : [['from', `${from.text}${place === undefined ? '' : ` at ${place}`}`] as const]),
+    ...rules.map((rule) => ['rule', rule] as const),
+    ['default', answer.default],
+    ['order', answer.order],
+  ];
+  const lines = rows.map(([label, text]) => `${theme.place(label.padEnd(9))} ${printable(text)}\n`);
+  return `${theme.quiet(printable(pointer))}\n${lines.join('')}`;
+}
+
+/** What is said where the normal form says nothing. */
+const SILENT: { readonly [verdict: string]: string } = {
+  default: 'not in the normal form: it is what Keycloak takes anyway',
+  dropped: 'not in the normal form',
+};

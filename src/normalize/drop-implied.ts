@@ -1,0 +1,31 @@
+/** Leaves out values that Keycloak treats exactly as absence, where absence would not bring a default to the fore. */
+
+import { editBeside } from '../baseline/beside.ts';
+import { chooseBaseline } from '../baseline/choose.ts';
+import { fieldValue } from '../json/field.ts';
+import { emptyObject } from '../json/object.ts';
+import type { Step } from '../model.ts';
+import { impliedIn, withoutRows } from '../tables/implied.ts';
+import { defaultsOf } from './strip-baseline.ts';
+
+export const dropImplied: Step = {
+  name: 'drop-implied',
+  why: 'one press of Save in the admin console writes up to 28 values that change nothing',
+  run: (realm, { tables, options }) => {
+    if (options.implied === 'keep') return { realm };
+    const { version } = chooseBaseline(realm.keycloakVersion, tables.baselines);
+    const rows = tables.impliedIn(version);
+    const known = version === undefined ? undefined : defaultsOf(realm, tables.baselines.read(version), tables);
+    const data = editBeside(realm.data, known?.base ?? emptyObject(), {
+      place: tables.root,
+      fillIn: known?.fillIn ?? (() => emptyObject()),
+      edit: (entity, base, { name }) => {
+        const groups = rows.get(name);
+        if (groups === undefined) return entity;
+        const found = impliedIn(entity, groups, realm.data).filter(({ at }) => fieldValue(base, at) === undefined);
+        return found.length === 0 ? entity : withoutRows(entity, found);
+      },
+    });
+    return { realm: { ...realm, data } };
+  },
+};

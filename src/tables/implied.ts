@@ -1,0 +1,69 @@
+/** Which values say nothing, because Keycloak's code treats them exactly as absence? The rows of `rules/implied.json`, section by section. */
+
+import { compareVersions, parseVersion } from '../baseline/choose.ts';
+import { equal } from '../json/equal.ts';
+import { fieldValue, withoutField } from '../json/field.ts';
+import { property } from '../json/object.ts';
+import type { Implied, ImpliedGroup, ImpliedRows, Json, JsonObject } from '../model.ts';
+import { holdsAll } from './matching-places.ts';
+
+/** The rows for a version; those for the newest where it is not known. Each version is put together once. */
+export function impliedByVersion(rows: readonly Implied[]): (version: string | undefined) => ImpliedRows {
+  const known = new Map<string, ImpliedRows>();
+  return (version = '') => {
+    const found = known.get(version) ?? grouped(rows.filter((row) => isOf(row, version)));
+    known.set(version, found);
+    return found;
+  };
+}
+
+/** `from` is the first version that a row holds for, `until` the first that it holds for no more. */
+export function isOf({ from, until }: Pick<Implied, 'from' | 'until'>, text: string): boolean {
+  const version = parseVersion(text);
+  if (version === undefined) return until === undefined;
+  return (
+    (from === undefined || compareVersions(version, parseVersion(from)) >= 0) &&
+    (until === undefined || compareVersions(version, parseVersion(until)) < 0)
+  );
+}
+
+function grouped(rows: readonly Implied[]): ImpliedRows {
+  const sections = new Map<string, Map<string, ImpliedGroup & { readonly rows: Implied[] }>>();
+  for (const row of rows) {
+    const groups = sections.get(row.section) ?? new Map();
+    sections.set(row.section, groups);
+    const key = JSON.stringify([row.when, row.realm]);
+    const group = groups.get(key) ?? { when: row.when, realm: row.realm, rows: [] };
+    groups.set(key, group);
+    group.rows.push(row);
+  }
+  return new Map([...sections].map(([section, groups]) => [section, [...groups.values()]]));
+}
+
+/** The rows whose value stands in the entity: what it would say without them is the same. */
+export function impliedIn(entity: JsonObject, groups: readonly ImpliedGroup[], realm: JsonObject): readonly Implied[] {
+  return groups.flatMap(({ rows, ...group }) => {
+    const found = rows.filter((row) => isImplied(fieldValue(entity, row.at), row, entity));
+    if (found.length === 0) return [];
+    return holdsAll(entity, group.when) && holdsAll(realm, group.realm) ? found : [];
+  });
+}
+
+/** True for the row's value, whether it is JSON inside a text or was written out; and for that of the field that stands in for it. */
+function isImplied(value: Json | undefined, { value: implied, as }: Implied, entity: JsonObject): boolean {
+  if (value === undefined) return false;
+  const wanted = (as === undefined ? undefined : fieldValue(entity, as)) ?? implied;
+  return equal(value, wanted) || isSameJson(value, wanted);
+}
+
+function isSameJson(value: Json, wanted: Json): boolean {
+  const inside = property(value, '$json');
+  return (
+    inside !== undefined && typeof wanted === 'string' && /^[[{]/.test(wanted) && equal(inside, JSON.parse(wanted))
+  );
+}
+
+/** The entity without what its rows name. */
+export function withoutRows(entity: JsonObject, rows: readonly Implied[]): JsonObject {
+  return rows.reduce((rest, { at }) => withoutField(rest, at), entity);
+}
