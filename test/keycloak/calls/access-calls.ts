@@ -366,6 +366,7 @@ export const SCOPE_CALLS: readonly Call[] = [
         s.attributes['include.in.token.scope'] = 'false';
       }),
     changes: [changed(['clientScopes', 'ledger', 'attributes', 'include.in.token.scope'], 'true', 'false')],
+    betweenNormalForms: [added(['clientScopes', 'ledger', 'attributes', 'include.in.token.scope'], 'false')],
   },
   {
     about: 'a mapper of a built-in scope',

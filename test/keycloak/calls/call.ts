@@ -10,6 +10,8 @@ export interface Call {
   readonly about: string;
   readonly run: (rest: Rest) => Promise<unknown>;
   readonly changes: readonly Expected[];
+  /** What normal forms tell where they leave a value out that says nothing. */
+  readonly betweenNormalForms?: readonly Expected[];
   /** Why one call changes more than one thing. */
   readonly why?: string;
 }

@@ -201,7 +201,7 @@ export const IDENTITY_PROVIDER_CALLS: readonly Call[] = [
       edit(rest, `${IDP}/corp`, (i) => {
         i.trustEmail = true;
       }),
-    changes: [changed(['identityProviders', 'corp', 'trustEmail'], false, true)],
+    changes: [added(['identityProviders', 'corp', 'trustEmail'], true)],
   },
   {
     about: 'it has moved',

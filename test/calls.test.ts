@@ -1,0 +1,70 @@
+/** Does each admin call that was recorded on a real server show as exactly the change that it makes? Recall and precision are printed. */
+
+import fs from 'node:fs';
+import path from 'node:path';
+import rfc6902 from 'rfc6902';
+import { afterAll, describe, expect, it } from 'vitest';
+import { normalize } from '../src/index.ts';
+import { changesBetween } from './compare-texts.ts';
+import { CALLS } from './keycloak/calls/all-calls.ts';
+import type { Call } from './keycloak/calls/call.ts';
+import { PEOPLE_CALLS } from './keycloak/calls/people-calls.ts';
+import { EXACT, mismatchOf, newScore } from './keycloak/calls/score.ts';
+
+const FOLDER = path.join(import.meta.dirname, '../fixtures/calls');
+
+interface Recorded {
+  readonly about: string;
+  /** RFC 6902, from the export before the call to the export after it. */
+  readonly patch: rfc6902.Operation[];
+}
+
+const score = newScore();
+afterAll(() => {
+  process.stdout.write(score.summary());
+});
+
+describe.each(fs.readdirSync(FOLDER))('%s', (version) => {
+  describe.each([
+    ['partial', CALLS],
+    ['full', PEOPLE_CALLS],
+  ] as const)('%s exports', (kind, calls) => {
+    const read = (name: string) => fs.readFileSync(path.join(FOLDER, version, `${kind}-${name}.json`), 'utf8');
+    const recorded: readonly Recorded[] = JSON.parse(read('calls'));
+    let last: string = read('start');
+
+    it.each(recorded.map((each, index) => ({ ...each, call: calls[index] })))(
+      '$about',
+      async ({ about, call, patch }) => {
+        if (call === undefined) throw new Error('no such call');
+        expect(call.about).toBe(about);
+        const before = last;
+        last = applied(before, patch);
+        expect(score.count(await changesBetween(before, last), call.changes)).toEqual(EXACT);
+        await expectSameOfNormalForms(before, last, call);
+      },
+    );
+
+    it('every call was recorded', () => {
+      expect(recorded.map(({ about }) => about)).toEqual(calls.map(({ about }) => about));
+    });
+  });
+});
+
+function applied(text: string, patch: rfc6902.Operation[]): string {
+  const realm: unknown = JSON.parse(text);
+  expect(rfc6902.applyPatch(realm, patch).every((error) => error === null)).toBe(true);
+  return JSON.stringify(realm);
+}
+
+/** Normal forms tell the same, but for secrets, which they hide, and new names, which only ids prove. */
+async function expectSameOfNormalForms(
+  before: string,
+  after: string,
+  { betweenNormalForms, changes }: Call,
+): Promise<void> {
+  if (changes.some(({ kind }) => kind === 'renamed')) return;
+  const visible = (betweenNormalForms ?? changes).filter(({ secret, kind }) => secret !== true || kind !== 'changed');
+  const found = await changesBetween((await normalize(before)).text, (await normalize(after)).text);
+  expect(mismatchOf(found, visible)).toEqual(EXACT);
+}
