@@ -149,7 +149,9 @@ export interface Step {
 export interface NormalizeOptions {
   readonly defaults: 'strip' | 'keep';
   /** `seal`: a text that is equal exactly when the secret is, and tells nothing else; only for comparing, never printed. */
-  readonly secrets: 'mask' | 'keep' | 'env' | 'seal';
+  readonly secrets: 'mask' | 'keep' | 'env' | 'keyed' | 'seal';
+  /** What `keyed` needs. Never printed. */
+  readonly secretKey?: string;
   readonly users: 'keep' | 'service-accounts' | 'drop';
   /** Values that Keycloak treats as absence: `keep` only for comparing, which tells what a file says. */
   readonly implied?: 'drop' | 'keep';

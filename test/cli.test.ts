@@ -90,7 +90,7 @@ const USAGE: readonly Row[] = [
   {
     args: ['normalize', '--secrets', 'show', 'a.json'],
     exit: 2,
-    stderr: `realmdiff: --secrets takes mask, keep or env, found "show"; ${SEE}`,
+    stderr: `realmdiff: --secrets takes mask, keep, env or keyed, found "show"; ${SEE}`,
   },
   {
     args: ['normalize', '--defaults', 'stripp', 'a.json'],

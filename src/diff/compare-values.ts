@@ -5,7 +5,8 @@ import { equal } from '../json/equal.ts';
 import { isArray, isObject, property } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json } from '../model.ts';
-import { isSealed } from '../normalize/seal.ts';
+import { isKeyed } from '../normalize/keyed-secrets.ts';
+import { areIncomparable, isSealed } from '../normalize/seal.ts';
 import { compareCredentials, isCredentials } from './compare-credentials.ts';
 import { compareDelimited } from './compare-delimited.ts';
 import { compareEntities } from './compare-entities.ts';
@@ -37,9 +38,11 @@ function isEither({ before, after }: Pair, isOf: (value: Json | undefined) => bo
 
 /** Nobody can compare with a mask; that there is a secret where there was none shows all the same. */
 function compareSecrets(pair: Pair, context: Context): void {
-  const values = [pair.before.value, pair.after.value];
-  const isMasked = values.includes('$secret') && !values.includes(undefined);
-  if (isMasked) return context.skip(pair.where, 'masked');
+  const [old, now] = [pair.before.value, pair.after.value];
+  if (isSealed(old) && isSealed(now)) {
+    if (areIncomparable(old, now)) return context.skip(pair.where, 'masked');
+    if (isKeyed(old) && context.isRenamed(pair)) return context.skip(pair.where, 'renamed');
+  }
   context.emit(secretChange(pair));
 }
 

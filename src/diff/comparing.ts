@@ -52,6 +52,8 @@ export interface Context {
   ) => readonly Renamed[];
   /** True where the side cannot hold such a thing, so that its absence says nothing. */
   readonly isUnknown: (pair: Pair, side: Side) => boolean;
+  /** True where the place has another name on each side, or the realm has. */
+  readonly isRenamed: (pair: Pair) => boolean;
   /** An entity of both sides without what one side states and the other leaves out, where Keycloak makes no difference. */
   readonly withoutImplied: (pair: Pair) => Pair;
   /** The same for an entity that is missing in its list. */
@@ -60,7 +62,7 @@ export interface Context {
 
 export type Side = 'before' | 'after';
 
-export type SkipReason = 'masked' | 'unknown';
+export type SkipReason = 'masked' | 'renamed' | 'unknown';
 
 /** The place of a property below. */
 export function childOf(pair: Pair, key: string): Pair {

@@ -1,5 +1,7 @@
 /** What changed from one realm to another? The list of changes, in the report's words, and what could not be compared. */
 
+import { equal } from '../json/equal.ts';
+import { naturalPath } from '../json/natural-path.ts';
 import type { Change, ComparedRealm, Json, NotCompared, Tables } from '../model.ts';
 import { HEADER } from '../normalize/key-order.ts';
 import { compareFlows } from './compare-flows.ts';
@@ -77,6 +79,9 @@ function diffOnce(
     findRenamed: renamedIn(before, after, root),
     // Properties of the realm itself are asked for by their key.
     isUnknown: ({ place, after }, side) => after.path.length > 1 && known[side].isUnknownPlace(place),
+    isRenamed: ({ before: { path: was }, after: { path: is } }) =>
+      before.realm.name !== after.realm.name ||
+      !equal(naturalPath(before.data, was, root), naturalPath(after.data, is, root)),
     withoutImplied: (pair) => withoutImplied(pair, implied),
     isUnknownEntity: (section, entity, side) => known[side].isUnknownEntity(section, entity),
   };

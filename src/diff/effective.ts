@@ -1,11 +1,10 @@
 /** What does a realm say when nothing is left out? Normalizes it with its own version's baseline, and lays it over that again. */
 
-import { inflate } from '../baseline/inflate.ts';
-import { textProperty } from '../json/object.ts';
 import type { ComparedRealm, Problem, Realm, Step, Tables } from '../model.ts';
-import { normalizeRealm } from '../normalize/normalize-realm.ts';
+import { canonical } from '../normalize/canonical.ts';
 
-const COMPARING = { defaults: 'strip', secrets: 'seal', users: 'keep', implied: 'keep' } as const;
+/** Secrets are sealed, and what a file says counts even where it says nothing: a change tells what was there. */
+const COMPARING = { secrets: 'seal', implied: 'keep', keepsSecrets: true } as const;
 
 /** A realm ready to be compared, and what was odd in it. */
 export interface Effective extends ComparedRealm {
@@ -22,8 +21,6 @@ export function effectiveRealm(
   tables: Tables,
   watch: (step: Step, before: Realm, after: Realm) => void = () => {},
 ): Effective {
-  const normalized = normalizeRealm(realm, tables, COMPARING, watch);
-  const baseline = textProperty(normalized.realm.data.$realmdiff, 'baseline');
-  const { data } = inflate(normalized.realm, tables, { keepsSecrets: true });
-  return { source, realm, data, baseline, problems: normalized.problems };
+  const { data, baseline, problems } = canonical(realm, tables, { ...COMPARING, watch });
+  return { source, realm, data, baseline, problems };
 }

@@ -14,6 +14,7 @@ import type {
   StepResult,
   Tables,
 } from '../model.ts';
+import { isKeyed, keyedSecret } from './keyed-secrets.ts';
 import { seal } from './seal.ts';
 import { EXPORT_MASK, isPrivateKeyText, isSecretKey, isSecretPlaceholder, SECRET } from './secret-keys.ts';
 import { nameSecrets, type SecretPlace } from './secret-names.ts';
@@ -28,13 +29,34 @@ function mask(realm: Realm, { tables, options }: StepContext): StepResult {
   const problems: Problem[] = [];
   const variables = options.secrets === 'env' ? variablesFor(realm, tables) : [];
   let next = 0;
-  const data = walkSecrets(realm.data, tables.root, (text, path) => {
+  const data = walkSecrets(realm.data, tables.root, (text, path, names) => {
     if (text === EXPORT_MASK) problems.push(exportMask(path()));
     if (options.secrets === 'env') return `$(env:${variables[next++] ?? ''})`;
-    if (options.secrets === 'seal') return text === EXPORT_MASK ? SECRET : seal(text);
-    return options.secrets === 'keep' && text !== EXPORT_MASK ? text : SECRET;
+    if (text === EXPORT_MASK || text === SECRET) return SECRET;
+    if (realm.isNormalForm && isKeyed(text)) return text;
+    const secret = realm.isNormalForm ? unescaped(text) : text;
+    switch (options.secrets) {
+      case 'keep':
+        return escaped(secret);
+      case 'seal':
+        return seal(secret);
+      case 'keyed':
+        return keyedSecret(secret, options.secretKey ?? '', [realm.name, ...names()]);
+      default:
+        return SECRET;
+    }
   });
   return { realm: { ...realm, data }, problems, secretNames: variables };
+}
+
+/** A secret that begins with `$` could be taken for one of our signs. */
+function escaped(secret: string): string {
+  return secret.startsWith('$') ? `$${secret}` : secret;
+}
+
+/** The secret that a normal form keeps. */
+export function unescaped(text: string): string {
+  return text.startsWith('$$') ? text.slice(1) : text;
 }
 
 /** A name for every secret, in the order in which the walk meets them. */

@@ -5,17 +5,21 @@ import { emptyObject, isArray, isObject, type MutableJsonObject } from '../json/
 import type { Json } from '../model.ts';
 import { SECRET } from './secret-keys.ts';
 
-const SEALED = /^\$secret:[0-9a-f]{64}$/;
+const SEALED = /^\$secret:(?:[0-9a-f]{64}|[0-9a-f]{12})$/;
 
-/** What stands for a secret while realms are compared. A mask has nothing in it that could be compared. */
+/** What stands for a secret while realms are compared. */
 export function seal(secret: string): string {
-  if (secret === SECRET || SEALED.test(secret)) return secret;
   return `${SECRET}:${createHash('sha256').update(secret).digest('hex')}`;
 }
 
-/** True for a seal or a mask. */
+/** True for a seal, a keyed form, or a mask. */
 export function isSealed(value: Json | undefined): value is string {
   return typeof value === 'string' && (value === SECRET || SEALED.test(value));
+}
+
+/** True when nothing can be said of two secrets: one is masked, or they are written in two ways. */
+export function areIncomparable(a: string, b: string): boolean {
+  return a === SECRET || b === SECRET || a.length !== b.length;
 }
 
 /** The value as it may be shown: every seal is `"$secret"` again. Shares what holds none. */

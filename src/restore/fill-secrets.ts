@@ -2,7 +2,8 @@
 
 import { isArray, isObject, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Path, Place, Realm, Tables } from '../model.ts';
-import { isSecret, type Secrecy, walkSecrets } from '../normalize/mask-secrets.ts';
+import { isKeyed } from '../normalize/keyed-secrets.ts';
+import { isSecret, type Secrecy, unescaped, walkSecrets } from '../normalize/mask-secrets.ts';
 import { EXPORT_MASK, SECRET } from '../normalize/secret-keys.ts';
 import { nameSecrets } from '../normalize/secret-names.ts';
 import { withoutPaths } from './without-paths.ts';
@@ -42,19 +43,22 @@ export function fillSecrets(realm: Realm, tables: Tables, secretOf: SecretSource
     },
     { isSought: isNeeded },
   );
-  return { realm: { ...realm, data: withoutPaths(data, missing.map(whatIsUseless(data))) }, missing };
+  const kept = walkSecrets(data, tables.root, unescaped);
+  return { realm: { ...realm, data: withoutPaths(kept, missing.map(whatIsUseless(data))) }, missing };
 }
 
 const VARIABLE = /^\$\(env:([\w.-]+)\)$/;
 
 /** An empty text is none: a variable that is set to nothing was forgotten. */
 function isMask(text: string): boolean {
-  return text === '' || text === SECRET || text === EXPORT_MASK || VARIABLE.test(text);
+  return text === '' || text === SECRET || text === EXPORT_MASK || VARIABLE.test(text) || isKeyed(text);
 }
 
 function isNeeded(value: Json, secrecy: Secrecy): boolean {
   if (value === EXPORT_MASK) return true;
-  return secrecy !== 'none' && typeof value === 'string' && (value === SECRET || VARIABLE.test(value));
+  return (
+    secrecy !== 'none' && typeof value === 'string' && (value === SECRET || VARIABLE.test(value) || isKeyed(value))
+  );
 }
 
 /** All places that wait, in the order of the walk. Variables are numbered among all secrets, as `normalize` does it. */
@@ -71,7 +75,7 @@ function findNeeds(realm: Realm, root: Place): readonly SecretNeed[] {
   const names = nameSecrets(realm.name, unnamed);
   const variables = new Map(unnamed.map((place, index) => [place, names[index] ?? '']));
   return found
-    .filter(({ text }) => VARIABLE.test(text) || text === SECRET || text === EXPORT_MASK)
+    .filter(({ text }) => VARIABLE.test(text) || text === SECRET || text === EXPORT_MASK || isKeyed(text))
     .map((place) => ({
       variable: variables.get(place) ?? VARIABLE.exec(place.text)?.[1] ?? '',
       pointer: pointerTo(place.path, realm.data, root),

@@ -1,9 +1,11 @@
-/** What does Keycloak's importer need instead of a normal form? The steps back, in order. Adds no default: the input is complete. */
+/** What does Keycloak's importer need instead of a normal form? The steps back, in order, from the whole realm. */
 
+import { baselineOf } from '../baseline/inflate.ts';
 import { restoredRealmId } from '../json/deterministic-id.ts';
 import { emptyObject } from '../json/object.ts';
 import { type KeyOrder, printJson } from '../json/print.ts';
 import type { JsonObject, Path, Problem, Realm, Tables } from '../model.ts';
+import { canonical } from '../normalize/canonical.ts';
 import { HEADER, normalFormKeyOrder } from '../normalize/key-order.ts';
 import { encodeJsonTexts } from './encode-json-texts.ts';
 import { fillSecrets, type SecretNeed, type SecretSource } from './fill-secrets.ts';
@@ -23,6 +25,8 @@ export interface MissingSecret extends SecretNeed {
 }
 
 export interface Restored {
+  /** What was restored: the whole realm, in the words of the normal form. */
+  readonly realm: Realm;
   /** A RealmRepresentation. Never holds a mask: what had no secret is left out of it. */
   readonly data: JsonObject;
   readonly problems: readonly Problem[];
@@ -33,10 +37,13 @@ export interface Restored {
 }
 
 /**
- * The realm as Keycloak imports it, from its normal form with default values. Never throws for what the realm holds.
- * Paths of problems, secrets and notes are paths in the normal form.
+ * The realm as Keycloak imports it, from its normal form, an export or a file that somebody wrote. Throws only for a
+ * normal form over an unknown baseline. Paths of problems, secrets and notes are paths in `realm` of the answer.
  */
-export function restoreRealm(realm: Realm, tables: Tables, { secretOf }: RestoreOptions): Restored {
+export function restoreRealm(read: Realm, tables: Tables, { secretOf }: RestoreOptions): Restored {
+  // A normal form without a baseline left nothing out.
+  const isComplete = read.isNormalForm && baselineOf(read) === undefined;
+  const realm = isComplete ? read : canonical(read, tables, { secrets: 'keep' });
   // Variables follow from names, so secrets come before names become ids.
   const filled = fillSecrets(realm, tables, secretOf);
   const notes = noteImportEffects(filled.realm, tables, realm.keycloakVersion);
@@ -45,6 +52,7 @@ export function restoreRealm(realm: Realm, tables: Tables, { secretOf }: Restore
   const generated = new Set(notes.flatMap(generatedPlaces));
   const { [HEADER]: _, ...rest } = encodeJsonTexts(named, tables).data;
   return {
+    realm,
     data: Object.assign(emptyObject(), rest),
     problems: pointed.problems,
     missingSecrets: filled.missing.map((need) => ({ ...need, isGenerated: generated.has(placeKey(need.path)) })),

@@ -17,6 +17,8 @@ export type Answer = any;
 export interface Server {
   readonly version: string;
   readonly dataDir: string;
+  /** Where it answers: `http://127.0.0.1:PORT`. */
+  readonly base: string;
   readonly rest: (method: string, path: string, body?: unknown) => Promise<Answer>;
   readonly stop: () => Promise<void>;
 }
@@ -111,7 +113,7 @@ export async function answers(url: string): Promise<boolean> {
 }
 
 function serverAt(base: string, version: string, dataDir: string, child: ChildProcess): Server {
-  return { version, dataDir, rest: restAt(base, version), stop: () => stop(child) };
+  return { version, dataDir, base, rest: restAt(base, version), stop: () => stop(child) };
 }
 
 /** Admin REST calls below `base`, which ends where `/realms` and `/admin` begin. */

@@ -47,7 +47,7 @@ export async function startWildfly(version: string, dataDir: string): Promise<Se
     await sleep(1000);
     if (child.exitCode !== null) break;
     if (await answers(`${BASE}/realms/master`)) {
-      return { version, dataDir, rest: restAt(BASE, version), stop: () => stop(child) };
+      return { version, dataDir, base: BASE, rest: restAt(BASE, version), stop: () => stop(child) };
     }
   }
   await stop(child);

@@ -35,14 +35,14 @@ export class NormalizeCommand extends RunnableCommand {
   defaults = Option.String('--defaults', {
     description: 'strip (default): leave out what a new realm of the same version has; keep: write everything',
   });
-  secrets = Option.String('--secrets', { description: 'mask (default), keep, or env: name environment variables' });
+  secrets = Option.String('--secrets', { description: 'mask (default), keep, env: name environment variables, or keyed: show changes' });
   users = Option.String('--users', { description: 'keep (default), service-accounts, or drop' });
   problems = Option.String('--problems', { description: 'text (default), or json: one document on standard error' });
   color = Option.String('--color', { description: 'auto (default), always or never' });
   files = Option.Rest();
 
   start(terminal: Terminal): ExitCode | Promise<ExitCode> {
-    const parsed = parseRequest(this);
+    const parsed = parseRequest(this, process.env.REALMDIFF_SECRET_KEY);
     if ('usage' in parsed) return refuseUsage(parsed.usage, 'normalize', terminal);
     if (parsed.request.mode === 'write' || parsed.request.mode === 'out') dieBetweenWrites();
     return runNormalize(parsed.request, terminal, process.env);

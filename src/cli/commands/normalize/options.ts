@@ -39,19 +39,21 @@ export type ParsedRequest = { readonly request: NormalizeRequest } | { readonly 
 export const VALUES = {
   format: ['json', 'yaml'],
   defaults: ['strip', 'keep'],
-  secrets: ['mask', 'keep', 'env'],
+  secrets: ['mask', 'keep', 'env', 'keyed'],
   users: ['keep', 'service-accounts', 'drop'],
   problems: ['text', 'json'],
   color: ['auto', 'always', 'never'],
 } as const;
 
-export function parseRequest(raw: RawOptions): ParsedRequest {
+/** `secretKey` is what REALMDIFF_SECRET_KEY says. */
+export function parseRequest(raw: RawOptions, secretKey = ''): ParsedRequest {
   const modes = namedModes(raw);
   const usage = [
     ...misspelled(raw),
     ...(raw.files.length === 0 ? ['give a file, a glob, a folder, or - for standard input'] : []),
     ...(modes.length > 1 ? [`--${modes.join(' and --')} exclude each other: give one`] : []),
     ...(raw.out === '' ? ['--out needs the name of a folder'] : []),
+    ...(raw.secrets === 'keyed' && secretKey === '' ? ['--secrets keyed needs a key in REALMDIFF_SECRET_KEY'] : []),
   ];
   if (usage[0] !== undefined) return { usage: usage[0] };
   return {
@@ -63,6 +65,7 @@ export function parseRequest(raw: RawOptions): ParsedRequest {
       options: {
         defaults: known('defaults', raw.defaults) ?? 'strip',
         secrets: known('secrets', raw.secrets) ?? 'mask',
+        ...(raw.secrets === 'keyed' && { secretKey }),
         users: known('users', raw.users) ?? 'keep',
       },
       problems: known('problems', raw.problems) ?? 'text',

@@ -3,7 +3,6 @@
 import { naturalPath } from '../../../json/natural-path.ts';
 import { printable } from '../../../json/show.ts';
 import type { Failure, Realm, Tables } from '../../../model.ts';
-import { normalizeRealm } from '../../../normalize/normalize-realm.ts';
 import type { SecretSource } from '../../../restore/fill-secrets.ts';
 import {
   type MissingSecret,
@@ -45,7 +44,10 @@ export async function runRestore(
   // A mask becomes the secret or nothing, so what an import would do with it is no concern here.
   const told = input.problems.filter(({ problem }) => problem.code !== 'masked-secret');
   for (const found of told) reporter.problem(found);
-  const all = input.realms.map(({ after }) => ({ realm: after, restored: restoreRealm(after, tables, secrets) }));
+  const all = input.realms.map(({ after }) => {
+    const restored = restoreRealm(after, tables, secrets);
+    return { realm: restored.realm, restored };
+  });
   if (!tellSecrets(all, request, reporter)) return EXIT.failed;
   for (const { realm, restored } of all) {
     tellProblems(restored, told, { reporter, file: request.file, realm: realm.name });
@@ -91,14 +93,8 @@ async function readOne(file: string, tables: Tables): Promise<ReadOne> {
     options: { defaults: 'strip', secrets: 'keep', users: 'keep' },
   });
   if (normalized.failures.length > 0) return { failures: normalized.failures };
-  const realms = normalized.realms.map(({ before, after }) => ({ before, after: complete(after, tables) }));
-  if (realms.length > 0) return { input: { ...normalized, realms } };
+  if (normalized.realms.length > 0) return { input: normalized };
   return { failures: [{ file, message: 'holds no realm; give a realm export or its normal form' }] };
-}
-
-/** What the file leaves out is what its baseline holds, whether it was exported, written or normalized. */
-function complete(normal: Realm, tables: Tables): Realm {
-  return normalizeRealm(normal, tables, { defaults: 'keep', secrets: 'keep', users: 'keep' }).realm;
 }
 
 interface RestoredRealm {
