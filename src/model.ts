@@ -1,6 +1,6 @@
 /** The nouns of realmdiff, those of the tables included. Types only: this file runs nothing. */
 
-import type { Baselines, Delimiter, ImpliedRows, ImportEffect, Mention, Reference, Section } from './rows.ts';
+import type { Baseline, Baselines, Delimiter, ImpliedRows, ImportEffect, Mention, Reference, Section } from './rows.ts';
 
 export type * from './differences.ts';
 export type * from './rows.ts';
@@ -146,12 +146,12 @@ export interface Step {
   readonly run: (realm: Realm, context: StepContext) => StepResult;
 }
 
+/** What stands in the place of a secret: a text from which nobody can read it. `place` is the realm's name and the way down, by names. */
+export type WriteSecret = (secret: string, place: () => readonly string[]) => string;
+
 export interface NormalizeOptions {
   readonly defaults: 'strip' | 'keep';
-  /** `seal`: a text that is equal exactly when the secret is, and tells nothing else; only for comparing, never printed. */
-  readonly secrets: 'mask' | 'keep' | 'env' | 'keyed' | 'seal';
-  /** What `keyed` needs. Never printed. */
-  readonly secretKey?: string;
+  readonly secrets: 'mask' | 'keep' | 'env' | WriteSecret;
   readonly users: 'keep' | 'service-accounts' | 'drop';
   /** Values that Keycloak treats as absence: `keep` only for comparing, which tells what a file says. */
   readonly implied?: 'drop' | 'keep';
@@ -162,6 +162,18 @@ export interface StepContext {
   readonly options: NormalizeOptions;
   /** All entities of a realm's data, found once for all steps that ask while it does not change. */
   readonly entitiesOf: (realm: Realm) => readonly Entity[];
+  /** What the realm's baseline holds; undefined where none is near. Looked up once: no step changes what decides it. */
+  readonly defaultsOf: (realm: Realm) => Defaults | undefined;
+}
+
+/** What a new realm of one name holds, and what a server fills in for entities of its own. */
+export interface Defaults {
+  readonly baseline: Baseline;
+  /** True when that version itself was recorded. */
+  readonly isExact: boolean;
+  readonly base: JsonObject;
+  readonly fillIn: (section: Section, entity: JsonObject) => JsonObject;
+  readonly isWhole: boolean;
 }
 
 export interface StepResult {

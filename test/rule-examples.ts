@@ -5,6 +5,7 @@ import path from 'node:path';
 import { classify, judgeRealm } from '../src/classify/classify.ts';
 import { diffRealms } from '../src/diff/diff-realms.ts';
 import { effectiveRealm } from '../src/diff/effective.ts';
+import { newSeals } from '../src/diff/seal-secret.ts';
 import type { Change, ComparedRealm, Finding } from '../src/model.ts';
 import { readSource } from '../src/read/read-source.ts';
 import type { Rule } from '../src/rule-rows.ts';
@@ -84,8 +85,10 @@ async function compared(fragment: Fragment): Promise<ComparedRealm> {
   });
   const [realm] = realms;
   if (realm === undefined) throw new Error(failures[0]?.message ?? 'no realm');
-  return effectiveRealm(realm, 'example.json', tables);
+  return effectiveRealm(realm, 'example.json', tables, { seals });
 }
+
+const seals = newSeals();
 
 /** The findings of the rules in the order of the changes. */
 export function findingsIn({ before, after, changes }: Prepared, rules: readonly Rule[]): readonly Finding[] {

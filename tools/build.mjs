@@ -57,21 +57,54 @@ const commandBundles = {
 
 /**
  * What the command line holds anyway is taken from there: no command's bundle repeats it, and tables are read once.
- * `files` are the modules of cli.cjs, which it hands out under `shared`.
+ * `files` are the modules of cli.cjs, each with the names that it hands out.
  */
 const takeShared = (files) => ({
   name: 'take-shared',
   setup(builder) {
     builder.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
       const file = relative(root, join(resolveDir, path));
-      return files.includes(file) ? { path: file, namespace: 'shared' } : undefined;
+      return files.has(file) ? { path: file, namespace: 'shared' } : undefined;
     });
     builder.onResolve({ filter: /^\.\/cli\.cjs$/, namespace: 'shared' }, ({ path }) => ({ path, external: true }));
-    builder.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => ({
-      contents: `module.exports = require('./cli.cjs').shared[${JSON.stringify(path)}];`,
-    }));
+    builder.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => {
+      const getters = [...(files.get(path) ?? [])].map((name) => `get ${name}() { return cli.${sharedName(path, name)}; }`);
+      return { contents: `const cli = require('./cli.cjs');\nmodule.exports = { ${getters.join(', ')} };` };
+    });
   },
 });
+
+/** One name for each thing that cli.cjs hands out: only what somebody asks for stays in it. */
+function sharedName(file, name) {
+  return `${file.replace(/\W/g, '_')}__${name}`;
+}
+
+/** By module of cli.cjs: the names that the other bundles import from it. */
+function namesShared(modules, others) {
+  const names = new Map(modules.map((file) => [file, new Set()]));
+  for (const other of others) {
+    const text = readFileSync(join(root, other), 'utf8');
+    for (const [, list, path] of text.matchAll(/^import \{([^}]*)\} from '(\.[^']*)';/gms)) {
+      const file = relative(root, join(root, dirname(other), path));
+      const values = list.split(',').map((each) => each.trim()).filter((each) => each !== '' && !each.startsWith('type '));
+      for (const value of values) names.get(file)?.add(value.split(' as ')[0]);
+    }
+  }
+  return names;
+}
+
+/** Our modules that a start loads: not those that are asked for later, which must stay so. */
+function loadedAtOnce(main, inputs) {
+  const found = new Set();
+  const visit = (file) => {
+    if (found.has(file) || !file.startsWith('src/')) return;
+    found.add(file);
+    for (const { path, kind } of inputs[file].imports) if (kind === 'import-statement') visit(path);
+  };
+  visit(main);
+  found.delete(main);
+  return [...found].sort();
+}
 
 /** The command line is CommonJS: Node starts it faster, and `import.meta.url` is what it would be in a module. */
 const COMMON_JS = {
@@ -101,17 +134,23 @@ async function bundle(file, source, options) {
 
 const MAIN = { ...COMMON_JS, plugins: [leanClipanion, aside, commandBundles] };
 const { metafile } = await bundle('cli.cjs', 'src/cli/main.ts', MAIN);
-const ours = Object.keys(metafile.inputs).filter((file) => file.startsWith('src/') && file !== 'src/cli/main.ts');
+const ours = loadedAtOnce('src/cli/main.ts', metafile.inputs);
+const asides = await Promise.all(
+  commandsAside().map((name) => bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [aside] })),
+);
+const others = asides.flatMap(({ metafile: { inputs } }) => Object.keys(inputs)).filter((file) => !ours.includes(file));
+const shared = namesShared(ours, new Set(others.filter((file) => file.startsWith('src/'))));
 const sharing = [
   "export { main } from './src/cli/main.ts';",
-  ...ours.map((file, index) => `import * as m${index} from './${file}';`),
-  `export const shared = { ${ours.map((file, index) => `${JSON.stringify(file)}: m${index}`).join(', ')} };`,
+  ...[...shared].flatMap(([file, names]) =>
+    [...names].map((name) => `export { ${name} as ${sharedName(file, name)} } from './${file}';`),
+  ),
 ];
 const results = [
   await bundle('cli.cjs', { contents: sharing.join('\n'), resolveDir: root, sourcefile: 'cli.js' }, MAIN),
   ...(await Promise.all(
     commandsAside().map((name) =>
-      bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [takeShared(ours), aside] }),
+      bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [takeShared(shared), aside] }),
     ),
   )),
   await bundle('index.js', 'src/index.ts', { format: 'esm', plugins: [aside] }),

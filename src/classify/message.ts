@@ -1,7 +1,7 @@
 /** What does a finding say? Fills a rule's sentence with names and values, and gives the finding its fingerprint. */
 
-import { createHash } from 'node:crypto';
 import { isArray, isObject } from '../json/object.ts';
+import { hashOf } from '../json/sha.ts';
 import type { Finding, Json } from '../model.ts';
 import { unseal } from '../normalize/seal.ts';
 import type { Rule } from '../rule-rows.ts';
@@ -101,7 +101,7 @@ function showValue(value: Json | undefined): string {
 /** Twelve hex digits of what the finding is about, so that the same finding is known again whatever its wording. */
 function fingerprintOf(rule: string, { section, entity, path, isMember, value }: Mentioned): string {
   const about = [rule, section, entity, ...path, ...(isMember ? [showWhole(value)] : [])];
-  return createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 12);
+  return hashOf('sha256', JSON.stringify(about)).toString('hex').slice(0, 12);
 }
 
 function showWhole(value: Json | undefined): string {

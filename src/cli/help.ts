@@ -1,7 +1,6 @@
 /** What does `--help` show? Our own layout of what clipanion knows of the commands; plain text, at most 100 columns. */
 
 import type { Definition } from 'clipanion';
-import { COMMANDS } from './commands/index.ts';
 import type { CommandClass } from './runnable.ts';
 
 /** One line a command, for `realmdiff --help`. */
@@ -16,9 +15,8 @@ export function renderOverview(version: string, definitions: readonly Definition
 }
 
 /** Everything about one command. */
-export function renderCommand(definition: Definition): string {
+export function renderCommand(definition: Definition, { operands, values }: CommandClass): string {
   const { path, description, details, examples = [], options } = definition;
-  const { operands = '', values = {} } = COMMANDS.get(path.slice(path.lastIndexOf(' ') + 1)) ?? {};
   const rows = options.map((option) => ({
     left: withValue(option.definition, values),
     right: trimmed(option.description),

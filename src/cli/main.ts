@@ -51,7 +51,7 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
     return wrongUsage(usage, terminal);
   }
   if (command instanceof RunnableCommand && !command.help) return command.start(terminal);
-  return commandHelp(cli, terminal);
+  return commandHelp(name, cli, terminal);
 }
 
 /** One parser for each command: clipanion's work at start grows with all the options that it knows. */
@@ -79,9 +79,11 @@ async function overview(write: (text: string) => void, exit: ExitCode): Promise<
   return exit;
 }
 
-async function commandHelp(cli: Cli, terminal: Terminal): Promise<ExitCode> {
+async function commandHelp(name: string, cli: Cli, terminal: Terminal): Promise<ExitCode> {
   const { renderCommand } = await import('./help.ts');
-  return print(cli.definitions().map(renderCommand).join(''), terminal);
+  const command = COMMANDS.get(name);
+  const texts = command === undefined ? [] : cli.definitions().map((each) => renderCommand(each, command));
+  return print(texts.join(''), terminal);
 }
 
 function unknownCommand(args: readonly string[], terminal: Terminal): ExitCode {

@@ -5,6 +5,7 @@ import { shorten } from '../json/show.ts';
 import type { Json, JsonObject, NormalizeOptions, Path, Severity } from '../model.ts';
 import { nearest } from '../tables/nearest.ts';
 import type { AllowedDifference, Config, Environment, IgnoreEntry } from './config.ts';
+import { isDay } from './day.ts';
 
 /** A mistake in the file, and the path to it. */
 export class ConfigError extends Error {
@@ -127,11 +128,6 @@ function allowedAt(value: Json, path: Path): AllowedDifference {
 function reasonAt(value: Json | undefined, path: Path): string {
   if (typeof value === 'string' && value.trim() !== '') return value;
   throw new ConfigError(path, 'expected a reason: who reads this next year wants to know why');
-}
-
-export function isDay(text: string): boolean {
-  const [, month = 0, day = 0] = (/^\d{4}-(\d\d)-(\d\d)$/.exec(text) ?? []).map(Number);
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 function objectAt(value: Json, path: Path, keys: readonly string[]): JsonObject {

@@ -1,10 +1,17 @@
 /** What does a realm say when nothing is left out? Normalizes it with its own version's baseline, and lays it over that again. */
 
-import type { ComparedRealm, Problem, Realm, Step, Tables } from '../model.ts';
+import type { ComparedRealm, Problem, Realm, Tables, WriteSecret } from '../model.ts';
 import { canonical } from '../normalize/canonical.ts';
+import type { Watch } from '../normalize/normalize-realm.ts';
 
 /** Secrets are sealed, and what a file says counts even where it says nothing: a change tells what was there. */
-const COMPARING = { secrets: 'seal', implied: 'keep', keepsSecrets: true } as const;
+const COMPARING = { implied: 'keep', keepsSecrets: true } as const;
+
+export interface EffectiveOptions {
+  /** The same for both sides: only so equal secrets are equal. */
+  readonly seals: WriteSecret;
+  readonly watch?: Watch;
+}
 
 /** A realm ready to be compared, and what was odd in it. */
 export interface Effective extends ComparedRealm {
@@ -19,8 +26,12 @@ export function effectiveRealm(
   realm: Realm,
   source: string,
   tables: Tables,
-  watch: (step: Step, before: Realm, after: Realm) => void = () => {},
+  { seals, watch }: EffectiveOptions,
 ): Effective {
-  const { data, baseline, problems } = canonical(realm, tables, { ...COMPARING, watch });
+  const { data, baseline, problems } = canonical(realm, tables, {
+    ...COMPARING,
+    secrets: seals,
+    ...(watch && { watch }),
+  });
   return { source, realm, data, baseline, problems };
 }

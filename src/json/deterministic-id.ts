@@ -1,15 +1,14 @@
 /** Which id does an entity get when a file is restored? A UUID of version 5: the same for one realm, section and name, everywhere. */
 
-import { createRequire } from 'node:module';
+import { hashOf } from './sha.ts';
 
 /** Our own namespace, made once at random. Changing it would change every id that was ever restored. */
 const NAMESPACE = '7c9f4a52-0d7e-4b0c-9a39-52f6a1f0c6de';
 
 /** The id for these names. They are joined as JSON, so that no two lists of names give one text. */
 export function deterministicId(names: readonly string[]): string {
-  const { createHash }: typeof import('node:crypto') = createRequire(import.meta.url)('node:crypto');
   const namespace = Buffer.from(NAMESPACE.replaceAll('-', ''), 'hex');
-  const hash = createHash('sha1').update(namespace).update(JSON.stringify(names), 'utf8').digest();
+  const hash = hashOf('sha1', namespace, JSON.stringify(names));
   const bytes = hash.subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -4,7 +4,7 @@ import { inflate } from '../baseline/inflate.ts';
 import { textProperty } from '../json/object.ts';
 import type { JsonObject, NormalizeOptions, Problem, Realm, Tables } from '../model.ts';
 import { HEADER } from './key-order.ts';
-import { normalizeRealm, type Watch } from './normalize-realm.ts';
+import { newContext, normalizeRealm, type Watch } from './normalize-realm.ts';
 import { orderLists } from './order-lists.ts';
 
 /** A realm of which every value that counts is written. */
@@ -28,7 +28,7 @@ export function canonical(realm: Realm, tables: Tables, options: CanonicalOption
   const { keepsSecrets = false, watch, ...rest } = options;
   const normalized = normalizeRealm(realm, tables, { defaults: 'strip', users: 'keep', ...rest }, watch);
   const whole = inflate(normalized.realm, tables, { keepsSecrets });
-  const { data } = orderLists.run(whole, { tables, options: DEFAULTS, entitiesOf: () => [] }).realm;
+  const { data } = orderLists.run(whole, newContext(tables, DEFAULTS)).realm;
   return { ...whole, data, baseline: headerBaseline(normalized.realm.data), problems: normalized.problems };
 }
 

@@ -1,21 +1,18 @@
 /** Leaves out values that Keycloak treats exactly as absence, where absence would not bring a default to the fore. */
 
 import { editBeside } from '../baseline/beside.ts';
-import { chooseBaseline } from '../baseline/choose.ts';
 import { fieldValue } from '../json/field.ts';
 import { emptyObject } from '../json/object.ts';
 import type { Step } from '../model.ts';
 import { impliedIn, withoutRows } from '../tables/implied.ts';
-import { defaultsOf } from './strip-baseline.ts';
 
 export const dropImplied: Step = {
   name: 'drop-implied',
   why: 'one press of Save in the admin console writes up to 28 values that change nothing',
-  run: (realm, { tables, options }) => {
+  run: (realm, { tables, options, defaultsOf }) => {
     if (options.implied === 'keep') return { realm };
-    const { version } = chooseBaseline(realm.keycloakVersion, tables.baselines);
-    const rows = tables.impliedIn(version);
-    const known = version === undefined ? undefined : defaultsOf(realm, tables.baselines.read(version), tables);
+    const known = defaultsOf(realm);
+    const rows = tables.impliedIn(known?.baseline.version);
     const data = editBeside(realm.data, known?.base ?? emptyObject(), {
       place: tables.root,
       fillIn: known?.fillIn ?? (() => emptyObject()),

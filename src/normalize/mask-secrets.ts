@@ -14,9 +14,7 @@ import type {
   StepResult,
   Tables,
 } from '../model.ts';
-import { isKeyed, keyedSecret } from './keyed-secrets.ts';
-import { seal } from './seal.ts';
-import { EXPORT_MASK, isPrivateKeyText, isSecretKey, isSecretPlaceholder, SECRET } from './secret-keys.ts';
+import { EXPORT_MASK, isKeyed, isPrivateKeyText, isSecretKey, isSecretPlaceholder, SECRET } from './secret-keys.ts';
 import { nameSecrets, type SecretPlace } from './secret-names.ts';
 
 export const maskSecrets: Step = {
@@ -35,16 +33,8 @@ function mask(realm: Realm, { tables, options }: StepContext): StepResult {
     if (text === EXPORT_MASK || text === SECRET) return SECRET;
     if (realm.isNormalForm && isKeyed(text)) return text;
     const secret = realm.isNormalForm ? unescaped(text) : text;
-    switch (options.secrets) {
-      case 'keep':
-        return escaped(secret);
-      case 'seal':
-        return seal(secret);
-      case 'keyed':
-        return keyedSecret(secret, options.secretKey ?? '', [realm.name, ...names()]);
-      default:
-        return SECRET;
-    }
+    if (typeof options.secrets === 'function') return options.secrets(secret, () => [realm.name, ...names()]);
+    return options.secrets === 'keep' ? escaped(secret) : SECRET;
   });
   return { realm: { ...realm, data }, problems, secretNames: variables };
 }

@@ -4,6 +4,7 @@ import { inflate } from '../baseline/inflate.ts';
 import { lackingKeys } from '../baseline/lacking-keys.ts';
 import { emptyObject, isObject } from '../json/object.ts';
 import type {
+  Defaults,
   Entity,
   Json,
   JsonObject,
@@ -28,7 +29,7 @@ import { orderLists } from './order-lists.ts';
 import { orderTexts } from './order-texts.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { selectUsers } from './select-users.ts';
-import { stripBaseline } from './strip-baseline.ts';
+import { defaultsOf, stripBaseline } from './strip-baseline.ts';
 import { stripVolatile } from './strip-volatile.ts';
 
 /**
@@ -77,7 +78,7 @@ export function normalizeRealm(
 ): Normalized {
   const problems: Problem[] = [];
   const secretNames: string[] = [];
-  const context = { tables, options, entitiesOf: rememberEntities(tables) };
+  const context = newContext(tables, options);
   let current = inflate(realm, tables);
   for (const step of STEPS) {
     const result = step.run(current, context);
@@ -87,6 +88,20 @@ export function normalizeRealm(
     secretNames.push(...(result.secretNames ?? []));
   }
   return { realm: { ...current, isNormalForm: true, data: withHeader(current, realm, tables) }, problems, secretNames };
+}
+
+/** What the steps of one realm share. */
+export function newContext(tables: Tables, options: NormalizeOptions): StepContext {
+  let defaults: { readonly known: Defaults | undefined } | undefined;
+  return {
+    tables,
+    options,
+    entitiesOf: rememberEntities(tables),
+    defaultsOf: (realm) => {
+      defaults ??= { known: defaultsOf(realm, tables) };
+      return defaults.known;
+    },
+  };
 }
 
 /** Finds the entities of the last data that was asked for, once. */

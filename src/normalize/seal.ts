@@ -1,16 +1,10 @@
-/** How are two secrets compared without being read? By a seal: equal for equal secrets, telling nothing else, never printed. */
+/** What stands for a secret while realms are compared, and what may be said of two such texts? Makes none: `diff/seal-secret.ts` does. */
 
-import { createHash } from 'node:crypto';
 import { emptyObject, isArray, isObject, type MutableJsonObject } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { SECRET } from './secret-keys.ts';
 
 const SEALED = /^\$secret:(?:[0-9a-f]{64}|[0-9a-f]{12})$/;
-
-/** What stands for a secret while realms are compared. */
-export function seal(secret: string): string {
-  return `${SECRET}:${createHash('sha256').update(secret).digest('hex')}`;
-}
 
 /** True for a seal, a keyed form, or a mask. */
 export function isSealed(value: Json | undefined): value is string {

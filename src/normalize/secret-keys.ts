@@ -39,6 +39,13 @@ export function isSecretPlaceholder(text: string): boolean {
   return text === '' || text === SECRET || /^\$\{[\w.-]+\}$/.test(text) || /^\$\(\w+:[\w.-]+\)$/.test(text);
 }
 
+const KEYED = /^\$secret:[0-9a-f]{12}$/;
+
+/** True for what `--secrets keyed` writes. In a file without a header the same text is a secret like any other. */
+export function isKeyed(text: string): boolean {
+  return KEYED.test(text);
+}
+
 /** A private key is one wherever it stands. */
 export function isPrivateKeyText(text: string): boolean {
   return text.length > 30 && text.includes('PRIVATE KEY-----');

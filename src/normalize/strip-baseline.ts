@@ -2,46 +2,44 @@
 
 import { chooseBaseline } from '../baseline/choose.ts';
 import { fillInFrom, scopeContextOf } from '../baseline/fill-in.ts';
-import type { FillIn } from '../baseline/merge.ts';
 import { baselineFor, isOtherRealmClient } from '../baseline/placeholders.ts';
 import { type SubtractOptions, subtract } from '../baseline/subtract.ts';
 import { isWholeExport } from '../baseline/whole-export.ts';
 import { emptyObject, isObject, textProperty } from '../json/object.ts';
-import type { Baseline, JsonObject, Problem, Realm, Step, Tables } from '../model.ts';
+import type { Defaults, JsonObject, Problem, Realm, Step, StepContext, StepResult, Tables } from '../model.ts';
 import { HEADER } from './key-order.ts';
 
 export const stripBaseline: Step = {
   name: 'strip-baseline',
   why: 'an export states two thousand lines of defaults; what its owners decided is the rest',
-  run: (realm, { tables, options }) => (options.defaults === 'keep' ? { realm } : strip(realm, tables)),
+  run: (realm, context) => (context.options.defaults === 'keep' ? { realm } : strip(realm, context)),
 };
 
-function strip(realm: Realm, tables: Tables): { readonly realm: Realm; readonly problems?: readonly Problem[] } {
-  const { version, isExact } = chooseBaseline(realm.keycloakVersion, tables.baselines);
-  if (version === undefined)
+function strip(realm: Realm, { tables, defaultsOf: known }: StepContext): StepResult {
+  const defaults = known(realm);
+  if (defaults === undefined)
     return { realm, problems: realm.keycloakVersion === undefined ? [] : [noBaseline(realm, tables)] };
-  const data = withoutBaseline(realm, tables.baselines.read(version), tables);
-  return { realm: { ...realm, data }, problems: isExact ? [] : [nearestBaseline(realm, version)] };
+  const data = withoutBaseline(realm, defaults, tables);
+  const problems = defaults.isExact ? [] : [nearestBaseline(realm, defaults.baseline.version)];
+  return { realm: { ...realm, data }, problems };
 }
 
 /** What stands at the head of the file, whatever the baseline says. */
 const HEAD = [HEADER, 'realm', 'keycloakVersion'];
 
 /** What a new realm of this name holds, and what a server fills in for entities of its own. */
-export function defaultsOf(
-  { name, data, ...realm }: Realm,
-  baseline: Baseline,
-  tables: Tables,
-): { readonly base: JsonObject; readonly fillIn: FillIn; readonly isWhole: boolean } {
+export function defaultsOf({ name, data, ...realm }: Realm, tables: Tables): Defaults | undefined {
+  const { version, isExact } = chooseBaseline(realm.keycloakVersion, tables.baselines);
+  if (version === undefined) return undefined;
+  const baseline = tables.baselines.read(version);
   const base = baselineFor(baseline, name, data);
   const isWhole = realm.isWhole ?? isWholeExport(data);
   const scopes = scopeContextOf(isWhole ? data : Object.assign(emptyObject(), base, data));
-  return { base, fillIn: fillInFrom(baseline, tables, scopes), isWhole };
+  return { baseline, isExact, base, fillIn: fillInFrom(baseline, tables, scopes), isWhole };
 }
 
-function withoutBaseline(realm: Realm, baseline: Baseline, tables: Tables): JsonObject {
+function withoutBaseline(realm: Realm, { baseline, base, fillIn, isWhole }: Defaults, tables: Tables): JsonObject {
   const { data } = realm;
-  const { base, fillIn, isWhole } = defaultsOf(realm, baseline, tables);
   const options: SubtractOptions = {
     place: tables.root,
     isWhole,

@@ -1,6 +1,6 @@
 /** How does a report look in a browser? One file that asks nobody for anything: search, filters, light and dark; it prints well. */
 
-import { createHash } from 'node:crypto';
+import { hashOf as digestOf } from '../json/sha.ts';
 import type { Report } from '../model.ts';
 import { controls, overview } from './html-controls.ts';
 import { symbolMark } from './html-entity.ts';
@@ -32,7 +32,7 @@ const POLICY = [
 ].join('; ');
 
 function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  return `sha256-${digestOf('sha256', text).toString('base64')}`;
 }
 
 function page(realms: readonly RealmPart[], options: ReportOptions): Markup {

@@ -2,9 +2,8 @@
 
 import { isArray, isObject, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Path, Place, Realm, Tables } from '../model.ts';
-import { isKeyed } from '../normalize/keyed-secrets.ts';
 import { isSecret, type Secrecy, unescaped, walkSecrets } from '../normalize/mask-secrets.ts';
-import { EXPORT_MASK, SECRET } from '../normalize/secret-keys.ts';
+import { EXPORT_MASK, isKeyed, SECRET } from '../normalize/secret-keys.ts';
 import { nameSecrets } from '../normalize/secret-names.ts';
 import { withoutPaths } from './without-paths.ts';
 

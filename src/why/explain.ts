@@ -10,6 +10,7 @@ import { shorten } from '../json/show.ts';
 import type { Json, NormalizeOptions, Path, Place, Realm, Tables } from '../model.ts';
 import { decodeJsonTexts } from '../normalize/decode-json-texts.ts';
 import { maskSecrets } from '../normalize/mask-secrets.ts';
+import { newContext } from '../normalize/normalize-realm.ts';
 import { defaultsOf } from '../normalize/strip-baseline.ts';
 import { nearest } from '../tables/nearest.ts';
 import { findPlace, parsePointer, showPointer } from './find-place.ts';
@@ -63,7 +64,7 @@ export function explain(
 }
 
 function stepContext({ tables, options }: WhyContext) {
-  return { tables, options, entitiesOf: () => [] };
+  return newContext(tables, options);
 }
 
 function notThere({ missing, reached, keys }: { missing: string; reached: Path; keys: readonly string[] }): string {
@@ -162,13 +163,11 @@ function showRow({ file, row, column, why }: RowHit): string {
 }
 
 function describeDefault({ last, written }: Trace, realm: Realm, { tables, options }: WhyContext): string {
-  const { version } = chooseBaseline(realm.keycloakVersion, tables.baselines);
-  if (version === undefined) return 'no baseline for this version of Keycloak';
+  const defaults = defaultsOf(last?.realm ?? realm, tables);
+  if (defaults === undefined) return 'no baseline for this version of Keycloak';
   if (options.defaults === 'keep' || last === undefined) return 'not looked at';
-  const known = lookUp(last.realm.data, last.path, {
-    ...defaultsOf(last.realm, tables.baselines.read(version), tables),
-    place: tables.root,
-  });
+  const known = lookUp(last.realm.data, last.path, { ...defaults, place: tables.root });
+  const { version } = defaults.baseline;
   if (known === undefined) {
     return written === undefined ? `says nothing in Keycloak ${version}` : `none in Keycloak ${version} (field absent)`;
   }
@@ -190,9 +189,10 @@ function describeOrder(decoded: Realm, path: Path, tables: Tables): string {
 
 /** What a new realm has and this one lacks: a deleted entity, a value that was taken away. */
 function lost(decoded: Realm, keys: readonly string[], { tables }: WhyContext): Explanation | undefined {
-  const { version } = chooseBaseline(decoded.keycloakVersion, tables.baselines);
-  if (version === undefined) return undefined;
-  const { base, isWhole } = defaultsOf(decoded, tables.baselines.read(version), tables);
+  const defaults = defaultsOf(decoded, tables);
+  if (defaults === undefined) return undefined;
+  const { base, isWhole } = defaults;
+  const { version } = defaults.baseline;
   const search = findPlace(base, keys, tables.root);
   if ('missing' in search) return undefined;
   const isEntity = typeof search.found.path.at(-1) === 'number';

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffRealms } from '../../src/diff/diff-realms.ts';
 import { effectiveRealm } from '../../src/diff/effective.ts';
+import { newSeals } from '../../src/diff/seal-secret.ts';
 import { emptyObject, isArray, isObject } from '../../src/json/object.ts';
 import { canonicalText } from '../../src/json/print.ts';
 import type { Change, ComparedRealm, Json, JsonObject, Path, PathKey, Place } from '../../src/model.ts';
@@ -19,6 +20,7 @@ import { mutate } from './mutate.ts';
 import { diceFrom } from './shuffle.ts';
 
 const tables = loadTables();
+const seals = newSeals();
 const RUN = { seed: 20240611, numRuns: 12 };
 
 async function realmsOf(name: string, content: string | Uint8Array) {
@@ -26,7 +28,7 @@ async function realmsOf(name: string, content: string | Uint8Array) {
 }
 
 async function compared(file: string): Promise<readonly ComparedRealm[]> {
-  return (await realmsOf(file, fs.readFileSync(file))).map((realm) => effectiveRealm(realm, file, tables));
+  return (await realmsOf(file, fs.readFileSync(file))).map((realm) => effectiveRealm(realm, file, tables, { seals }));
 }
 
 const changesOf = (before: ComparedRealm, after: ComparedRealm) => diffRealms(before, after, tables).changes;
@@ -35,13 +37,13 @@ describe('law 4: nothing comes from nothing', () => {
   it.each(GOOD_EXPORTS)('$name', async ({ file }) => {
     const realms = await realmsOf(file, fs.readFileSync(file));
     for (const realm of realms) {
-      const before = effectiveRealm(realm, file, tables);
+      const before = effectiveRealm(realm, file, tables, { seals });
       expect(changesOf(before, before)).toEqual([]);
       for (const defaults of ['strip', 'keep'] as const) {
         const { realm: normal } = normalizeRealm(realm, tables, { defaults, secrets: 'mask', users: 'keep' });
         const [again] = await realmsOf('normal.json', printNormalForm(normal, tables));
         if (again === undefined) throw new Error('a normal form is a realm');
-        const after = effectiveRealm(again, 'normal form', tables);
+        const after = effectiveRealm(again, 'normal form', tables, { seals });
         expect(changesOf(before, after)).toEqual([]);
         expect(changesOf(after, before)).toEqual([]);
       }
@@ -104,11 +106,11 @@ describe('law 4 for exports that were changed at random', () => {
         const { value: changed, what } = mutate(value, diceFrom(random));
         const [realm] = await realmsOf('changed.json', JSON.stringify(changed));
         if (realm === undefined || whole === undefined) return;
-        const after = effectiveRealm(realm, file, tables);
+        const after = effectiveRealm(realm, file, tables, { seals });
         const { realm: normal } = normalizeRealm(realm, tables);
         const [again] = await realmsOf('normal.json', printNormalForm(normal, tables));
         if (again === undefined) throw new Error('a normal form is a realm');
-        expect(changesOf(after, effectiveRealm(again, 'normal form', tables)), what).toEqual([]);
+        expect(changesOf(after, effectiveRealm(again, 'normal form', tables, { seals })), what).toEqual([]);
         expectMirrored(whole, after);
       }),
       { ...RUN, numRuns: 40 },

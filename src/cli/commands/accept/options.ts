@@ -1,6 +1,6 @@
 /** What did the user ask `accept` for? Turns the raw options into one value, or into the sentence that says what is wrong. */
 
-import { isDay } from '../../../config/parse-config.ts';
+import { isDay } from '../../../config/day.ts';
 import type { Severity } from '../../../model.ts';
 import { DIFF_VALUES, type DiffRequest, parseDiff } from '../diff/options.ts';
 

@@ -13,6 +13,7 @@ import { makePatch } from '../../../diff/make-patch.ts';
 import { makeReport } from '../../../diff/make-report.ts';
 import { isAskedFor } from '../../../diff/only.ts';
 import { renameRealm } from '../../../diff/rename-realm.ts';
+import { newSeals } from '../../../diff/seal-secret.ts';
 import { toldBy } from '../../../diff/told.ts';
 import type { Json, JudgedChange, PatchOperation, Realm, Report, Tables } from '../../../model.ts';
 import { DEFAULT_OPTIONS, normalizeRealm } from '../../../normalize/normalize-realm.ts';
@@ -46,8 +47,9 @@ export interface ComparedPair {
 export async function comparePair(before: Named, after: Named, around: Around): Promise<ComparedPair> {
   const { request, tables, rules, config } = around;
   const counter = countLeftOut(tables.root);
-  const old = effectiveRealm(before.realm, before.source, tables, counter.watch);
-  const now = effectiveRealm(after.realm, after.source, tables, counter.watch);
+  const options = { seals: newSeals(), watch: counter.watch };
+  const old = effectiveRealm(before.realm, before.source, tables, options);
+  const now = effectiveRealm(after.realm, after.source, tables, options);
   const renamed = { ...old, ...renameRealm(old, now.realm.name) };
   const { changes, notCompared, compared } = diffRealms(renamed, now, tables, {
     onlyDeclared: declaredSides(request, old, now),

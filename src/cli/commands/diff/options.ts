@@ -4,6 +4,7 @@ import { isAbsolute, relative } from 'node:path';
 import type { Severity } from '../../../model.ts';
 import { FORMATS, type FormatName } from '../../../report/formats.ts';
 import { nearest } from '../../../tables/nearest.ts';
+import { COLORS, SEVERITIES } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 /** The options as they were typed. */
@@ -57,9 +58,6 @@ export interface DiffRequest {
 }
 
 export type ParsedDiff = { readonly request: DiffRequest } | { readonly usage: string };
-
-const SEVERITIES = ['high', 'medium', 'low', 'info'] as const satisfies readonly Severity[];
-const COLORS = ['auto', 'always', 'never'] as const satisfies readonly ColorChoice[];
 
 /** What help shows as the value of an option. */
 export const DIFF_VALUES = {

@@ -35,7 +35,9 @@ export class NormalizeCommand extends RunnableCommand {
   defaults = Option.String('--defaults', {
     description: 'strip (default): leave out what a new realm of the same version has; keep: write everything',
   });
-  secrets = Option.String('--secrets', { description: 'mask (default), keep, env: name environment variables, or keyed: show changes' });
+  secrets = Option.String('--secrets', {
+    description: 'mask (default), keep, env: name environment variables, or keyed: show changes',
+  });
   users = Option.String('--users', { description: 'keep (default), service-accounts, or drop' });
   problems = Option.String('--problems', { description: 'text (default), or json: one document on standard error' });
   color = Option.String('--color', { description: 'auto (default), always or never' });

@@ -1,6 +1,7 @@
 /** What did the user ask `normalize` for? Turns the raw options into one value, or into the sentence that says what is wrong. */
 
 import type { NormalizeOptions } from '../../../model.ts';
+import { keyedSecrets } from '../../../normalize/keyed-secrets.ts';
 import { nearest } from '../../../tables/nearest.ts';
 import type { ColorChoice } from '../../theme.ts';
 
@@ -64,14 +65,17 @@ export function parseRequest(raw: RawOptions, secretKey = ''): ParsedRequest {
       format: known('format', raw.format),
       options: {
         defaults: known('defaults', raw.defaults) ?? 'strip',
-        secrets: known('secrets', raw.secrets) ?? 'mask',
-        ...(raw.secrets === 'keyed' && { secretKey }),
+        secrets: writing(known('secrets', raw.secrets) ?? 'mask', secretKey),
         users: known('users', raw.users) ?? 'keep',
       },
       problems: known('problems', raw.problems) ?? 'text',
       color: known('color', raw.color) ?? 'auto',
     },
   };
+}
+
+function writing(secrets: ValueOf<'secrets'>, key: string): NormalizeOptions['secrets'] {
+  return secrets === 'keyed' ? keyedSecrets(key) : secrets;
 }
 
 function namedModes(raw: RawOptions): readonly Mode[] {

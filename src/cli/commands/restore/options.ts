@@ -1,5 +1,6 @@
 /** What did the user ask `restore` for? Turns the raw options into one value, or into the sentence that says what is wrong. */
 
+import { COLORS } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 /** The options as they were typed. */
@@ -50,5 +51,3 @@ export function parseRestore(raw: RawRestoreOptions): ParsedRestore {
   const { out, secretsFrom, generateSecrets } = raw;
   return { request: { file, out, secretsFrom, generateSecrets, toVersion: raw.toVersion, color } };
 }
-
-const COLORS = ['auto', 'always', 'never'] as const satisfies readonly ColorChoice[];

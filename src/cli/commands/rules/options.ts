@@ -1,7 +1,7 @@
 /** What did the user ask `rules` for? Turns the raw options into one value, or into the sentence that says what is wrong. */
 
 import type { Severity } from '../../../model.ts';
-import { SEVERITIES } from '../../../tables/parse-rules.ts';
+import { SEVERITIES } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 export interface RawRulesOptions {

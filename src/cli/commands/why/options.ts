@@ -1,5 +1,6 @@
 /** What did the user ask `why` for? Turns the raw options into one value, or into the sentence that says what is wrong. */
 
+import { COLORS } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 export interface RawWhyOptions {
@@ -34,5 +35,3 @@ export function parseWhy(raw: RawWhyOptions): ParsedWhy {
   if (color === undefined) return { usage: `--color takes auto, always or never, found ${JSON.stringify(raw.color)}` };
   return { request: { pointer, file, realm: raw.realm, color } };
 }
-
-const COLORS = ['auto', 'always', 'never'] as const satisfies readonly ColorChoice[];

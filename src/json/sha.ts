@@ -1,0 +1,18 @@
+/** What is the fingerprint of a text? Node's crypto, which is loaded when somebody asks: it takes longer to load than a run. */
+
+import { createRequire } from 'node:module';
+
+function crypto(): typeof import('node:crypto') {
+  return createRequire(import.meta.url)('node:crypto');
+}
+
+export function hashOf(algorithm: 'sha1' | 'sha256', ...parts: readonly (string | Uint8Array)[]): Buffer {
+  const hash = crypto().createHash(algorithm);
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+/** HMAC-SHA-256. */
+export function hmacOf(key: string, text: string): Buffer {
+  return crypto().createHmac('sha256', key).update(text).digest();
+}
