@@ -36,13 +36,26 @@ const leanClipanion = {
 };
 
 /** Packages that most runs do not need are files of their own, which load when they are asked for. */
-const ASIDE = { yaml: './yaml.cjs', 'fast-glob': './glob.cjs', chalk: './chalk.cjs' };
-const aside = {
+const ASIDE = { yaml: './yaml.cjs', 'fast-glob': './glob.cjs', chalk: './chalk.cjs', 'string-width': './width.cjs' };
+const aside = (isCommonJs) => ({
   name: 'aside',
   setup(builder) {
-    builder.onResolve({ filter: /^(yaml|fast-glob|chalk)$/ }, ({ path }) => ({ path: ASIDE[path], external: true }));
+    builder.onResolve({ filter: /^(yaml|fast-glob|chalk|string-width)$/ }, ({ path, kind }) =>
+      isCommonJs && kind === 'dynamic-import'
+        ? { path: ASIDE[path], namespace: 'later' }
+        : { path: ASIDE[path], external: true },
+    );
+    requireLater(builder);
   },
-};
+});
+
+/** What is asked for later is required, not imported: from CommonJS that spares Node its loader of modules. */
+function requireLater(builder) {
+  builder.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
+    contents: `module.exports = require(${JSON.stringify(path)});`,
+  }));
+  builder.onResolve({ filter: /\.cjs$/, namespace: 'later' }, ({ path }) => ({ path, external: true }));
+}
 
 /** So is what a command needs that is not the one git calls for every file. */
 const COMMANDS = join(root, 'src/cli/commands');
@@ -50,7 +63,7 @@ const commandBundles = {
   name: 'command-bundles',
   setup(builder) {
     builder.onResolve({ filter: /^\.\/run\.ts$/ }, ({ kind, importer }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(dirname(importer))}.cjs`, external: true } : undefined,
+      kind === 'dynamic-import' ? { path: `./${basename(dirname(importer))}.cjs`, namespace: 'later' } : undefined,
     );
   },
 };
@@ -68,7 +81,9 @@ const takeShared = (files) => ({
     });
     builder.onResolve({ filter: /^\.\/cli\.cjs$/, namespace: 'shared' }, ({ path }) => ({ path, external: true }));
     builder.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => {
-      const getters = [...(files.get(path) ?? [])].map((name) => `get ${name}() { return cli.${sharedName(path, name)}; }`);
+      const getters = [...(files.get(path) ?? [])].map(
+        (name) => `get ${name}() { return cli.${sharedName(path, name)}; }`,
+      );
       return { contents: `const cli = require('./cli.cjs');\nmodule.exports = { ${getters.join(', ')} };` };
     });
   },
@@ -86,7 +101,10 @@ function namesShared(modules, others) {
     const text = readFileSync(join(root, other), 'utf8');
     for (const [, list, path] of text.matchAll(/^import \{([^}]*)\} from '(\.[^']*)';/gms)) {
       const file = relative(root, join(root, dirname(other), path));
-      const values = list.split(',').map((each) => each.trim()).filter((each) => each !== '' && !each.startsWith('type '));
+      const values = list
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== '' && !each.startsWith('type '));
       for (const value of values) names.get(file)?.add(value.split(' as ')[0]);
     }
   }
@@ -132,11 +150,13 @@ async function bundle(file, source, options) {
   });
 }
 
-const MAIN = { ...COMMON_JS, plugins: [leanClipanion, aside, commandBundles] };
+const MAIN = { ...COMMON_JS, plugins: [leanClipanion, aside(true), commandBundles] };
 const { metafile } = await bundle('cli.cjs', 'src/cli/main.ts', MAIN);
 const ours = loadedAtOnce('src/cli/main.ts', metafile.inputs);
 const asides = await Promise.all(
-  commandsAside().map((name) => bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [aside] })),
+  commandsAside().map((name) =>
+    bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [aside(true)] }),
+  ),
 );
 const others = asides.flatMap(({ metafile: { inputs } }) => Object.keys(inputs)).filter((file) => !ours.includes(file));
 const shared = namesShared(ours, new Set(others.filter((file) => file.startsWith('src/'))));
@@ -150,13 +170,17 @@ const results = [
   await bundle('cli.cjs', { contents: sharing.join('\n'), resolveDir: root, sourcefile: 'cli.js' }, MAIN),
   ...(await Promise.all(
     commandsAside().map((name) =>
-      bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [takeShared(shared), aside] }),
+      bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), {
+        ...COMMON_JS,
+        plugins: [takeShared(shared), aside(true)],
+      }),
     ),
   )),
-  await bundle('index.js', 'src/index.ts', { format: 'esm', plugins: [aside] }),
+  await bundle('index.js', 'src/index.ts', { format: 'esm', plugins: [aside(false)] }),
   // Its build for browsers is written in modules; what it leaves out are Node's own warnings, which we do not want.
   await bundle('yaml.cjs', 'node_modules/yaml/browser/index.js', { format: 'cjs' }),
   await bundle('glob.cjs', 'fast-glob', { format: 'cjs' }),
+  await bundle('width.cjs', 'string-width', { format: 'cjs' }),
   await bundle('chalk.cjs', 'chalk', { format: 'cjs', define: { 'import.meta.url': '""' } }),
 ];
 

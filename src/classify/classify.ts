@@ -18,6 +18,7 @@ export function classify(
   after: ComparedRealm,
   rules: readonly Rule[],
 ): readonly JudgedChange[] {
+  if (changes.length === 0) return [];
   const realms: Compared = { before: factsOf(before), after: factsOf(after) };
   const bySection = indexRules(rules);
   const created = createdStates(changes, realms, rules);

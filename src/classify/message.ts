@@ -26,7 +26,10 @@ export function newFinding(rule: Rule, mentioned: Mentioned): Finding {
     severity: rule.severity,
     direction: rule.direction,
     message: fill(rule.message, mentioned),
-    fingerprint: fingerprintOf(rule.id, mentioned),
+    // Few formats show it, and hash functions take longer to load than a comparison takes.
+    get fingerprint() {
+      return fingerprintOf(rule.id, mentioned);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 /** How much of two files does a report leave out, because it means nothing? Counts while they are made comparable. */
 
 import { identityText } from '../baseline/pair-entities.ts';
-import { isArray, isObject } from '../json/object.ts';
+import { isArray, isObject, property } from '../json/object.ts';
 import type { Json, Place, Realm, Step } from '../model.ts';
 
 /** Counts of one side, or of both together. */
@@ -25,9 +25,8 @@ export function countLeftOut(root: Place): LeftOutCounter {
   const counts = { ids: 0, defaults: 0, implied: 0, reordered: 0 };
   return {
     watch: ({ name }, before, after) => {
-      if (name === 'strip-volatile') counts.ids += leaves(before.data) - leaves(after.data);
+      if (name === 'strip-volatile') counts.ids += lost(before.data, after.data);
       if (name === 'strip-baseline') counts.defaults += Math.max(0, leaves(before.data) - leaves(after.data));
-      if (name === 'drop-implied') counts.implied += leaves(before.data) - leaves(after.data);
       if (name === 'order-lists') counts.reordered += reordered(before.data, after.data, root);
     },
     counts: () => counts,
@@ -42,8 +41,21 @@ function leaves(value: Json): number {
   return sum;
 }
 
+/** How many leaves a step took away that shares what it left alone. */
+function lost(before: Json, after: Json | undefined): number {
+  if (before === after) return 0;
+  if (isArray(before) && isArray(after) && before.length === after.length) {
+    return before.reduce<number>((sum, element, index) => sum + lost(element, after[index]), 0);
+  }
+  if (!isObject(before) || !isObject(after ?? null)) return leaves(before) - (after === undefined ? 0 : leaves(after));
+  let sum = 0;
+  for (const key in before) sum += lost(before[key] ?? null, property(after, key));
+  return sum;
+}
+
 /** Lists that the step put into another order, at any depth. */
 function reordered(before: Json, after: Json, place: Place): number {
+  if (before === after) return 0;
   if (isArray(before) && isArray(after)) {
     const below = place.child('0', before);
     const [old, now] = [before.map((each) => nameOf(each, below)), after.map((each) => nameOf(each, below))];

@@ -17,6 +17,8 @@ export interface CanonicalRealm extends Realm {
 export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'implied'> {
   /** Also with `"$secret"` where a new realm has a secret that nobody chose. */
   readonly keepsSecrets?: boolean;
+  /** Lists in the order of the normal form, also where the baseline brought something along. */
+  readonly isOrdered?: boolean;
   readonly watch?: Watch;
 }
 
@@ -25,10 +27,10 @@ export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'im
  * mention. Origins follow what moved. Throws like `inflate` for a normal form over an unknown baseline.
  */
 export function canonical(realm: Realm, tables: Tables, options: CanonicalOptions): CanonicalRealm {
-  const { keepsSecrets = false, watch, ...rest } = options;
+  const { keepsSecrets = false, isOrdered = false, watch, ...rest } = options;
   const normalized = normalizeRealm(realm, tables, { defaults: 'strip', users: 'keep', ...rest }, watch);
   const whole = inflate(normalized.realm, tables, { keepsSecrets });
-  const { data } = orderLists.run(whole, newContext(tables, DEFAULTS)).realm;
+  const data = isOrdered ? orderLists.run(whole, newContext(tables, DEFAULTS)).realm.data : whole.data;
   return { ...whole, data, baseline: headerBaseline(normalized.realm.data), problems: normalized.problems };
 }
 

@@ -1,7 +1,7 @@
 /** Puts entities and sets into one order: entities by identity, executions by priority, other sets by value. Lists stay. */
 
 import { compareText } from '../json/compare.ts';
-import { emptyObject, isArray, isObject, property } from '../json/object.ts';
+import { emptyObject, isArray, isObject, type MutableJsonObject, property } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json, JsonObject, Place, Section, Step } from '../model.ts';
 
@@ -15,16 +15,31 @@ function order(value: Json, place: Place): Json {
   if (isObject(value)) return orderObject(value, place);
   if (!isArray(value)) return value;
   const below = place.child('0', value);
-  const elements = value.map((element) => order(element, below));
-  if (below.section !== undefined) return orderEntities(elements, below.section);
-  return place.isSet ? orderSet(elements) : elements;
+  if (!below.reaches('section') && !below.reaches('set') && !place.isSet && below.section === undefined) return value;
+  const elements = shared(
+    value,
+    value.map((element) => order(element, below)),
+  );
+  if (below.section !== undefined) return shared(value, orderEntities(elements, below.section));
+  return place.isSet ? shared(value, orderSet(elements)) : elements;
+}
+
+/** What stays the same is the same: nobody has to look at it again. */
+function shared(before: readonly Json[], after: readonly Json[]): readonly Json[] {
+  return after.length === before.length && after.every((element, index) => element === before[index]) ? before : after;
 }
 
 function orderObject(object: JsonObject, place: Place): JsonObject {
   if (!place.reaches('section') && !place.reaches('set')) return object;
-  const result = emptyObject();
-  for (const key of Object.keys(object)) result[key] = order(object[key] ?? null, place.child(key, object));
-  return result;
+  let changed: MutableJsonObject | undefined;
+  for (const key of Object.keys(object)) {
+    const value = object[key] ?? null;
+    const next = order(value, place.child(key, object));
+    if (next === value) continue;
+    changed ??= Object.assign(emptyObject(), object);
+    changed[key] = next;
+  }
+  return changed ?? object;
 }
 
 function orderEntities(entities: readonly Json[], section: Section): readonly Json[] {

@@ -1,7 +1,5 @@
 /** How does text stand on a terminal's lines? Pieces with a style, their width, findings in a column of their own. */
 
-import stringWidth from 'string-width';
-
 export type Style = (text: string) => string;
 
 export const plain: Style = (text) => text;
@@ -18,9 +16,14 @@ export function piece(text: string, style: Style = plain): Piece {
   return { text, style };
 }
 
-/** Columns that a row takes; characters of East Asia and emoji take two. */
-export function widthOf(row: Row): number {
-  return stringWidth(row.map(({ text }) => text).join(''));
+/** Columns that a text takes. */
+export type Width = (text: string) => number;
+
+/** One for each character: right for everything but East Asia, emoji and accents that stand alone. */
+export const plainWidth: Width = (text) => text.length;
+
+function widthOf(row: Row, width: Width): number {
+  return width(row.map(({ text }) => text).join(''));
 }
 
 export function paint(row: Row): string {
@@ -47,6 +50,7 @@ export interface TaggedRows {
 }
 
 export interface Columns {
+  readonly measure: Width;
   readonly width: number;
   /** Where tags begin; undefined where the terminal is too narrow for a column of them. */
   readonly tags: number | undefined;
@@ -58,14 +62,14 @@ const FAVOURITE_COLUMN = 65;
 const FARTHEST_COLUMN = 96;
 const NARROWEST_TEXT = 40;
 
-export function columnsFor(blocks: readonly TaggedRows[], width: number): Columns {
+export function columnsFor(blocks: readonly TaggedRows[], width: number, measure: Width): Columns {
   const tags = blocks.flatMap((block) => block.tags).filter(({ rule }) => rule !== '');
-  const label = Math.max(0, ...tags.map((tag) => stringWidth(tag.label))) + 2;
-  const rule = Math.max(0, ...tags.map((tag) => stringWidth(tag.rule)));
+  const label = Math.max(0, ...tags.map((tag) => tag.label.length)) + 2;
+  const rule = Math.max(0, ...tags.map((tag) => tag.rule.length));
   const last = width - label - rule;
-  const tagged = blocks.filter((block) => block.tags.length > 0).map(({ rows }) => widthOf(rows[0] ?? []) + 2);
+  const tagged = blocks.filter((block) => block.tags.length > 0).map(({ rows }) => widthOf(rows[0] ?? [], measure) + 2);
   const wanted = Math.max(FAVOURITE_COLUMN, ...tagged.filter((end) => end <= FARTHEST_COLUMN));
-  return { width, label, tags: last < NARROWEST_TEXT ? undefined : Math.min(last, wanted) };
+  return { width, label, measure, tags: last < NARROWEST_TEXT ? undefined : Math.min(last, wanted) };
 }
 
 /** The rows of a block with its tags beside them where there is room, and below where there is none. */
@@ -73,29 +77,29 @@ export function placeTags({ rows, tags, indent }: TaggedRows, columns: Columns):
   const [first, ...below] = rows;
   const [tag, ...more] = tags;
   if (first === undefined || tag === undefined) return rows;
-  const end = widthOf(first);
+  const end = widthOf(first, columns.measure);
   const column = columns.tags;
   if (column !== undefined && end + 2 <= column) {
     const rest = more.map((each) => [space(column), ...aligned(each, columns.label)]);
     return [[...first, space(column - end), ...aligned(tag, columns.label)], ...rest, ...below];
   }
   const beside = [space(3), ...aligned(tag, tag.rule === '' ? 0 : tag.label.length + 2)];
-  const isRoom = end + widthOf(beside) <= columns.width && (column !== undefined || tag.rule === '');
+  const isRoom = end + widthOf(beside, columns.measure) <= columns.width && (column !== undefined || tag.rule === '');
   const belowTags = (isRoom ? more : tags).map((each) => [space(indent), ...aligned(each, columns.label)]);
   return [isRoom ? [...first, ...beside] : first, ...belowTags, ...below];
 }
 
 function aligned({ label, rule, style, quiet }: Tag, width: number): Row {
   if (rule === '') return [piece(label, style)];
-  return [piece(label, style), space(width - stringWidth(label)), piece(rule, quiet)];
+  return [piece(label, style), space(width - label.length), piece(rule, quiet)];
 }
 
 /** A sentence on lines of at most `width`, the later ones indented. Words are never cut. */
-export function wrap(text: string, width: number, indent = 2): readonly string[] {
+export function wrap(text: string, width: number, measure: Width, indent = 2): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    if (line.trim() !== '' && stringWidth(`${line} ${word}`) > width) {
+    if (line.trim() !== '' && measure(`${line} ${word}`) > width) {
       lines.push(line);
       line = `${' '.repeat(indent)}${word}`;
     } else {

@@ -15,6 +15,8 @@ export interface ReportOptions {
   /** Columns of the terminal. */
   readonly width: number;
   readonly theme: Theme;
+  /** Columns of a text: needed where a realm speaks of more than ASCII. */
+  readonly measure?: (text: string) => number;
   /** Count what stayed the same beside a change. */
   readonly showUnchanged: boolean;
   /** Name it, too. */

@@ -9,11 +9,13 @@ import {
   paint,
   piece,
   placeTags,
+  plainWidth,
   type Row,
   type Style,
   space,
   type Tag,
   type TaggedRows,
+  type Width,
   wrap,
 } from './layout.ts';
 import type { ReportOptions } from './reporter.ts';
@@ -37,19 +39,21 @@ export const terminal = {
 interface Pen {
   readonly theme: Theme;
   readonly width: number;
+  readonly measure: Width;
 }
 
 function renderOne(report: Report, options: ReportOptions): readonly string[] {
-  const pen = { theme: options.theme, width: Math.max(40, options.width) };
+  const pen = { theme: options.theme, width: Math.max(40, options.width), measure: options.measure ?? plainWidth };
   const asides = [...notCompared(report, pen), ...problems(report, pen)];
-  if (say.isUnchanged(report)) return [...wrap(forTerminal(say.nothingChanged(report)), pen.width), ...asides];
+  if (say.isUnchanged(report))
+    return [...wrap(forTerminal(say.nothingChanged(report)), pen.width, pen.measure), ...asides];
   const view = viewOf(report, {
     maxProperties: MAX_TOLD,
     showUnchanged: options.showUnchanged,
     namesUnchanged: options.namesUnchanged,
   });
   const blocks = blocksOf(view, report, options, pen);
-  const columns = columnsFor(blocks.flat(), pen.width);
+  const columns = columnsFor(blocks.flat(), pen.width, pen.measure);
   const body = blocks.flatMap((block) => [...block.flatMap((rows) => placeTags(rows, columns)).map(paint), '']);
   const foot = [...asides, ...leftOut(report, options, pen)];
   return [...heading(report, pen), '', ...legend(view, pen), ...body, ...foot, `Summary: ${say.totals(report)}`];
@@ -116,8 +120,8 @@ function stillNamed(names: readonly string[]): string {
   return `${kept.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
 
-function sentence(text: string, { width }: Pen): TaggedRows {
-  const rows = wrap(forTerminal(text), width - 6, 4).map((line) => [piece(`      ${line}`)]);
+function sentence(text: string, { width, measure }: Pen): TaggedRows {
+  const rows = wrap(forTerminal(text), width - 6, measure, 4).map((line) => [piece(`      ${line}`)]);
   return { indent: 6, rows, tags: [] };
 }
 
@@ -193,7 +197,7 @@ function foldBlock(fold: Fold, pen: Pen): readonly TaggedRows[] {
   const title = [piece('  # ', theme.quiet), piece(`Keycloak ${short(fold.version, 40)}`, theme.title)];
   const step = Math.min(28, Math.max(...fold.rows.map((row) => row.step.length))) + 2;
   const rows = ({ step: name, text }: Fold['rows'][number]): readonly Row[] =>
-    wrap(forTerminal(text), width - 6 - step).map((line, index) => {
+    wrap(forTerminal(text), width - 6 - step, pen.measure).map((line, index) => {
       return [space(6), piece((index === 0 ? short(name, 28) : '').padEnd(step), theme.quiet), piece(line)];
     });
   return [
@@ -212,29 +216,29 @@ function short(text: string, limit: number): string {
   return shortenMiddle(forTerminal(text), Math.max(24, limit));
 }
 
-function notCompared(report: Report, { width, theme }: Pen): readonly string[] {
+function notCompared(report: Report, pen: Pen): readonly string[] {
   const told = report.notCompared.map((each) => say.notComparedText(each));
-  return listOf('Not compared: ', told, width).map((line) => theme.warning(line));
+  return listOf('Not compared: ', told, pen).map((line) => pen.theme.warning(line));
 }
 
-function problems(report: Report, { width, theme }: Pen): readonly string[] {
+function problems(report: Report, pen: Pen): readonly string[] {
   return listOf(
     'Problem: ',
     report.problems.map((each) => say.problemText(each, report)),
-    width,
-  ).map((line) => theme.warning(line));
+    pen,
+  ).map((line) => pen.theme.warning(line));
 }
 
-function listOf(head: string, texts: readonly string[], width: number): readonly string[] {
+function listOf(head: string, texts: readonly string[], { width, measure }: Pen): readonly string[] {
   const left = texts.length - MAX_TOLD;
-  const lines = texts.slice(0, MAX_TOLD).flatMap((text) => wrap(`${head}${forTerminal(text)}`, width));
+  const lines = texts.slice(0, MAX_TOLD).flatMap((text) => wrap(`${head}${forTerminal(text)}`, width, measure));
   return left > 0 ? [...lines, `${head}and ${left} more`] : lines;
 }
 
-function leftOut(report: Report, { hint = '' }: ReportOptions, { width, theme }: Pen): readonly string[] {
+function leftOut(report: Report, { hint = '' }: ReportOptions, { width, measure, theme }: Pen): readonly string[] {
   const text = say.leftOut(report);
   if (text === '') return [];
   const line = `Left out: ${forTerminal(text)}`;
-  if (line.length + 5 + hint.length > width || hint === '') return wrap(line, width);
+  if (line.length + 5 + hint.length > width || hint === '') return wrap(line, width, measure);
   return [`${line}     ${theme.quiet(hint)}`];
 }

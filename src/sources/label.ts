@@ -1,14 +1,17 @@
 /** What do people call the two sources of a comparison? `main@4f2c9e1 -> working tree` where both are the same file. */
 
 import { existsSync } from 'node:fs';
-import { type GitObject, parseGitObject, shortCommit } from './git-object.ts';
+import { type GitObject, parseGitObject } from './git-object.ts';
 
 /** A short name for each side; undefined where its own name says enough. */
-export function labelsOf(from: string, to: string): readonly [from: string | undefined, to: string | undefined] {
+export async function labelsOf(
+  from: string,
+  to: string,
+): Promise<readonly [from: string | undefined, to: string | undefined]> {
   const [old, now] = [objectOf(from), objectOf(to)];
   if (old === undefined && now === undefined) return [undefined, undefined];
   const isSame = fileOf(from, old) === fileOf(to, now);
-  return [labelOf(old, isSame), labelOf(now, isSame)];
+  return [await labelOf(old, isSame), await labelOf(now, isSame)];
 }
 
 function objectOf(argument: string): GitObject | undefined {
@@ -20,9 +23,10 @@ function fileOf(argument: string, object: GitObject | undefined): string {
   return (object?.path ?? argument).replace(/^\.\//, '');
 }
 
-function labelOf(object: GitObject | undefined, isSame: boolean): string | undefined {
+async function labelOf(object: GitObject | undefined, isSame: boolean): Promise<string | undefined> {
   if (object === undefined) return isSame ? 'working tree' : undefined;
   const { revision, path } = object;
+  const { shortCommit } = await import('./read-git-object.ts');
   const commit = revision === '' ? undefined : shortCommit(revision);
   const name =
     revision === ''

@@ -5,29 +5,42 @@ import type { Failure, ReadResult, Realm, Source } from '../model.ts';
 import { groupDirectoryExports, readDirectoryExport } from '../read/directory-export.ts';
 import { readSource } from '../read/read-source.ts';
 import { collectInputs } from './collect-inputs.ts';
-import { parseGitObject, readGitObject } from './git-object.ts';
+import { parseGitObject } from './git-object.ts';
 import { readInput } from './read-input.ts';
 
 /** What was read, or a new realm of some version, which has no name of its own. */
 export type RealmSource = Pick<ReadResult, 'realms' | 'problems' | 'failures'> & { readonly fresh?: string };
 
-export async function readRealms(argument: string): Promise<RealmSource> {
+/** `tellSize` hears how many bytes were read, before anything is made of them. */
+export async function readRealms(argument: string, tellSize: (bytes: number) => void): Promise<RealmSource> {
   if (argument.startsWith('fresh:')) return { ...NOTHING, fresh: argument.slice('fresh:'.length) };
   const object = argument === '-' || existsSync(argument) ? undefined : parseGitObject(argument);
-  if (object === undefined) return readFiles(argument);
+  if (object === undefined) return readFiles(argument, tellSize);
+  // Node's processes take longer to load than two files take to read.
+  const { readGitObject } = await import('./read-git-object.ts');
   const sources = readGitObject(object);
-  return 'message' in sources ? { ...NOTHING, failures: [sources] } : readSources(sources);
+  if ('message' in sources) return { ...NOTHING, failures: [sources] };
+  tellSize(sizeOf(sources));
+  return readSources(sources);
 }
 
 const NOTHING = { realms: [], problems: [], failures: [] };
 
-async function readFiles(argument: string): Promise<RealmSource> {
+function sizeOf(sources: readonly Source[]): number {
+  return sources.reduce((sum, { content }) => sum + content.length, 0);
+}
+
+async function readFiles(argument: string, tellSize: (bytes: number) => void): Promise<RealmSource> {
   const { inputs, failures } = await collectInputs([argument]);
   const results: RealmSource[] = [{ ...NOTHING, failures }];
   for (const input of inputs) {
     const content = await readInput(input);
-    if ('message' in content) results.push({ ...NOTHING, failures: [content as Failure] });
-    else if (input.kind === 'directory-export') results.push(await readDirectoryExport(content.sources));
+    if ('message' in content) {
+      results.push({ ...NOTHING, failures: [content as Failure] });
+      continue;
+    }
+    tellSize(sizeOf(content.sources));
+    if (input.kind === 'directory-export') results.push(await readDirectoryExport(content.sources));
     else results.push(await readOne(content.sources, input.folder !== undefined));
   }
   return together(results);

@@ -13,6 +13,7 @@ import { loadTables } from '../../../tables/load.ts';
 import { loadRules } from '../../../tables/load-rules.ts';
 import { today } from '../../clock.ts';
 import { expiredEntries, loadConfig } from '../../load-config.ts';
+import { optimizeFor } from '../../optimizer.ts';
 import { quoted, type Reporter, showFile } from '../../problem-reporter.ts';
 import { comparePair } from './compare-pair.ts';
 import type { DiffRequest } from './options.ts';
@@ -50,7 +51,7 @@ export async function compareSources(request: DiffRequest, reporter: Reporter): 
   if (pairs.length === 0) return refuse([unpaired(request, sources)]);
   tellUnpaired(onlyBefore, request.from, reporter);
   tellUnpaired(onlyAfter, request.to, reporter);
-  const labels = labelsOf(request.from, request.to);
+  const labels = await labelsOf(request.from, request.to);
   const reports: Report[] = [];
   const patches: (readonly PatchOperation[])[] = [];
   for (const [realm, partner] of pairs) {
@@ -74,7 +75,8 @@ async function readBoth(
   request: DiffRequest,
   tables: Tables,
 ): Promise<Sources | { readonly failures: readonly Failure[] }> {
-  const [from, to] = [await readRealms(request.from), await readRealms(request.to)];
+  const tellSize = (bytes: number): void => optimizeFor(bytes, 1);
+  const [from, to] = [await readRealms(request.from, tellSize), await readRealms(request.to, tellSize)];
   const failures = [
     ...freshFailures(from, request.from, tables),
     ...freshFailures(to, request.to, tables),

@@ -34,7 +34,7 @@ export async function renderReports(reports: readonly Report[], request: Asked, 
   const isColored = isShown
     ? decideColor(request.color, environment, terminal.isOutTerminal)
     : request.color === 'always' && format === 'terminal';
-  return render(reports, {
+  const options: ReportOptions = {
     width: isShown ? terminal.columns(environment) : DEFAULT_WIDTH,
     theme: await loadTheme(isColored),
     showUnchanged: true,
@@ -46,8 +46,15 @@ export async function renderReports(reports: readonly Report[], request: Asked, 
     rules: helpOf(rules),
     ...(target !== undefined && { target }),
     ...(patches !== undefined && { patches }),
-  });
+  };
+  const text = render(reports, options);
+  // Measuring characters of all scripts takes longer to load than a comparison takes.
+  if (format !== 'terminal' || !NOT_ASCII.test(text)) return text;
+  const { default: measure } = await import('string-width');
+  return render(reports, { ...options, measure });
 }
+
+const NOT_ASCII = /[^\p{ASCII}]/u;
 
 const DEFAULT_WIDTH = 120;
 
