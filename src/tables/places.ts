@@ -117,19 +117,33 @@ function placesOver(root: Node): Place {
 function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => Place): Place {
   const facts: Facts = Object.assign({}, ...nodes.map((node) => node.facts));
   const reach = nodes.reduce((bits, node) => bits | node.reach, 0);
-  const conditional = nodes.some((node) => node.conditional.length > 0);
+  const conditions = nodes.flatMap(({ conditional }) =>
+    conditional.map(({ when, body }) => ({ when: Object.entries(when), body })),
+  );
   const children = new Map<string, Place>();
   const step = (key: string): Place => {
     const found = children.get(key) ?? placeOf(unique(nodes.flatMap((node) => childrenOf(node, key))));
     children.set(key, found);
     return found;
   };
+  const answered = new Map<number, Place>();
+  let last: { readonly parent: Json; readonly place: Place } | undefined;
+  // A walk asks for one key of a parent after the other, and most parents answer alike.
   const refined = (parent: Json): Place => {
-    const more = nodes.flatMap((node) => node.conditional.filter(({ when }) => holds(when, parent)));
-    return more.length === 0 ? plain() : placeOf(unique([...unconditional(), ...more.map(({ body }) => body)]));
+    if (last !== undefined && last.parent === parent) return last.place;
+    let answers = 0;
+    conditions.forEach(({ when }, index) => {
+      if (holds(when, parent)) answers |= 1 << index;
+    });
+    const place = answered.get(answers) ?? refinedBy(answers);
+    answered.set(answers, place);
+    if (typeof parent === 'object') last = { parent, place };
+    return place;
   };
-  const unconditional = () => nodes.map((node) => withoutConditions(node));
-  const plain = () => placeOf(unconditional());
+  const refinedBy = (answers: number): Place => {
+    const more = conditions.flatMap(({ body }, index) => ((answers & (1 << index)) === 0 ? [] : [body]));
+    return placeOf(unique([...nodes.map(withoutConditions), ...more]));
+  };
   return {
     ...(facts.section !== undefined && { section: facts.section }),
     ...(facts.reference !== undefined && { reference: facts.reference }),
@@ -144,7 +158,7 @@ function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => P
     ...(facts.delimited !== undefined && { delimiter: facts.delimited }),
     isJsonText: facts.json === true,
     isUnknownInPartial: facts.unknownInPartial === true,
-    child: conditional ? (key, parent) => refined(parent).child(key, parent) : step,
+    child: conditions.length > 0 ? (key, parent) => refined(parent).child(key, parent) : step,
     reaches: (mark) => (reach & BITS[mark]) !== 0,
   };
 }
@@ -167,9 +181,9 @@ function childrenOf(node: Node, key: string): readonly Node[] {
   return found;
 }
 
-function holds(when: NonNullable<Section['when']>, parent: Json): boolean {
+function holds(when: readonly (readonly [string, readonly string[]])[], parent: Json): boolean {
   if (!isObject(parent)) return false;
-  return Object.entries(when).every(([key, values]) => {
+  return when.every(([key, values]) => {
     const found = property(parent, key);
     return found !== undefined && values.some((value) => matches(value, String(found)));
   });
