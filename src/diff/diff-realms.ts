@@ -10,6 +10,7 @@ import { compareScopeMappings, withinOwners } from './compare-scope-mappings.ts'
 import { compareUserProfile, USER_PROFILE } from './compare-user-profile.ts';
 import { compareChild, compareValues, keysOf } from './compare-values.ts';
 import { type Context, childOf, elementsOf, type Pair, type Side, valueChange } from './comparing.ts';
+import { withOriginsOf } from './complete.ts';
 import { countEntities } from './count-entities.ts';
 import { renamedIn } from './find-renamed.ts';
 import { findOldNames, followRenames } from './follow-renames.ts';
@@ -39,11 +40,13 @@ export interface DiffOptions {
  * if everybody used the new name: who followed is no change, and who did not is told with the renaming.
  */
 export function diffRealms(
-  before: ComparedRealm,
-  after: ComparedRealm,
+  old: ComparedRealm,
+  now: ComparedRealm,
   tables: Tables,
   options: DiffOptions = {},
 ): Difference {
+  const before = { ...old, data: withOriginsOf(old.data, now.data) };
+  const after = { ...now, data: withOriginsOf(now.data, old.data) };
   const difference = diffOnce(before, after, tables, options);
   const renames = renamesOf(difference.changes);
   if (renames.size === 0) return difference;
@@ -76,7 +79,7 @@ function diffOnce(
   const context: Context = {
     emit: (change) => changes.push(change),
     skip: (where, reason) => skipped.push({ where, reason }),
-    findRenamed: renamedIn(before, after, root),
+    findRenamed: renamedIn(before, after, tables),
     // Properties of the realm itself are asked for by their key.
     isUnknown: ({ place, after }, side) => after.path.length > 1 && known[side].isUnknownPlace(place),
     isRenamed: ({ before: { path: was }, after: { path: is } }) =>

@@ -3,6 +3,7 @@
 import type { ComparedRealm, Problem, Realm, Tables, WriteSecret } from '../model.ts';
 import { canonical } from '../normalize/canonical.ts';
 import type { Watch } from '../normalize/normalize-realm.ts';
+import { withUsernames } from './complete.ts';
 
 /** Secrets are sealed, and what a file says counts even where it says nothing: a change tells what was there. */
 const COMPARING = { implied: 'keep', keepsSecrets: true } as const;
@@ -33,5 +34,5 @@ export function effectiveRealm(
     secrets: seals,
     ...(watch && { watch }),
   });
-  return { source, realm, data, baseline, problems };
+  return { source, realm, data: withUsernames(data), baseline, problems };
 }

@@ -14,7 +14,15 @@ import type {
   StepResult,
   Tables,
 } from '../model.ts';
-import { EXPORT_MASK, isKeyed, isPrivateKeyText, isSecretKey, isSecretPlaceholder, SECRET } from './secret-keys.ts';
+import {
+  EXPORT_MASK,
+  holdsSecret,
+  isKeyed,
+  isPrivateKeyText,
+  isSecretKey,
+  isSecretPlaceholder,
+  SECRET,
+} from './secret-keys.ts';
 import { nameSecrets, type SecretPlace } from './secret-names.ts';
 
 export const maskSecrets: Step = {
@@ -109,11 +117,12 @@ export function walkSecrets(
   };
   const visitObject = (object: JsonObject, place: Place, secrecy: Secrecy): JsonObject => {
     let changed: MutableJsonObject | undefined;
+    const above = levels.at(-1)?.key;
     for (const key of Object.keys(object)) {
       const value = object[key] ?? null;
       const child = place.child(key, object);
       levels.push({ key, place: child, owner: object });
-      const next = visit(value, child, secrecy === 'known' ? 'known' : secrecyOf(key, child, object));
+      const next = visit(value, child, secrecy === 'known' ? 'known' : secrecyOf(key, child, object, above));
       levels.pop();
       if (next === value) continue;
       changed ??= Object.assign(emptyObject(), object);
@@ -132,20 +141,28 @@ function levelName({ key, place, owner }: Level): string {
   return owner.length === 1 ? '' : String(key + 1);
 }
 
-/** `known`: a row says so, for all that is inside. `likely`: the key sounds like it. `none`: neither. */
-export type Secrecy = 'known' | 'likely' | 'none';
+/**
+ * `known`: a row says so, for all that is inside. `likely`: the key sounds like it. `none`: neither. `open`: neither, in a map that
+ * an extension may keep its settings in. `plain`: a row says that it is none.
+ */
+export type Secrecy = 'known' | 'likely' | 'none' | 'open' | 'plain';
 
-function secrecyOf(key: string, place: Place, owner: JsonObject): Secrecy {
+function secrecyOf(key: string, place: Place, owner: JsonObject, above: PathKey | undefined): Secrecy {
   if (place.isSecret || (place.secretBeside !== undefined && textProperty(owner, place.secretBeside))) return 'known';
   const isKnownToBePlain = place.isPlainText || place.isSet || place.isJsonText || place.delimiter !== undefined;
-  return !isKnownToBePlain && isSecretKey(key) ? 'likely' : 'none';
+  if (place.isPlainText) return 'plain';
+  if (!isKnownToBePlain && isSecretKey(key)) return 'likely';
+  return !isKnownToBePlain && (above === 'attributes' || above === 'config') ? 'open' : 'none';
 }
 
 export function isSecret(value: Json, secrecy: Secrecy): boolean {
   if (typeof value === 'string') {
     if (isPrivateKeyText(value) || value === EXPORT_MASK) return true;
-    if (secrecy === 'none' || isSecretPlaceholder(value)) return secrecy !== 'none' && value === SECRET;
+    if (secrecy === 'plain') return false;
+    if (secrecy === 'none') return holdsSecret(value);
+    if (secrecy === 'open') return value === SECRET || holdsSecret(value);
+    if (isSecretPlaceholder(value)) return value === SECRET;
     return secrecy === 'known' || (value !== 'true' && value !== 'false');
   }
-  return secrecy !== 'none' && (typeof value === 'number' || typeof value === 'bigint');
+  return (secrecy === 'known' || secrecy === 'likely') && (typeof value === 'number' || typeof value === 'bigint');
 }

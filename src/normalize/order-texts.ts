@@ -28,6 +28,11 @@ const CUTS = {
   policy: { at: / and /, glue: ' and ' },
 } satisfies Record<Delimiter, Cut>;
 
+/** By name alone: of two policies of one name the later one counts (PasswordPolicy.parse). */
+function byPolicy(a: string, b: string): number {
+  return compareText(a.replace(/\(.*/s, ''), b.replace(/\(.*/s, ''));
+}
+
 function orderText(text: string, delimiter: Delimiter): string {
   const { at, glue } = CUTS[delimiter];
   const parts = text.trim().split(at);
@@ -35,6 +40,6 @@ function orderText(text: string, delimiter: Delimiter): string {
   if (delimiter === 'policy' && !parts.every((part) => /^\w+(\(.*\))?$/s.test(part))) return text;
   return parts
     .filter((part) => part !== '')
-    .sort(compareText)
+    .sort(delimiter === 'policy' ? byPolicy : compareText)
     .join(glue);
 }

@@ -46,6 +46,19 @@ export function isKeyed(text: string): boolean {
   return KEYED.test(text);
 }
 
+/**
+ * True for JSON inside a text that holds a secret: under a key of one, or in an authorization header. An extension keeps
+ * its settings so (`_providerConfig.*`), and nothing tells how to write such a text with only the secret masked.
+ */
+export function holdsSecret(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  for (const [, key = '', value = ''] of text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:\s*"((?:[^"\\]|\\.)*)"/g)) {
+    if (isSecretPlaceholder(value) || value === EXPORT_MASK) continue;
+    if (isSecretKey(key) || /authorization$/i.test(key) || /^(?:Basic|Bearer) \S/i.test(value)) return true;
+  }
+  return false;
+}
+
 /** A private key is one wherever it stands. */
 export function isPrivateKeyText(text: string): boolean {
   return text.length > 30 && text.includes('PRIVATE KEY-----');

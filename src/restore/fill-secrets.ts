@@ -56,7 +56,10 @@ function isMask(text: string): boolean {
 function isNeeded(value: Json, secrecy: Secrecy): boolean {
   if (value === EXPORT_MASK) return true;
   return (
-    secrecy !== 'none' && typeof value === 'string' && (value === SECRET || VARIABLE.test(value) || isKeyed(value))
+    secrecy !== 'none' &&
+    secrecy !== 'plain' &&
+    typeof value === 'string' &&
+    (value === SECRET || (secrecy !== 'open' && (VARIABLE.test(value) || isKeyed(value))))
   );
 }
 
