@@ -3,7 +3,12 @@
 import type { Delimiter, Json } from '../model.ts';
 import { type At, type Context, type Pair, valueChange } from './comparing.ts';
 
-const SEPARATORS = { '##': '##', space: ' ', comma: ',', policy: ' and ' } as const satisfies Record<Delimiter, string>;
+const SEPARATORS = {
+  '##': /\s*##\s*/,
+  space: /\s+/,
+  comma: /\s*,\s*/,
+  policy: / and /,
+} as const satisfies Record<Delimiter, RegExp>;
 
 /** Both sides are texts, or one is and the other is not there. */
 export function compareDelimited(pair: Pair, delimiter: Delimiter, context: Context): void {
@@ -24,7 +29,10 @@ function part({ path }: At, value: string | undefined): At {
 /** Members under themselves; policies under their name, with what stands in their parentheses. */
 function partsOf(text: Json | undefined, delimiter: Delimiter): ReadonlyMap<string, string> {
   if (typeof text !== 'string' || text === '') return new Map();
-  const parts = text.split(SEPARATORS[delimiter]).filter((each) => each !== '');
+  const parts = text
+    .trim()
+    .split(SEPARATORS[delimiter])
+    .filter((each) => each !== '');
   return new Map(parts.map((each) => (delimiter === 'policy' ? policyOf(each) : [each, each])));
 }
 

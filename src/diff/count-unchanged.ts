@@ -38,7 +38,8 @@ function membersOf(group: readonly Change[], { data }: ComparedRealm): readonly 
   const lists = new Map<string, { readonly first: Change; readonly list: readonly Json[]; came: Json[] }>();
   for (const change of group) {
     const { kind, path, places } = change;
-    if (kind !== 'added' && kind !== 'removed') continue;
+    // Scope mappings are several lists, told as one.
+    if ((kind !== 'added' && kind !== 'removed') || path[0] === 'scopeMappings') continue;
     const isListed = typeof places.after.at(-1) === 'number';
     const list = at(data, isListed ? places.after.slice(0, -1) : places.after);
     if (!isArray(list) || list.some(isObject)) continue;

@@ -7,7 +7,7 @@ import type { ComparedRealm, JsonObject, Path, Section, Tables } from '../model.
 import { findEntities } from '../normalize/entities.ts';
 import type { Named } from './compare-entities.ts';
 import type { Renamed } from './comparing.ts';
-import { factsOf, likeness } from './likeness.ts';
+import { factsOf, likeness, type Statement } from './likeness.ts';
 
 /** Below this, two entities are two entities. */
 const ALIKE = 0.8;
@@ -36,7 +36,9 @@ export function renamedIn(
     const sure = removed.flatMap((was) => {
       const id = old.idOf(was);
       const is = id === undefined ? undefined : withId.get(id);
-      return is === undefined ? [] : [{ removed: was, added: is, likeness: likeness(facts(was), facts(is)) || 1 }];
+      return is === undefined
+        ? []
+        : [{ removed: was, added: is, likeness: likeness(facts(was).all, facts(is).all) || 1 }];
     });
     const met = new Set(sure.flatMap((pair) => [pair.removed, pair.added]));
     const isOneServer = sharesIds(old.all, now.all);
@@ -97,7 +99,7 @@ function sharesIds(old: ReadonlySet<string>, now: ReadonlySet<string>): boolean 
 
 /** What an entity states, and what of it tells it apart from any new one of its kind. */
 interface Facts {
-  readonly all: ReadonlySet<string>;
+  readonly all: Statement;
   readonly own: ReadonlySet<string>;
 }
 
@@ -105,7 +107,7 @@ interface Facts {
 function defaultFacts({ baseline }: ComparedRealm, { baselines }: Tables): (section: string) => ReadonlySet<string> {
   return (section) => {
     const kinds = baseline === undefined ? {} : (baselines.read(baseline).kinds[section] ?? {});
-    return new Set(Object.values(kinds).flatMap((kind) => [...factsOf(kind, '')]));
+    return new Set(Object.values(kinds).flatMap((kind) => [...factsOf(kind, '').facts.keys()]));
   };
 }
 
@@ -115,10 +117,15 @@ function rememberFacts(defaults: ReadonlySet<string>): (entity: Named) => Facts 
     const found = known.get(entity);
     if (found !== undefined) return found;
     const all = factsOf(entity.value, lastName(entity));
-    const facts = { all, own: new Set([...all].filter((fact) => !defaults.has(fact))) };
+    const facts = { all, own: ownFacts(all, defaults) };
     known.set(entity, facts);
     return facts;
   };
+}
+
+/** As they are and with the name left open: two entities may share either. */
+function ownFacts({ facts }: Statement, defaults: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...facts].flatMap(([fact, opened]) => (defaults.has(fact) ? [] : [fact, opened])));
 }
 
 function lastName({ where: { entity, path } }: Named): string {
@@ -132,7 +139,7 @@ function alike(
   facts: (entity: Named) => Facts,
 ): readonly Renamed[] {
   const good = candidates(removed, added, facts).flatMap(([was, is]) => {
-    const alikeness = likeness(facts(was), facts(is));
+    const alikeness = likeness(facts(was).all, facts(is).all);
     return alikeness >= ALIKE ? [{ removed: was, added: is, likeness: alikeness }] : [];
   });
   good.sort((a, b) => b.likeness - a.likeness || (namesOf(a) < namesOf(b) ? -1 : 1));
@@ -162,9 +169,10 @@ function candidates(
   return removed.flatMap((was) => {
     const shared = new Map<Named, number>();
     let common = 0;
-    for (const fact of facts(was).own) {
-      const bucket = byFact.get(fact) ?? [];
-      if (isMany && bucket.length > COMMON) common++;
+    for (const [fact, opened] of facts(was).all.facts) {
+      if (!facts(was).own.has(fact)) continue;
+      const bucket = new Set([...(byFact.get(fact) ?? []), ...(byFact.get(opened) ?? [])]);
+      if (isMany && bucket.size > COMMON) common++;
       else for (const is of bucket) shared.set(is, (shared.get(is) ?? 0) + 1);
     }
     return [...shared].flatMap(([is, count]) => (count + common >= FEWEST_SHARED ? [[was, is] as const] : []));

@@ -6,6 +6,7 @@ import type {
   JudgedChange,
   NotCompared,
   Problem,
+  Realm,
   Report,
   ReportProblem,
   ReportSide,
@@ -69,6 +70,33 @@ function problemsOf({ problems }: Side, where: ReportProblem['where']): readonly
       ...(file !== undefined && { file }),
       ...(position !== undefined && { position }),
     }));
+}
+
+/** What is told of a realm that only one of two sources has. */
+export function makeOneSided(
+  only: 'before' | 'after',
+  realm: Realm,
+  sources: { readonly before: string; readonly after: string },
+): Report {
+  const side = (name: 'before' | 'after'): ReportSide => ({
+    source: sources[name],
+    realm: realm.name,
+    ...(name === only && realm.keycloakVersion !== undefined && { keycloakVersion: realm.keycloakVersion }),
+    export: realm.exportKind,
+  });
+  return {
+    only,
+    before: side('before'),
+    after: side('after'),
+    summary: {
+      ...summarize([]),
+      compared: {},
+      leftOut: { ids: 0, defaults: 0, implied: 0, reordered: 0, ignored: 0 },
+    },
+    changes: [],
+    problems: [],
+    notCompared: [],
+  };
 }
 
 /** Entities are those that somebody edited: what a version brings along is counted by its cause alone. */

@@ -1,4 +1,4 @@
-/** Which realm of one source belongs to which of the other? By name; by what the user says; and one alone to one alone. */
+/** Which realm of one source belongs to which of the other? By name, or by what the user says: two names are two realms. */
 
 import type { Realm } from '../model.ts';
 
@@ -14,17 +14,6 @@ export function pairRealms(
   after: readonly Realm[],
   named: readonly (readonly [from: string, to: string])[],
 ): PairedRealms {
-  const [first, second] = before;
-  const [other, fourth] = after;
-  if (
-    first !== undefined &&
-    second === undefined &&
-    other !== undefined &&
-    fourth === undefined &&
-    named.length === 0
-  ) {
-    return { pairs: [[first, other]], onlyBefore: [], onlyAfter: [] };
-  }
   const nameOf = new Map(named);
   const free = new Map([...after].reverse().map((realm) => [realm.name, realm]));
   const pairs: (readonly [Realm, Realm])[] = [];

@@ -9,6 +9,9 @@ const NAMED_BELOW: { readonly [property: string]: number } = {
   scopes: 1,
   policies: 1,
   domains: 1,
+  members: 1,
+  executors: 1,
+  conditions: 1,
   subComponents: 2,
 };
 

@@ -140,14 +140,14 @@ function drawLine(line: Line, { theme, width }: Pen): TaggedRows {
   }
   const room = width - indent - 2;
   const style = styleOf(line.symbol, theme);
-  const name = line.name === undefined ? [] : [piece(short(line.name, Math.min(72, room)))];
+  const name = line.name === undefined ? [] : [piece(short(line.name, Math.max(72, room - 40)))];
   const start: Row = [space(indent), piece(line.symbol, style), piece(' '), ...name];
   const tags = line.findings.map((finding) => tagOf(finding, theme));
   const rest = inline(
     line.content,
     line.symbol,
     theme,
-    room - (line.name === undefined ? 0 : short(line.name, 72).length + 3),
+    room - (line.name === undefined ? 0 : short(line.name, Math.max(72, room - 40)).length + 3),
   );
   if (rest !== undefined) {
     const isBare = line.name === undefined || rest.length === 0;

@@ -19,6 +19,7 @@ const SECTIONS: { readonly [section: string]: Partial<SectionWords> & { readonly
   realm: { title: 'realm settings', short: 'realm', plural: 'realm settings', isNamed: false },
   clients: { title: 'client', identity: 'clientId' },
   authenticationFlows: { title: 'authentication flow', short: 'flow', plural: 'flows', identity: 'alias' },
+  authenticatorConfig: { title: 'authenticator config', identity: 'alias' },
   requiredActions: { title: 'required action', identity: 'alias' },
   'roles.realm': { title: 'realm role', short: 'role' },
   'roles.client': { title: 'client role', short: 'role' },

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { parseVersion } from '../../../baseline/choose.ts';
 import { unknownBaseline } from '../../../baseline/inflate.ts';
 import type { Config } from '../../../config/config.ts';
+import { makeOneSided } from '../../../diff/make-report.ts';
 import { pairRealms } from '../../../diff/pair-realms.ts';
 import type { Failure, PatchOperation, Problem, Realm, Report, Tables } from '../../../model.ts';
 import type { Rule } from '../../../rule-rows.ts';
@@ -49,8 +50,6 @@ export async function compareSources(request: DiffRequest, reporter: Reporter): 
   for (const problem of sources.problems) reporter.problem({ problem, realm: '' });
   const { pairs, onlyBefore, onlyAfter } = pairRealms(sources.from, sources.to, request.pairs);
   if (pairs.length === 0) return refuse([unpaired(request, sources)]);
-  tellUnpaired(onlyBefore, request.from, reporter);
-  tellUnpaired(onlyAfter, request.to, reporter);
   const labels = await labelsOf(request.from, request.to);
   const reports: Report[] = [];
   const patches: (readonly PatchOperation[])[] = [];
@@ -61,6 +60,8 @@ export async function compareSources(request: DiffRequest, reporter: Reporter): 
     reports.push(report);
     if (patch !== undefined) patches.push(patch);
   }
+  for (const realm of onlyBefore) reports.push(onlyIn('before', realm, request));
+  for (const realm of onlyAfter) reports.push(onlyIn('after', realm, request));
   const hasUnpaired = onlyBefore.length + onlyAfter.length > 0;
   return { reports, config, rules, hasUnpaired, ...(request.format === 'jsonpatch' && { patches }) };
 }
@@ -119,6 +120,6 @@ function unpaired({ from, to }: DiffRequest, sources: Sources): Failure {
   };
 }
 
-function tellUnpaired(realms: readonly Realm[], source: string, reporter: Reporter): void {
-  for (const { name } of realms) reporter.note(`not compared: realm ${quoted(name)} is only in ${showFile(source)}`);
+function onlyIn(side: 'before' | 'after', realm: Realm, { from, to }: DiffRequest): Report {
+  return makeOneSided(side, realm, { before: from, after: to });
 }
