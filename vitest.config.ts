@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** With TEST_REPORT set, the results go to that file as JSON as well. */
@@ -10,6 +11,8 @@ export default defineConfig({
     exclude: ['test/keycloak/**', 'test/bench/**', 'node_modules/**'],
     globalSetup: ['test/build-once.ts'],
     testTimeout: 120_000,
+    // The laws are work for processors alone: all of them, two where nobody says.
+    maxWorkers: Math.max(2, availableParallelism()),
     server: { deps: { inline: ['clipanion'] } },
   },
 });

@@ -47,7 +47,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   sources: ['model', 'json', 'read'],
   cli: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why', 'sources'],
-    ...['diff', 'attribute', 'classify', 'config', 'report', 'rule-rows'],
+    ...['diff', 'attribute', 'classify', 'config', 'report', 'rule-rows', 'entities'],
   ],
   index: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why'],

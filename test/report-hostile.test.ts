@@ -4,11 +4,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { printPointer } from '../src/json/path.ts';
 import type { PatchOperation, Report } from '../src/model.ts';
 import { FORMATS } from '../src/report/formats.ts';
 import { loadReporter } from '../src/report/reporter.ts';
 import { loadTheme } from '../src/report/theme.ts';
-import { showPointer } from '../src/why/find-place.ts';
 import { hostileOptions, hostileReport } from './hostile-reports.ts';
 import { readCase, TEST_OPTIONS } from './report-cases.ts';
 import { CHECKS } from './report-structure.ts';
@@ -46,7 +46,7 @@ describe.each(FORMATS)('%s', (format) => {
 /** Not one that applies: one whose places and values are as hostile as the report's. */
 function patchOf({ changes }: Report): readonly PatchOperation[] {
   return changes.map((change) => {
-    const path = showPointer(change.path);
+    const path = printPointer(change.path);
     return 'after' in change ? { op: 'replace', path, value: change.after } : { op: 'remove', path };
   });
 }

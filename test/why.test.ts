@@ -3,9 +3,9 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadTables, readSource } from '../src/index.ts';
+import { printPointer } from '../src/json/path.ts';
 import type { Json, Path, Realm } from '../src/model.ts';
 import { type Explanation, explain } from '../src/why/explain.ts';
-import { showPointer } from '../src/why/find-place.ts';
 import { runCli } from './run-cli.ts';
 
 const FILE = 'fixtures/realms/26.7.3-rich-full.json';
@@ -89,7 +89,7 @@ describe('no secret', () => {
     expect(leaves.length).toBeGreaterThan(5);
     for (const path of leaves) {
       const value = path.reduce<unknown>((at, key) => (at as { [key: string]: unknown })[key], realm.data);
-      const said = JSON.stringify(explain(realm, showPointer(path), context));
+      const said = JSON.stringify(explain(realm, printPointer(path), context));
       expect(said, path.join('/')).not.toContain(String(value));
     }
   });

@@ -1,9 +1,10 @@
 /** How much stayed the same beside what changed? Properties of an entity that was edited, members of a list that gained or lost one. */
 
 import { equal } from '../json/equal.ts';
-import { isArray, isObject, property } from '../json/object.ts';
+import { isArray, isObject } from '../json/object.ts';
+import { valueAt } from '../json/path.ts';
 import { canonicalText } from '../json/print.ts';
-import type { Change, ComparedRealm, Json, Path, Unchanged } from '../model.ts';
+import type { Change, ComparedRealm, Json, Unchanged } from '../model.ts';
 import { unseal } from '../normalize/seal.ts';
 
 /** Flows are told as trees and people read few properties of them; the realm's settings are hundreds. */
@@ -27,7 +28,7 @@ function propertiesOf(group: readonly Change[], { data }: ComparedRealm): readon
   // A member of a list has a number at the end of its place and a name at the end of its path, or no end at all.
   const depth = places.after.findIndex((key, index) => key === path[0] && typeof places.after[index - 1] === 'number');
   if (depth < 0) return [];
-  const value = at(data, places.after.slice(0, depth));
+  const value = valueAt(data, places.after.slice(0, depth));
   if (!isObject(value)) return [];
   const changed = new Set(group.map((change) => change.path[0]));
   const names = Object.keys(value).filter((key) => !changed.has(key));
@@ -41,7 +42,7 @@ function membersOf(group: readonly Change[], { data }: ComparedRealm): readonly 
     // Scope mappings are several lists, told as one.
     if ((kind !== 'added' && kind !== 'removed') || path[0] === 'scopeMappings') continue;
     const isListed = typeof places.after.at(-1) === 'number';
-    const list = at(data, isListed ? places.after.slice(0, -1) : places.after);
+    const list = valueAt(data, isListed ? places.after.slice(0, -1) : places.after);
     if (!isArray(list) || list.some(isObject)) continue;
     const key = JSON.stringify(path);
     const row = lists.get(key) ?? { first: change, list, came: [] };
@@ -59,11 +60,4 @@ function membersOf(group: readonly Change[], { data }: ComparedRealm): readonly 
 function showMember(member: Json): string {
   const shown = unseal(member);
   return typeof shown === 'string' ? shown : canonicalText(shown);
-}
-
-function at(data: Json, path: Path): Json | undefined {
-  return path.reduce<Json | undefined>(
-    (value, key) => (isArray(value) ? value[Number(key)] : property(value, String(key))),
-    data,
-  );
 }

@@ -4,6 +4,7 @@ import { areEntities, identityText } from '../baseline/pair-entities.ts';
 import { equal } from '../json/equal.ts';
 import { namesOf } from '../json/natural-path.ts';
 import { isArray, isObject } from '../json/object.ts';
+import { printPointer } from '../json/path.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json, JsonObject, PatchOperation, Path, Place } from '../model.ts';
 import { type Told, toldBelow } from './told.ts';
@@ -33,7 +34,7 @@ function patchValue(pair: Pair, emit: Emit): void {
   if (equal(before, after)) return;
   if (isObject(before) && isObject(after)) patchObject({ ...pair, before, after }, emit);
   else if (isArray(before) && isArray(after)) patchList({ ...pair, before, after }, emit);
-  else emit({ op: 'replace', path: pointer(path), value: after });
+  else emit({ op: 'replace', path: printPointer(path), value: after });
 }
 
 function patchObject(pair: Pair & { readonly before: JsonObject; readonly after: JsonObject }, emit: Emit): void {
@@ -44,8 +45,8 @@ function patchObject(pair: Pair & { readonly before: JsonObject; readonly after:
     const at = [...path, key];
     const below = toldBelow(told, key);
     if (below === undefined) continue;
-    if (now === undefined) emit({ op: 'remove', path: pointer(at) });
-    else if (old === undefined) emit({ op: 'add', path: pointer(at), value: now });
+    if (now === undefined) emit({ op: 'remove', path: printPointer(at) });
+    else if (old === undefined) emit({ op: 'add', path: printPointer(at), value: now });
     else patchValue({ before: old, after: now, place: place.child(key, after), path: at, told: below }, emit);
   }
 }
@@ -70,15 +71,15 @@ function patchList(
     ...old.filter((element) => !newNames.has(element.name) && stays(element)),
   ];
   for (const { index } of old.filter((element) => !stays(element)).reverse()) {
-    emit({ op: 'remove', path: pointer([...path, index]) });
+    emit({ op: 'remove', path: printPointer([...path, index]) });
   }
   const list = old.filter(stays);
   wanted.forEach((element, index) => {
     if (list[index]?.name === element.name) return;
     const found = list.findIndex(({ name }) => name === element.name);
-    const to = pointer([...path, index]);
+    const to = printPointer([...path, index]);
     if (found < 0) emit({ op: 'add', path: to, value: element.value });
-    else emit({ op: 'move', from: pointer([...path, found]), path: to });
+    else emit({ op: 'move', from: printPointer([...path, found]), path: to });
     const [moved = element] = found < 0 ? [] : list.splice(found, 1);
     list.splice(index, 0, moved);
   });
@@ -120,9 +121,4 @@ function namesIn(before: readonly Json[], after: readonly Json[], place: Place):
   const section = place.child('0', after).section;
   if (section === undefined || !areEntities(before) || !areEntities(after)) return canonicalText;
   return (value) => (isObject(value) ? identityText(value, section) : canonicalText(value));
-}
-
-/** RFC 6901. */
-function pointer(path: Path): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -1,6 +1,7 @@
 /** How is a place of a report written as one text, and which places does such a text mean? A JSON pointer (RFC 6901) of names. */
 
 import { fits } from '../json/fits.ts';
+import { parseAddress, printAddress } from '../json/path.ts';
 
 /** A place in the words of the report. */
 export interface Named {
@@ -19,17 +20,7 @@ export function namesAlong({ section, entity, path }: Named): readonly string[] 
 
 /** `clients/https:~1~1sp.example/redirectUris`, `realm/sslRequired`, `roles.client/web-shop~1viewer`. */
 export function addressOf(place: Named): string {
-  return namesAlong(place).map(escapeSegment).join('/');
-}
-
-function escapeSegment(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-/** The segments of a pointer; a leading slash may be left out. */
-export function parseAddress(text: string): readonly string[] {
-  const keys = text.replace(/^\//, '').split('/');
-  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return printAddress(namesAlong(place));
 }
 
 /** True for the place that the pattern names and all that is in it. `*` is one segment, or any text inside one. */

@@ -147,7 +147,8 @@ function levelName({ key, place, owner }: Level): string {
  */
 export type Secrecy = 'known' | 'likely' | 'none' | 'open' | 'plain';
 
-function secrecyOf(key: string, place: Place, owner: JsonObject, above: PathKey | undefined): Secrecy {
+/** Is what stands under this key a secret? Decided here alone: by its place, by what is beside it, by its name. */
+export function secrecyOf(key: string, place: Place, owner: JsonObject, above: PathKey | undefined): Secrecy {
   if (place.isSecret || (place.secretBeside !== undefined && textProperty(owner, place.secretBeside))) return 'known';
   const isKnownToBePlain = place.isPlainText || place.isSet || place.isJsonText || place.delimiter !== undefined;
   if (place.isPlainText) return 'plain';

@@ -1,6 +1,8 @@
 /** What goes where a secret was masked? The secret that the caller has; a place without one is left out, never masked again. */
 
-import { isArray, isObject, textProperty } from '../json/object.ts';
+import { naturalPath } from '../json/natural-path.ts';
+import { isArray } from '../json/object.ts';
+import { printPointer, valueAt } from '../json/path.ts';
 import type { Json, JsonObject, Path, Place, Realm, Tables } from '../model.ts';
 import { isSecret, type Secrecy, unescaped, walkSecrets } from '../normalize/mask-secrets.ts';
 import { EXPORT_MASK, isKeyed, SECRET } from '../normalize/secret-keys.ts';
@@ -87,22 +89,12 @@ function findNeeds(realm: Realm, root: Place): readonly SecretNeed[] {
 
 /** The only element of a list goes without saying: `/components/.../ldap/config/bindCredential`. */
 function pointerTo(path: Path, data: JsonObject, root: Place): string {
-  let value: Json = data;
-  let place = root;
-  return path
-    .map((key) => {
-      const owner: Json = value;
-      place = place.child(String(key), owner);
-      value = valueIn(owner, key) ?? null;
-      const name = typeof key === 'number' ? nameOf(value, place) : undefined;
-      if (name === undefined && isArray(owner) && owner.length === 1) return '';
-      return `/${(name ?? String(key)).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    })
-    .join('');
-}
-
-function nameOf(entity: Json | undefined, place: Place): string | undefined {
-  return (place.section?.identity ?? []).map((key) => textProperty(entity, key)).find((name) => name !== undefined);
+  const names = naturalPath(data, path, root);
+  const isTold = (index: number): boolean => {
+    const list = valueAt(data, path.slice(0, index));
+    return !(isArray(list) && list.length === 1 && typeof names[index] === 'number');
+  };
+  return printPointer(names.filter((_, index) => isTold(index)));
 }
 
 /** What has no use without its secret: the whole credential of a user; else the field. */
@@ -110,12 +102,7 @@ function whatIsUseless(data: JsonObject): (need: SecretNeed) => Path {
   return ({ path }) => {
     const isCredential = (path[0] === 'users' || path[0] === 'federatedUsers') && path[2] === 'credentials';
     if (isCredential) return path.slice(0, 4);
-    const list = path.slice(0, -1).reduce<Json | undefined>(valueIn, data);
+    const list = valueAt(data, path.slice(0, -1));
     return isArray(list) && list.length === 1 ? path.slice(0, -1) : path;
   };
-}
-
-function valueIn(owner: Json | undefined, key: string | number): Json | undefined {
-  if (isArray(owner)) return owner[Number(key)];
-  return isObject(owner) ? owner[key] : undefined;
 }

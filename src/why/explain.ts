@@ -5,6 +5,7 @@ import { inflate } from '../baseline/inflate.ts';
 import { lookUp } from '../baseline/look-up.ts';
 import { naturalPath } from '../json/natural-path.ts';
 import { isArray, isObject, property } from '../json/object.ts';
+import { parsePointer, printPointer, valueAt } from '../json/path.ts';
 import { canonicalText } from '../json/print.ts';
 import { shorten } from '../json/show.ts';
 import type { Json, NormalizeOptions, Path, Place, Realm, Tables } from '../model.ts';
@@ -13,8 +14,8 @@ import { maskSecrets } from '../normalize/mask-secrets.ts';
 import { newContext } from '../normalize/normalize-realm.ts';
 import { defaultsOf } from '../normalize/strip-baseline.ts';
 import { nearest } from '../tables/nearest.ts';
-import { findPlace, parsePointer, showPointer } from './find-place.ts';
-import { type Column, impliedFor, type RowHit, referenceFor, rowFor, valueAt } from './rows.ts';
+import { findPlace } from './find-place.ts';
+import { type Column, impliedFor, type RowHit, referenceFor, rowFor } from './rows.ts';
 import { type Trace, type TraceEvent, trace } from './trace.ts';
 
 export type Verdict = 'kept' | 'default' | 'renamed' | 'masked' | 'sorted' | 'decoded' | 'dropped';
@@ -54,7 +55,7 @@ export function explain(
   const { path } = search.found;
   const traced = trace(whole, path, context);
   return {
-    pointer: showPointer(naturalPath(decoded.data, path, tables.root)),
+    pointer: printPointer(naturalPath(decoded.data, path, tables.root)),
     ...verdictOf(traced),
     from: fromWhere({ realm, decoded, path }, context),
     rules: rulesOf(traced, decoded, path, tables),
@@ -70,7 +71,7 @@ function stepContext({ tables, options }: WhyContext) {
 function notThere({ missing, reached, keys }: { missing: string; reached: Path; keys: readonly string[] }): string {
   const guess = nearest(missing, keys);
   const hint = guess === undefined ? '' : `; did you mean ${JSON.stringify(guess)}?`;
-  return `nothing is called ${JSON.stringify(shorten(missing))} at ${showPointer(reached) || '/'}${hint}`;
+  return `nothing is called ${JSON.stringify(shorten(missing))} at ${printPointer(reached) || '/'}${hint}`;
 }
 
 function verdictOf({ events, written }: Trace): Pick<Explanation, 'verdict' | 'written'> {
@@ -198,7 +199,7 @@ function lost(decoded: Realm, keys: readonly string[], { tables }: WhyContext): 
   const isEntity = typeof search.found.path.at(-1) === 'number';
   const absent = isEntity ? '"$absent": true' : 'null';
   return {
-    pointer: showPointer(keys),
+    pointer: printPointer(keys),
     verdict: isWhole ? 'kept' : 'default',
     written: isWhole ? absent : undefined,
     from: undefined,

@@ -4,21 +4,6 @@ import { namesOf } from '../json/natural-path.ts';
 import { isArray, isObject, property } from '../json/object.ts';
 import type { Json, JsonObject, Path, PathKey, Place } from '../model.ts';
 
-/** A JSON pointer (RFC 6901), cut into its keys: `~1` is a slash, `~0` a tilde. Undefined when it does not begin with a slash. */
-export function parsePointer(pointer: string): readonly string[] | undefined {
-  if (pointer === '' || pointer === '/') return [];
-  if (!pointer.startsWith('/')) return undefined;
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-/** A path as a pointer, its entities by natural key. */
-export function showPointer(keys: Path): string {
-  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
 export interface FoundPlace {
   readonly path: Path;
   readonly value: Json;

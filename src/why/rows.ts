@@ -1,6 +1,7 @@
 /** Which rows of the tables speak of a place, and in which word? Reads patterns one by one: only `why` asks. */
 
-import { isArray, isObject, property } from '../json/object.ts';
+import { isObject, property } from '../json/object.ts';
+import { valueAt } from '../json/path.ts';
 import type { ImpliedRows, Json, JsonObject, Path, Section, Tables } from '../model.ts';
 import { impliedIn } from '../tables/implied.ts';
 
@@ -111,12 +112,4 @@ function holds({ when }: Section, entity: Json | undefined): boolean {
     const found = String(property(entity, key));
     return values.some((value) => (value.startsWith('*') ? found.endsWith(value.slice(1)) : found === value));
   });
-}
-
-/** The value at a path, or undefined. */
-export function valueAt(data: Json, path: Path): Json | undefined {
-  return path.reduce<Json | undefined>(
-    (value, key) => (isArray(value) ? value[Number(key)] : property(value, String(key))),
-    data,
-  );
 }

@@ -3,9 +3,9 @@
 import { partnersIn } from '../baseline/pair-entities.ts';
 import { equal } from '../json/equal.ts';
 import { isArray, isObject, property } from '../json/object.ts';
+import { valueAt } from '../json/path.ts';
 import type { Json, JsonObject, NormalizeOptions, Path, PathKey, Place, Realm, Tables } from '../model.ts';
 import { normalizeRealm } from '../normalize/normalize-realm.ts';
-import { valueAt } from './rows.ts';
 
 /** A step that changed, moved or dropped the place. */
 export interface TraceEvent {

@@ -9,7 +9,7 @@ import { FOREIGN, filesBelow, GOOD_EXPORTS, isMalformed, textOf } from '../expor
 import { plantSecrets } from './plant-secrets.ts';
 import { diceFrom, idsIn, renameIds, shuffleExport } from './shuffle.ts';
 
-const RUN = { seed: 20240611, numRuns: 3 };
+const RUN = { seed: 20240611, numRuns: 1 };
 const numbers = fc.array(fc.nat(9999), { minLength: 97, maxLength: 97 });
 const MASK: NormalizeOptions = { defaults: 'strip', secrets: 'mask', users: 'keep' };
 

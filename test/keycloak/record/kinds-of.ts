@@ -5,10 +5,10 @@ import { merge } from '../../../src/baseline/merge.ts';
 import { subtract } from '../../../src/baseline/subtract.ts';
 import { equal } from '../../../src/json/equal.ts';
 import { emptyObject, isObject, type MutableJsonObject, textProperty } from '../../../src/json/object.ts';
+import { valueAt } from '../../../src/json/path.ts';
 import type { Entity, Json, JsonObject, Section, Tables } from '../../../src/model.ts';
 import { findEntities } from '../../../src/normalize/entities.ts';
 import { placeOfKinds } from '../../../src/tables/baselines.ts';
-import { valueAt } from '../../../src/why/rows.ts';
 import { PIECE_NAME } from './pieces.ts';
 
 /** How the defaults of a section are told apart, and which fields the recording itself had to state. */

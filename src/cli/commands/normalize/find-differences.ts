@@ -1,12 +1,14 @@
 /** Where does a realm differ from its normal form? Places by name, with old and new only where no secret can be. */
 
+import { freeName } from '../../../entities/names.ts';
 import { compareText } from '../../../json/compare.ts';
 import { equal } from '../../../json/equal.ts';
 import { isArray, isObject, textProperty } from '../../../json/object.ts';
 import { canonicalText } from '../../../json/print.ts';
 import { shorten } from '../../../json/show.ts';
 import type { Json, JsonObject, Path, Place } from '../../../model.ts';
-import { isSecretKey, SECRET } from '../../../normalize/secret-keys.ts';
+import { isSecret, type Secrecy, secrecyOf } from '../../../normalize/mask-secrets.ts';
+import { SECRET } from '../../../normalize/secret-keys.ts';
 
 /** `order`: the same elements stand in another order. `secret`: it differs, and nothing of it may be shown. */
 export type DifferenceKind = 'added' | 'left-out' | 'changed' | 'secret' | 'order';
@@ -21,13 +23,13 @@ export interface Difference {
 
 /** All differences, in the order of the normal form's keys. `place` is the tables' root. */
 export function findDifferences(before: JsonObject, after: JsonObject, place: Place): readonly Difference[] {
-  return inObjects(before, after, { path: [], place, isSecret: false });
+  return inObjects(before, after, { path: [], place, secrecy: 'none' });
 }
 
 interface Where {
   readonly path: Path;
   readonly place: Place;
-  readonly isSecret: boolean;
+  readonly secrecy: Secrecy;
 }
 
 function inObjects(before: JsonObject, after: JsonObject, where: Where): readonly Difference[] {
@@ -40,8 +42,9 @@ function inObjects(before: JsonObject, after: JsonObject, where: Where): readonl
 
 function below(where: Where, key: string, name: string | number, parent: Json): Where {
   const place = where.place.child(key, parent);
-  const isSecretHere = place.isSecret || place.isGenerated || place.secretBeside !== undefined || isSecretKey(key);
-  return { path: [...where.path, name], place, isSecret: where.isSecret || isSecretHere };
+  const inside = isObject(parent) ? secrecyOf(key, place, parent, where.path.at(-1)) : 'none';
+  const secrecy = where.secrecy === 'known' || place.isGenerated ? 'known' : isArray(parent) ? where.secrecy : inside;
+  return { path: [...where.path, name], place, secrecy };
 }
 
 function between(before: Json | undefined, after: Json | undefined, where: Where): readonly Difference[] {
@@ -51,9 +54,13 @@ function between(before: Json | undefined, after: Json | undefined, where: Where
   if (equal(before, after)) return [];
   if (isObject(before) && isObject(after)) return inObjects(before, after, where);
   if (isArray(before) && isArray(after)) return inArrays(before, after, where);
-  if (where.isSecret || isHidden(after)) return [{ kind: 'secret', path }];
+  if (isSecretHere(before, where) || isHidden(after)) return [{ kind: 'secret', path }];
   if (typeof before === 'object' || typeof after === 'object') return [{ kind: 'changed', path }];
   return [{ kind: 'changed', path, values: { before: shortValue(before), after: shortValue(after) } }];
+}
+
+function isSecretHere(value: Json, { secrecy }: Where): boolean {
+  return secrecy === 'known' || isSecret(value, secrecy);
 }
 
 /** True for what the normal form writes in the place of a secret, and for anything that holds it. */
@@ -70,7 +77,8 @@ function inArrays(before: readonly Json[], after: readonly Json[], where: Where)
   if (sameElements(before, after)) return [{ kind: 'order', path: where.path }];
   const identity = where.place.child('0', after).section?.identity ?? [];
   if (identity.length > 0) return inEntities(byIdentity(before, identity), byIdentity(after, identity), where, after);
-  if (before.length !== after.length) return [{ kind: where.isSecret ? 'secret' : 'changed', path: where.path }];
+  if (before.length !== after.length)
+    return [{ kind: before.some((each) => isSecretHere(each, where)) ? 'secret' : 'changed', path: where.path }];
   return before.flatMap((old, index) => between(old, after[index], below(where, '0', index + 1, after)));
 }
 
@@ -94,15 +102,16 @@ function inEntities(
   return isMoved ? [...inside, { kind: 'order', path: where.path }] : inside;
 }
 
-/** Entities by what people call them; the second of one name is `name (2)`. */
+/** Entities by what people call them; the second of one name is counted. */
 function byIdentity(entities: readonly Json[], identity: readonly string[]): ReadonlyMap<string, Json> {
   const found = new Map<string, Json>();
   entities.forEach((entity, index) => {
     const names = identity.flatMap((key) => textProperty(entity, key) ?? []).filter((name) => name !== '');
     const name = names.length > 0 ? names.join(' ') : String(index + 1);
-    let free = name;
-    for (let number = 2; found.has(free); number++) free = `${name} (${number})`;
-    found.set(free, entity);
+    found.set(
+      freeName(name, (each) => found.has(each)),
+      entity,
+    );
   });
   return found;
 }

@@ -1,6 +1,7 @@
 /** How does one call of `restore` run? From a request to an exit code; nothing is written when a secret is missing. */
 
 import { naturalPath } from '../../../json/natural-path.ts';
+import { printPointer } from '../../../json/path.ts';
 import { printable } from '../../../json/show.ts';
 import type { Failure, Realm, Tables } from '../../../model.ts';
 import type { SecretSource } from '../../../restore/fill-secrets.ts';
@@ -15,7 +16,6 @@ import { fieldsUnknownTo } from '../../../restore/unknown-fields.ts';
 import { collectInputs } from '../../../sources/collect-inputs.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import { loadTables } from '../../../tables/load.ts';
-import { showPointer } from '../../../why/find-place.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { type NormalizedInput, normalizeInput } from '../../normalize-input.ts';
 import { type RealmProblem, type Reporter, showFile, textReporter } from '../../problem-reporter.ts';
@@ -164,7 +164,7 @@ function tellUnknownFields(
     return;
   }
   for (const path of unknown.paths) {
-    const pointer = showPointer(naturalPath(realm.data, path, tables.root));
+    const pointer = printPointer(naturalPath(realm.data, path, tables.root));
     const message = `${printable(pointer)}: Keycloak ${printable(toVersion)} does not know this field and would refuse the file; take it out`;
     reporter.problem({ problem: { code: 'unknown-field', message, path, file }, realm: realm.name });
   }
