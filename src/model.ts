@@ -88,7 +88,8 @@ export type ProblemCode =
   | 'conflicting-attribute'
   | 'refused-by-import'
   | 'unknown-field'
-  | 'expired-entry';
+  | 'expired-entry'
+  | 'priority-tie';
 
 /** A second place that a problem speaks of. */
 export interface RelatedPlace {

@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from './model.ts';
 
-/** How the entities of a section stand in their list. `set`: sorted by identity. `list`: the order means something. `priority`: ordered by their `priority`. */
+/** How the entities of a section stand in their list. `set`: sorted by identity. `list`: the order means something. `priority`: a list, by their `priority`. */
 export type EntityOrder = 'set' | 'list' | 'priority';
 
 /** Two fields of one entity, of which the first says nothing beside the second. */

@@ -155,7 +155,7 @@ function subtractEntities(
     return partner === undefined ? newEntity(entity, list) : changedEntity(entity, base[partner] ?? entity, list);
   });
   const met = new Set(partners);
-  const isListed = section.order === 'list';
+  const isListed = section.order !== 'set';
   const isComplete = here.context.isWhole || isListed || namesMostOf(base, met);
   const lost = base.filter((_, index) => isComplete && !met.has(index)).map((entity) => lostEntity(entity, section));
   const all = [...said, ...lost];

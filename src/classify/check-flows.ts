@@ -1,5 +1,6 @@
 /** What is wrong with the authentication flows of a realm? One function a question; each tells all places. */
 
+import { uncountedName } from '../entities/names.ts';
 import { isObject, property, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { elementsOf, type Facts } from './facts.ts';
@@ -67,7 +68,7 @@ export function unusedConfigs(facts: Facts): readonly Held[] {
   if (facts.entities('authenticationFlows') === undefined) return [];
   const used = new Set(allSteps(facts).map((step) => textProperty(step, 'authenticatorConfig')));
   return [...(facts.entities('authenticatorConfig') ?? [])].flatMap(([alias]) =>
-    used.has(alias.replace(/ #\d+$/, ''))
+    used.has(uncountedName(alias))
       ? []
       : [{ section: 'authenticatorConfig', entity: alias, path: [], name: alias, value: alias, isMember: false }],
   );

@@ -1,5 +1,6 @@
 /** Which entities cannot be told apart? Reports two of one identity and two of one id; keeps them all. */
 
+import { priorityOf } from '../baseline/executions.ts';
 import { shorten } from '../json/show.ts';
 import type { Entity, Problem, ProblemCode, Step } from '../model.ts';
 
@@ -8,9 +9,27 @@ export const findDuplicates: Step = {
   why: 'a broken merge leaves two clients of one clientId, and Keycloak itself accepts two authenticator configs of one alias',
   run: (realm, { entitiesOf }) => {
     const entities = entitiesOf(realm);
-    return { realm, problems: [...duplicateIdentities(entities), ...duplicateIds(entities)] };
+    return {
+      realm,
+      problems: [...duplicateIdentities(entities), ...duplicateIds(entities), ...priorityTies(entities)],
+    };
   },
 };
+
+/** A server runs executions of one priority in an order that nothing tells. */
+function priorityTies(entities: readonly Entity[]): readonly Problem[] {
+  const executions = entities.filter(({ section }) => section.order === 'priority');
+  const numbered = new Set(executions.filter(({ value }) => value.priority !== undefined).map(({ list }) => list));
+  const listed = executions.filter(({ list }) => numbered.has(list));
+  return repeated(listed, ({ list, value }) => `${list}\0${priorityOf(value)}`).flatMap((same) =>
+    report(
+      'priority-tie',
+      same,
+      ({ value }) =>
+        `an execution has a priority that another one has, ${priorityOf(value)}; they stay in the order of the file`,
+    ),
+  );
+}
 
 /** Lists whose order has a meaning may name a thing twice: a flow its authenticator, a profile its executor. */
 function duplicateIdentities(entities: readonly Entity[]): readonly Problem[] {

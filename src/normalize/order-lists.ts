@@ -1,5 +1,6 @@
 /** Puts entities and sets into one order: entities by identity, executions by priority, other sets by value. Lists stay. */
 
+import { orderByPriority } from '../baseline/executions.ts';
 import { compareText } from '../json/compare.ts';
 import { emptyObject, isArray, isObject, type MutableJsonObject, property } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
@@ -44,28 +45,8 @@ function orderObject(object: JsonObject, place: Place): JsonObject {
 
 function orderEntities(entities: readonly Json[], section: Section): readonly Json[] {
   if (section.order === 'list') return entities;
-  if (section.order === 'priority') return orderByPriority(entities, section);
+  if (section.order === 'priority') return orderByPriority(entities);
   return sortBy(entities, (entity) => identityKey(entity, section));
-}
-
-/**
- * Executions by priority, renumbered 10, 20, 30 ... so that equal order is equal text. A flow in which no execution has
- * a priority was written by a person, in the order that was meant.
- */
-function orderByPriority(executions: readonly Json[], section: Section): readonly Json[] {
-  const hasPriorities = executions.some((execution) => property(execution, 'priority') !== undefined);
-  const sorted = hasPriorities
-    ? sortBy(executions, (execution) => [priorityOf(execution), ...identityKey(execution, section)])
-    : executions;
-  return sorted.map((execution, index) =>
-    isObject(execution) ? Object.assign(emptyObject(), execution, { priority: (index + 1) * 10 }) : execution,
-  );
-}
-
-/** Absent is 0, as in the server. */
-function priorityOf(execution: Json): number {
-  const priority = property(execution, 'priority');
-  return typeof priority === 'number' ? priority : 0;
 }
 
 function orderSet(elements: readonly Json[]): readonly Json[] {

@@ -11,6 +11,7 @@ import { encodeJsonTexts } from './encode-json-texts.ts';
 import { fillSecrets, type SecretNeed, type SecretSource } from './fill-secrets.ts';
 import { type ImportNote, noteImportEffects } from './import-effects.ts';
 import { nameConfigsBack, nameDefaultRoleBack } from './name-back.ts';
+import { numberExecutions } from './number-executions.ts';
 import { pointReferences } from './point-references.ts';
 import { describeDefaultRole } from './repeat-derived.ts';
 
@@ -48,7 +49,7 @@ export function restoreRealm(read: Realm, tables: Tables, { secretOf }: RestoreO
   const filled = fillSecrets(realm, tables, secretOf);
   const notes = noteImportEffects(filled.realm, tables, realm.keycloakVersion);
   const pointed = pointReferences(describeDefaultRole(filled.realm), tables);
-  const named = nameConfigsBack(nameDefaultRoleBack(markFull(pointed.realm)));
+  const named = numberExecutions(nameConfigsBack(nameDefaultRoleBack(markFull(pointed.realm))));
   const generated = new Set(notes.flatMap(generatedPlaces));
   const { [HEADER]: _, ...rest } = encodeJsonTexts(named, tables).data;
   return {

@@ -2,9 +2,10 @@
 
 import { editBeside } from '../baseline/beside.ts';
 import { compareVersions, parseVersion } from '../baseline/choose.ts';
+import { orderByPriority } from '../baseline/executions.ts';
 import { placeOf } from '../baseline/fill-in.ts';
 import { merge } from '../baseline/merge.ts';
-import { emptyObject, isObject, textProperty } from '../json/object.ts';
+import { emptyObject, isArray, isObject, textProperty } from '../json/object.ts';
 import type { Baseline, Baselines, ImpliedRows, Json, JsonObject, Place, Tables } from '../model.ts';
 import { impliedIn, withoutRows } from './implied.ts';
 
@@ -65,7 +66,8 @@ function withoutImplied(baseline: Baseline, { root, sections }: Facts, rows: Imp
     editBeside(realm, emptyObject(), {
       place,
       fillIn: () => emptyObject(),
-      edit: (entity, _, { name }) => withoutRows(entity, impliedIn(entity, rows.get(name) ?? [], realm)),
+      edit: (entity, _, { name }) =>
+        withoutPriorities(withoutRows(entity, impliedIn(entity, rows.get(name) ?? [], realm))),
     });
   const places = new Map(sections.map((section) => [section.name, placeOf(section, root)]));
   const kinds = Object.entries(baseline.kinds).map(([section, variants]) => {
@@ -78,6 +80,13 @@ function withoutImplied(baseline: Baseline, { root, sections }: Facts, rows: Imp
     master: drop(baseline.master),
     kinds: Object.fromEntries(kinds),
   };
+}
+
+/** Recordings number the executions of their flows. */
+function withoutPriorities(entity: JsonObject): JsonObject {
+  const { authenticationExecutions: executions } = entity;
+  if (!isArray(executions)) return entity;
+  return Object.assign(emptyObject(), entity, { authenticationExecutions: orderByPriority(executions) });
 }
 
 const NOTHING: Baseline = { version: '', fresh: emptyObject(), master: emptyObject(), kinds: {} };

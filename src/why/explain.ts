@@ -185,7 +185,8 @@ function describeOrder(decoded: Realm, path: Path, tables: Tables): string {
   if (section === undefined)
     return places[innermost - 1]?.isSet === true ? 'in a set: sorted' : 'in a list: its order is kept';
   if (section.order === 'list') return `in a list of ${section.name}: its order is kept`;
-  return `in a list of ${section.name}: sorted by ${section.order === 'priority' ? 'priority' : section.identity.join(', ')}`;
+  if (section.order === 'priority') return `in a list of ${section.name}: by priority, which the order says`;
+  return `in a list of ${section.name}: sorted by ${section.identity.join(', ')}`;
 }
 
 /** What a new realm has and this one lacks: a deleted entity, a value that was taken away. */

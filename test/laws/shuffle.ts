@@ -34,10 +34,17 @@ export function shuffleExport(value: unknown, dice: Dice, path: readonly string[
 
 function hasNoOrder(array: readonly unknown[], path: readonly string[]): boolean {
   const isExecutions = path.at(-1) === 'authenticationExecutions';
-  if (isExecutions && !array.some((each) => typeof each === 'object' && each !== null && 'priority' in each))
-    return false;
+  if (isExecutions && !haveOwnPriorities(array)) return false;
   const where = path.filter((key) => key !== '*').join('/');
   return !LISTS.some((list) => list.test(where));
+}
+
+/** Executions of one priority stay in the order of the file. */
+function haveOwnPriorities(executions: readonly unknown[]): boolean {
+  const priorities = executions.map((each) =>
+    typeof each === 'object' && each !== null && 'priority' in each ? each.priority : undefined,
+  );
+  return !priorities.includes(undefined) && new Set(priorities).size === priorities.length;
 }
 
 function shuffled<T>(elements: readonly T[], dice: Dice): T[] {
