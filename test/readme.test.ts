@@ -14,11 +14,29 @@ test('the example after is the normal form of the example before', () => {
 
 test('the options are those of --help', () => {
   const names = (text: string): readonly string[] => [...new Set(text.match(/(?<=^\| `| {2})--\w+/gm))].sort();
-  const help = ['normalize', 'restore', 'why'].map((command) => runCli([command, '--help']).stdout);
+  const help = ['normalize', 'diff', 'restore', 'why'].map((command) => runCli([command, '--help']).stdout);
   expect(names(README)).toEqual(names(help.join('')));
 });
 
-test('the first command prints a normal form', () => {
+test('the picture is what the tool prints', () => {
+  const svg = readFileSync(new URL('../docs/diff.svg', import.meta.url), 'utf8');
+  const lines = [...svg.matchAll(/<text [^>]*>(.*)<\/text>/g)].map(([, line = '']) =>
+    line
+      .replace(/<[^>]*>/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&'),
+  );
+  const cwd = fileURLToPath(new URL('../fixtures/demo', import.meta.url));
+  const { stdout } = runCli(['diff', 'before.json', 'after.json'], { cwd, env: { COLUMNS: '100' } });
+  expect(lines).toEqual(['$ realmdiff diff before.json after.json', ...stdout.trimEnd().split('\n')]);
+});
+
+test('the first commands print a difference and a normal form', () => {
+  const [, from = '', to = ''] = /node bin\/realmdiff\.js diff (\S+) (\S+)/.exec(README) ?? [];
+  const paths = [from, to].map((file) => fileURLToPath(new URL(`../${file}`, import.meta.url)));
+  expect(runCli(['diff', ...paths]).stdout).toContain('Summary: ');
+
   const [, file = ''] = /node bin\/realmdiff\.js normalize (\S+)/.exec(README) ?? [];
   const { exit, stdout } = runCli(['normalize', fileURLToPath(new URL(`../${file}`, import.meta.url))]);
   expect([exit, stdout.slice(0, 18)]).toEqual([0, '{\n  "$realmdiff": ']);

@@ -207,5 +207,26 @@ describe('one edit is one change', () => {
   });
 });
 
+describe('up to ten edits are found, each once, and nothing else', () => {
+  const files = own.filter(({ name }) => /(26\.7\.3|24\.0\.5)-rich-full/.test(name));
+  it.each(files)('$name', async ({ file }) => {
+    const [before] = await compared(file);
+    if (before === undefined) throw new Error('no realm');
+    const leaves = leavesOf(before.data, tables.root).filter(
+      (leaf) => !isSkipped(leaf) && !NOT_ONE.test(leaf.path.join('/')),
+    );
+    const edit = (data: Json, leaf: Leaf): Json => withValue(data, leaf.path, edited(leaf));
+    const changesAfter = (data: Json) => comparable(changesOf(before, { ...before, data: data as JsonObject }));
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.nat(leaves.length - 1), { minLength: 2, maxLength: 10 }), async (indices) => {
+        const chosen = indices.flatMap((index) => leaves[index] ?? []);
+        const one = chosen.flatMap((leaf) => changesAfter(edit(before.data, leaf)));
+        expect(changesAfter(chosen.reduce<Json>(edit, before.data))).toEqual(one.sort());
+      }),
+      { ...RUN, numRuns: 12 },
+    );
+  });
+});
+
 /** Credentials are secrets as a whole; a config may serve two executions, and is told with each of them. */
 const NOT_ONE = /credentials|^(defaultRole|adminPermissionsClient|authenticatorConfig)\//;
