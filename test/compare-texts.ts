@@ -9,12 +9,23 @@ import { loadTables } from '../src/tables/load.ts';
 
 const seals = newSeals();
 
-export async function effectiveOf(text: string, name: string): Promise<ComparedRealm> {
-  const [realm] = (await readSource({ name: `${name}.json`, content: text })).realms;
+/** The last few: a chain of calls asks for each state twice. */
+const known = new Map<string, Promise<ComparedRealm>>();
+
+function effectiveOf(text: string): Promise<ComparedRealm> {
+  const found = known.get(text) ?? read(text);
+  known.set(text, found);
+  const [oldest] = known.keys();
+  if (known.size > 8 && oldest !== undefined) known.delete(oldest);
+  return found;
+}
+
+async function read(text: string): Promise<ComparedRealm> {
+  const [realm] = (await readSource({ name: 'realm.json', content: text })).realms;
   if (realm === undefined) throw new Error('the text holds no realm');
-  return effectiveRealm(realm, name, loadTables(), { seals });
+  return effectiveRealm(realm, 'realm.json', loadTables(), { seals });
 }
 
 export async function changesBetween(before: string, after: string): Promise<readonly Change[]> {
-  return diffRealms(await effectiveOf(before, 'before'), await effectiveOf(after, 'after'), loadTables()).changes;
+  return diffRealms(await effectiveOf(before), await effectiveOf(after), loadTables()).changes;
 }

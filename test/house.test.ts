@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { renderIndex } from '../tools/commands.mjs';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const SOURCES = filesIn(path.join(ROOT, 'src'), /\.ts$/);
@@ -55,13 +56,34 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   ],
 };
 
+/** An import of one of Node's modules, however it is spelled. */
+function moduleCalled(names: string): RegExp {
+  return new RegExp(`(?:from|import\\(|createRequire\\(.*\\)\\()\\s*['"](?:node:)?(?:${names})(?:/\\w+)?['"]`);
+}
+
 /** What only some rooms may touch, and why. */
 const GUARDED: readonly { readonly what: RegExp; readonly allowed: RegExp; readonly why: string }[] = [
   {
-    what: /from 'node:fs'/,
+    what: moduleCalled('fs'),
     allowed: /^src\/(sources|cli)\/|^src\/tables\/(load|schemas)(-rules)?\.ts$/,
     why: 'steps take data and give data',
   },
+  {
+    what: moduleCalled('child_process|worker_threads|cluster'),
+    allowed: /^src\/sources\/read-git-object\.ts$/,
+    why: 'whoever starts a process is known by name',
+  },
+  {
+    what: /\bfetch\(|\bWebSocket\b|['"](?:node:)?(?:https?2?|net|tls|dgram|dns|undici)(?:\/\w+)?['"]/,
+    allowed: /^$/,
+    why: 'no command of ours speaks to a network',
+  },
+  {
+    what: moduleCalled('crypto|module|vm'),
+    allowed: /^src\/json\/sha\.ts$/,
+    why: 'what is required at run time is known by name',
+  },
+  { what: /\brequire\(|\beval\(|new Function\(/, allowed: /^$/, why: 'data cannot run code' },
   { what: /\bprocess\./, allowed: /^src\/(cli|sources)\//, why: 'a library must not know its process' },
   { what: /\bconsole\./, allowed: /^$/, why: 'text goes through cli/terminal.ts' },
   {
@@ -111,11 +133,17 @@ describe('the house', () => {
 });
 
 describe('fixtures', () => {
-  const cases = ['normalize', 'read', 'restore'].flatMap((kind) =>
+  const cases = ['diff', 'normalize', 'read', 'report', 'restore'].flatMap((kind) =>
     fs.readdirSync(path.join(ROOT, 'fixtures', kind)).map((name) => `fixtures/${kind}/${name}`),
   );
   it.each(cases)('%s says what it is about', (folder) => {
     expect(read(`${folder}/about.md`).trim().length).toBeGreaterThan(20);
+  });
+});
+
+describe('the index of commands', () => {
+  it('is what tools/commands.mjs writes', () => {
+    expect(read('src/cli/commands/index.ts')).toBe(renderIndex());
   });
 });
 

@@ -25,6 +25,7 @@ export function draw(text) {
   const body = lines.map((line, index) => `<text x="${LEFT}" y="${TOP + LINE * index}">${spans(line)}</text>`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(LEFT * 2 + WIDTH * 100)}" height="${height}">`,
+    '<title>What realmdiff diff prints</title>',
     '<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:#e6edf3;white-space:pre}</style>',
     `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
     ...body,

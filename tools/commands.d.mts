@@ -1,0 +1,3 @@
+export function commandNames(): readonly string[];
+export function commandsAside(): readonly string[];
+export function renderIndex(): string;
