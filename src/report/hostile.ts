@@ -23,7 +23,7 @@ export function forXml(text: string): string {
 // Hosts make links of these after Markdown was rendered, so a backslash or an entity would not stop them: @name, #12, !12,
 // ~label, $12, %name, &12, GH-12, https://..., www. ... and :smile:.
 const HOST_LINK =
-  /[@#!~$%&^](?=[\p{L}\p{N}_"])|\bGH(?=-\d)|:(?=\/\/)|\/(?=\/)|\bwww(?=\.)|\b(?:mailto|xmpp)(?=:)|:(?=[a-z+-][\w+-]*:)/giu;
+  /[@#!~$%&^](?=[\p{L}\p{N}_"])|\bGH(?=-\d)|:(?=\/\/)|\/(?=\/)|www(?=\.)|\b(?:mailto|xmpp)(?=:)|:(?=[a-z+-][\w+-]*:)/giu;
 
 // What makes a list, a quotation or a block of code of a line that begins with it.
 const BLOCK_START = /^ +|^[-+=>]|^\d+(?=[.)])/;

@@ -43,7 +43,7 @@ function renderOne(report: Report, { theme, showFolded }: ReportOptions): readon
   ];
 }
 
-/** `~ client web-shop enabled: true -> false  HIGH breaks client-disabled`. */
+/** `~ client web-shop enabled: true -> false  HIGH breaks client-disabled  (a.json:3:7 -> b.json:3:7)`. */
 function changeLine(change: JudgedChange, theme: Theme): string {
   const { short, isNamed } = wordsOf(change.section);
   const symbol = SYMBOL_OF[change.kind];
@@ -54,7 +54,16 @@ function changeLine(change: JudgedChange, theme: Theme): string {
   return [
     `${head}${value === '' ? '' : `: ${forTerminal(value)}`}`,
     ...change.findings.map((f) => findingText(f, theme)),
+    ...positionText(change, theme),
   ].join('  ');
+}
+
+/** Where it stands in the files of both sides; one place for what only one side has. */
+function positionText({ position }: JudgedChange, theme: Theme): readonly string[] {
+  const places = [position?.before, position?.after].flatMap((place) =>
+    place === undefined ? [] : `${shortenMiddle(place.file, MAX_VALUE)}:${place.line}:${place.column}`,
+  );
+  return places.length === 0 ? [] : [theme.quiet(forTerminal(`(${places.join(' -> ')})`))];
 }
 
 function valueText(change: JudgedChange): string {
