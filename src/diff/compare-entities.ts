@@ -5,7 +5,7 @@ import { emptyObject, textProperty } from '../json/object.ts';
 import type { JsonObject, Path, Section } from '../model.ts';
 import { commonOrder } from './common-order.ts';
 import { compareObjects } from './compare-values.ts';
-import { type At, type Context, type Pair, type Side, valueChange } from './comparing.ts';
+import { type At, type Context, isUnresolvedName, type Pair, type Side, valueChange } from './comparing.ts';
 import { type Element, enter, isOwn, type Where } from './where.ts';
 
 export interface EntityLists extends Pair {
@@ -33,7 +33,9 @@ export function compareEntities(lists: EntityLists, context: Context): void {
   const { pairs, gone, come } = pairByKey(old, now);
   const renamed = context.findRenamed(section, gone, come);
   for (const { removed, added, likeness } of renamed) {
-    context.emit(renameOf(removed, added, likeness));
+    const isUnresolved = isUnresolvedName(ownName(removed), ownName(added), context);
+    if (isUnresolved) context.skip(added.where, 'unknown');
+    else context.emit(renameOf(removed, added, likeness));
     pairs.push([removed, added]);
   }
   const paired = new Set(pairs.flat());
@@ -105,12 +107,17 @@ function pairBy(keyOf: (each: Named) => string, old: readonly Named[], now: read
   return { pairs, gone, come: now.filter((each) => partners.get(keyOf(each)) === each) };
 }
 
+/** What an entity inside another one is called, or the entity of the report. */
+function ownName({ where: { entity, path } }: Named): string {
+  return path.at(-1) ?? entity;
+}
+
 /** The values of a renaming are the names. */
 export function renameOf(before: Named, after: Named, likeness: number) {
   return valueChange(
     {
-      before: { value: before.where.entity, path: before.path },
-      after: { value: after.where.entity, path: after.path },
+      before: { value: ownName(before), path: before.path },
+      after: { value: ownName(after), path: after.path },
       where: after.where,
     },
     { kind: 'renamed', likeness },

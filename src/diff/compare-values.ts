@@ -10,7 +10,16 @@ import { isKeyed } from '../normalize/secret-keys.ts';
 import { compareCredentials, isCredentials } from './compare-credentials.ts';
 import { compareDelimited } from './compare-delimited.ts';
 import { compareEntities } from './compare-entities.ts';
-import { type Context, childOf, elementsOf, type Pair, secretChange, valueChange } from './comparing.ts';
+import {
+  type At,
+  type Context,
+  childOf,
+  elementsOf,
+  isUnresolvedName,
+  type Pair,
+  secretChange,
+  valueChange,
+} from './comparing.ts';
 import { isOnePiece } from './where.ts';
 
 /** Tells every difference between the two values of a pair. */
@@ -149,16 +158,41 @@ function compareLists(pair: Pair, context: Context): void {
 function compareSets(pair: Pair, context: Context): void {
   const { before, after } = pair;
   const [old, now] = [membersOf(before.value), membersOf(after.value)];
-  for (const [text, index] of old) {
-    if (now.has(text)) continue;
-    const member = { value: elementsOf(before.value)[index], path: [...before.path, index] };
-    context.emit(valueChange({ where: pair.where, before: member, after: { value: undefined, path: after.path } }));
+  const gone = [...old].filter(([text]) => !now.has(text));
+  const come = [...now].filter(([text]) => !old.has(text));
+  const unresolved = pairUnresolved(gone, come, context);
+  if (unresolved.size > 0) context.skip(pair.where, 'unknown');
+  const member = (at: At, index: number): At => ({
+    value: elementsOf(at.value)[index],
+    path: [...at.path, index],
+  });
+  for (const [text, index] of gone) {
+    if (unresolved.has(text)) continue;
+    const nowhere = { value: undefined, path: after.path };
+    context.emit(valueChange({ where: pair.where, before: member(before, index), after: nowhere }));
   }
-  for (const [text, index] of now) {
-    if (old.has(text)) continue;
-    const member = { value: elementsOf(after.value)[index], path: [...after.path, index] };
-    context.emit(valueChange({ where: pair.where, before: { value: undefined, path: before.path }, after: member }));
+  for (const [text, index] of come) {
+    if (unresolved.has(text)) continue;
+    const nowhere = { value: undefined, path: before.path };
+    context.emit(valueChange({ where: pair.where, before: nowhere, after: member(after, index) }));
   }
+}
+
+type Members = readonly (readonly [text: string, index: number])[];
+
+/** Ids that one side cannot name, each with a name that is left over on the other. */
+function pairUnresolved(gone: Members, come: Members, context: Context): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [was] of gone) {
+    const partner = come.find(([is]) => !found.has(is) && isUnresolvedName(bare(was), bare(is), context));
+    if (partner !== undefined) found.add(was).add(partner[0]);
+  }
+  return found;
+}
+
+/** A text without the quotes of JSON. */
+function bare(text: string): string {
+  return text.replace(/^"|"$/g, '');
 }
 
 function membersOf(value: Json | undefined): ReadonlyMap<string, number> {

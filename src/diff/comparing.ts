@@ -52,12 +52,25 @@ export interface Context {
   ) => readonly Renamed[];
   /** True where the side cannot hold such a thing, so that its absence says nothing. */
   readonly isUnknown: (pair: Pair, side: Side) => boolean;
+  /** A partial export holds neither users nor organizations, so ids of them stay ids. */
+  readonly cannotResolve: { readonly before: boolean; readonly after: boolean };
   /** True where the place has another name on each side, or the realm has. */
   readonly isRenamed: (pair: Pair) => boolean;
   /** An entity of both sides without what one side states and the other leaves out, where Keycloak makes no difference. */
   readonly withoutImplied: (pair: Pair) => Pair;
   /** The same for an entity that is missing in its list. */
   readonly isUnknownEntity: (section: Section, entity: JsonObject, side: Side) => boolean;
+}
+
+/** An id of what a partial export does not hold. */
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** True for an id on the side that cannot know what it names, beside a name on the other: nobody can tell whether it is the same. */
+export function isUnresolvedName(before: string, after: string, { cannotResolve }: Context): boolean {
+  return (
+    (cannotResolve.before && ID.test(before) && after.startsWith('$')) ||
+    (cannotResolve.after && ID.test(after) && before.startsWith('$'))
+  );
 }
 
 export type Side = 'before' | 'after';

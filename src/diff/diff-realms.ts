@@ -19,7 +19,7 @@ import { declaredIn, type Known, knownOf } from './known.ts';
 import { renamesOf } from './renames.ts';
 import { sortChanges } from './sort-changes.ts';
 import { type Skipped, tellSkipped } from './tell-skipped.ts';
-import { realmWhere } from './where.ts';
+import { isSection, realmWhere, type Where } from './where.ts';
 import { nameParts, whereIs } from './where-is.ts';
 
 export interface Difference {
@@ -45,8 +45,10 @@ export function diffRealms(
   tables: Tables,
   options: DiffOptions = {},
 ): Difference {
-  const before = { ...old, data: withOriginsOf(old.data, now.data) };
-  const after = { ...now, data: withOriginsOf(now.data, old.data) };
+  const complete = (side: Side, of: ComparedRealm, other: ComparedRealm): ComparedRealm =>
+    options.onlyDeclared?.includes(side) === true ? of : { ...of, data: withOriginsOf(of.data, other.data) };
+  const before = complete('before', old, now);
+  const after = complete('after', now, old);
   const difference = diffOnce(before, after, tables, options);
   const renames = renamesOf(difference.changes);
   if (renames.size === 0) return difference;
@@ -72,9 +74,9 @@ function diffOnce(
   const { root } = tables;
   const changes: Change[] = [];
   const skipped: Skipped[] = [];
-  const knownFor = (side: Side, realm: ComparedRealm): Known =>
-    onlyDeclared.includes(side) ? declaredIn(realm) : knownOf(realm, root);
-  const known = { before: knownFor('before', before), after: knownFor('after', after) };
+  const knownFor = (side: Side, realm: ComparedRealm, other: ComparedRealm): Known =>
+    onlyDeclared.includes(side) ? declaredIn(realm) : knownOf(realm, other, root);
+  const known = { before: knownFor('before', before, after), after: knownFor('after', after, before) };
   const implied = impliedOn(before, after, tables);
   const context: Context = {
     emit: (change) => changes.push(change),
@@ -82,6 +84,7 @@ function diffOnce(
     findRenamed: renamedIn(before, after, tables),
     // Properties of the realm itself are asked for by their key.
     isUnknown: ({ place, after }, side) => after.path.length > 1 && known[side].isUnknownPlace(place),
+    cannotResolve: { before: before.realm.exportKind === 'partial', after: after.realm.exportKind === 'partial' },
     isRenamed: ({ before: { path: was }, after: { path: is } }) =>
       before.realm.name !== after.realm.name ||
       !equal(naturalPath(before.data, was, root), naturalPath(after.data, is, root)),
@@ -96,7 +99,7 @@ function diffOnce(
   });
   const keys = keysOf(realms.before.value, realms.after.value).filter((key) => !NOT_COMPARED.has(key));
   const isUnknown = (key: string) => known.before.isUnknownKey(key) || known.after.isUnknownKey(key);
-  for (const key of keys.filter(isUnknown)) context.skip({ section: key, entity: '', path: [] }, 'unknown');
+  for (const key of keys.filter(isUnknown)) context.skip(skippedKey(key, after), 'unknown');
   for (const key of keys.filter((each) => !isUnknown(each)))
     compareKey(key, realms, { before, after, tables, context });
   return {
@@ -108,6 +111,13 @@ function diffOnce(
 
 /** What a file says of itself and not of its realm, and what a server makes of other settings: which apps know the OTP policy. */
 const NOT_COMPARED: ReadonlySet<string> = new Set([HEADER, 'realm', 'keycloakVersion', 'otpSupportedApplications']);
+
+/** A part of the realm that is a section of the report, or one of its settings. */
+function skippedKey(key: string, { realm }: ComparedRealm): Where {
+  return isSection(key)
+    ? { section: key, entity: '', path: [] }
+    : { section: 'realm', entity: realm.name, path: [key] };
+}
 
 interface Realms {
   readonly before: ComparedRealm;

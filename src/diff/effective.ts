@@ -2,13 +2,15 @@
 
 import type { ComparedRealm, Problem, Realm, Tables, WriteSecret } from '../model.ts';
 import { canonical } from '../normalize/canonical.ts';
-import type { Watch } from '../normalize/normalize-realm.ts';
+import { normalizeRealm, type Watch } from '../normalize/normalize-realm.ts';
 import { withUsernames } from './complete.ts';
 
 /** Secrets are sealed, and what a file says counts even where it says nothing: a change tells what was there. */
 const COMPARING = { implied: 'keep', keepsSecrets: true } as const;
 
 export interface EffectiveOptions {
+  /** Only what the file says counts, and no baseline. */
+  readonly onlyDeclared?: boolean;
   /** The same for both sides: only so equal secrets are equal. */
   readonly seals: WriteSecret;
   readonly watch?: Watch;
@@ -27,12 +29,22 @@ export function effectiveRealm(
   realm: Realm,
   source: string,
   tables: Tables,
-  { seals, watch }: EffectiveOptions,
+  { seals, watch, onlyDeclared = false }: EffectiveOptions,
 ): Effective {
+  if (onlyDeclared) return declared(realm, source, tables, seals);
   const { data, baseline, problems } = canonical(realm, tables, {
     ...COMPARING,
     secrets: seals,
     ...(watch && { watch }),
   });
   return { source, realm, data: withUsernames(data), baseline, problems };
+}
+
+/** What the file itself says: a normal form is that already. */
+function declared(realm: Realm, source: string, tables: Tables, seals: WriteSecret): Effective {
+  const defaults = realm.isNormalForm ? 'strip' : 'keep';
+  const options = { defaults, users: 'keep', secrets: seals, implied: 'keep' } as const;
+  const normalized = normalizeRealm(realm, tables, options);
+  const data = withUsernames(normalized.realm.data);
+  return { source, realm, data, baseline: undefined, problems: normalized.problems };
 }

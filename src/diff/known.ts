@@ -21,8 +21,11 @@ const NOTHING_UNKNOWN: Known = {
   isUnknownEntity: () => false,
 };
 
-export function knownOf({ realm }: ComparedRealm, root: Place): Known {
+export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm, root: Place): Known {
   if (realm.exportKind !== 'partial') return NOTHING_UNKNOWN;
+  // Beside an export nobody knows what a file leaves out that was written for no version; two such files are equals.
+  const isForNoVersion = baseline === undefined && !realm.isNormalForm && !isWholeExport(realm.data);
+  if (isForNoVersion && other.baseline !== undefined) return declaredIn({ realm });
   const lacking = lackingKeys(realm, root);
   const isExport = realm.isNormalForm || isWholeExport(realm.data);
   // An export with clients has the users of their service accounts; that it has none is known.
@@ -36,7 +39,7 @@ export function knownOf({ realm }: ComparedRealm, root: Place): Known {
 }
 
 /** Of a file that states only some things, what it does not state is unknown. */
-export function declaredIn({ realm }: ComparedRealm): Known {
+export function declaredIn({ realm }: Pick<ComparedRealm, 'realm'>): Known {
   return {
     isUnknownKey: (key) => !Object.hasOwn(realm.data, key),
     isUnknownPlace: () => true,

@@ -10,7 +10,9 @@ export function renamesOf(changes: readonly Change[]): Renames {
   const renames = new Map<string, Map<string, string>>();
   for (const change of changes) {
     if (change.kind !== 'renamed' || change.secret) continue;
-    const { before, after, section } = change;
+    const { before, after, section, path } = change;
+    // A mapper or a resource of another name is named inside its owner alone.
+    if (path.length > 0 && section !== 'authenticationFlows') continue;
     if (typeof before !== 'string' || typeof after !== 'string') continue;
     const names = renames.get(section) ?? new Map<string, string>();
     renames.set(section, names.set(before, after));

@@ -33,5 +33,5 @@ function tell(group: readonly Skipped[]): readonly NotCompared[] {
 const WHY: { readonly [reason in SkipReason]: (count: number) => string } = {
   masked: (count) => (count === 1 ? 'a secret is masked on one side' : `${count} secrets are masked on one side`),
   renamed: (count) => (count === 1 ? 'a keyed secret has another place' : `${count} keyed secrets have other places`),
-  unknown: () => 'one side does not hold them',
+  unknown: (count) => (count === 1 ? 'one side does not hold them' : `one side does not hold ${count} of them`),
 };

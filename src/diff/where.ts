@@ -63,6 +63,22 @@ export const OWN: ReadonlySet<string> = new Set([
   'workflows',
 ]);
 
+/** True for a key of a realm that the report names as a section. */
+export function isSection(key: string): boolean {
+  return OWN.has(key) || OTHER_SECTIONS.has(key);
+}
+
+/** Keys whose sections are no lists of entities with one identity. */
+const OTHER_SECTIONS: ReadonlySet<string> = new Set([
+  'authenticationFlows',
+  'authenticatorConfig',
+  'defaultDefaultClientScopes',
+  'defaultGroups',
+  'defaultOptionalClientScopes',
+  'localizationTexts',
+  'roles',
+]);
+
 export function isOwn({ section }: Element, around: Where): boolean {
   return OWN.has(section.name) && around.section === 'realm';
 }

@@ -48,12 +48,17 @@ export async function comparePair(before: Named, after: Named, around: Around): 
   const { request, tables, rules, config } = around;
   const counter = countLeftOut(tables.root);
   const options = { seals: newSeals(), watch: counter.watch };
-  const old = effectiveRealm(before.realm, before.source, tables, options);
-  const now = effectiveRealm(after.realm, after.source, tables, options);
-  const renamed = { ...old, ...renameRealm(old, now.realm.name) };
-  const { changes, notCompared, compared } = diffRealms(renamed, now, tables, {
-    onlyDeclared: declaredSides(request, old, now),
+  const onlyDeclared = declaredSides(request, before.realm, after.realm);
+  const old = effectiveRealm(before.realm, before.source, tables, {
+    ...options,
+    onlyDeclared: onlyDeclared.includes('before'),
   });
+  const now = effectiveRealm(after.realm, after.source, tables, {
+    ...options,
+    onlyDeclared: onlyDeclared.includes('after'),
+  });
+  const renamed = { ...old, ...renameRealm(old, now.realm.name) };
+  const { changes, notCompared, compared } = diffRealms(renamed, now, tables, { onlyDeclared });
   const caused = attributeDefaults(changes, renamed, now, tables).filter((change) => isAskedFor(change, request.only));
   const judged = classify(caused, renamed, now, rules);
   const {
@@ -95,13 +100,19 @@ async function withLines(side: Effective): Promise<Effective> {
 }
 
 /** A file that no server wrote states only some things. Where both are such files, what one lacks is a difference. */
-function declaredSides(
-  { onlyDeclared }: DiffRequest,
-  before: Effective,
-  after: Effective,
-): readonly ('before' | 'after')[] {
+function declaredSides({ onlyDeclared }: DiffRequest, before: Realm, after: Realm): readonly ('before' | 'after')[] {
   if (!onlyDeclared) return [];
-  const isByHand = ({ realm }: Effective): boolean => realm.exportKind === 'partial';
-  if (isByHand(before) === isByHand(after)) return [];
-  return [isByHand(before) ? 'before' : 'after'];
+  for (const isMeant of [isByHand, isPartial]) {
+    if (isMeant(before) !== isMeant(after)) return [isMeant(before) ? 'before' : 'after'];
+  }
+  return [];
+}
+
+/** What a server exports has its realm's id and its version. */
+function isByHand({ isNormalForm, data, keycloakVersion }: Realm): boolean {
+  return !isNormalForm && (data.id === undefined || keycloakVersion === undefined);
+}
+
+function isPartial({ exportKind }: Realm): boolean {
+  return exportKind === 'partial';
 }
