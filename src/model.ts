@@ -50,7 +50,7 @@ export interface Origin {
 }
 
 /** `full`: written by `kc.sh export`. `partial`: the admin console's export, or a file that states only some things. */
-export type ExportKind = 'full' | 'partial';
+export type ExportKind = 'full' | 'partial' | 'live' | 'declared';
 
 /** What a realm was wrapped in when it was read. */
 export type Container =

@@ -63,8 +63,9 @@ describe('exportKindOf', () => {
     ['a private key', keys({ privateKey: ['x'] }), 'full'],
     ['a private key of another kind', keys({ ecdsaPrivateKey: ['x'] }), 'full'],
     ['a secret', keys({ secret: ['x'] }), 'full'],
-    ['a masked secret', keys({ secret: ['**********'] }), 'partial'],
-    ['an empty key', keys({ privateKey: [''] }), 'partial'],
+    ['a masked secret', { ...exported, ...keys({ secret: ['**********'] }) }, 'partial'],
+    ['a mask without an id', keys({ secret: ['**********'] }), 'declared'],
+    ['an empty key', { ...exported, ...keys({ privateKey: [''] }) }, 'partial'],
     [
       'key providers without keys, though with users',
       { ...exported, ...keys({ priority: ['100'] }), users: [] },
@@ -72,11 +73,13 @@ describe('exportKindOf', () => {
     ],
     ['keys, though a mask elsewhere', { ...keys({ secret: ['x'] }), smtpServer: { password: '**********' } }, 'full'],
     ['keys of the realm itself', { id: '1', realm: 'a', privateKey: 'x', codeSecret: 'y' }, 'full'],
-    ['keys of a hand-written realm', { realm: 'a', privateKey: 'x' }, 'partial'],
+    ['keys of a hand-written realm', { realm: 'a', privateKey: 'x' }, 'declared'],
+    ['a header of a file that somebody wrote', { ...exported, $realmdiff: { export: 'declared' } }, 'declared'],
+    ['no id', { realm: 'a', keycloakVersion: '26.5.5', users: [] }, 'declared'],
     ['users beside id and version', { ...exported, users: [] }, 'full'],
     ['a mask', { ...exported, users: [], clients: [{ secret: '**********' }] }, 'partial'],
     ['no users', exported, 'partial'],
-    ['no version', { id: '1', realm: 'a', users: [] }, 'partial'],
+    ['no version', { id: '1', realm: 'a', users: [] }, 'declared'],
     ['parts of a wrong type', { ...exported, components: [], users: {} }, 'partial'],
   ])('%s', (_, data, kind) => {
     expect(exportKindOf(data)).toBe(kind);

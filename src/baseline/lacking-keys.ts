@@ -22,8 +22,8 @@ export function isNeverInPartial(key: string, { keycloakVersion }: Pick<Realm, '
 export function lackingKeys(realm: Realm, root: Place): ReadonlySet<string> {
   const { data, isNormalForm } = realm;
   if (isNormalForm) {
-    const without = property(property(data, '$realmdiff'), 'without');
-    return new Set(isArray(without) ? without.filter((key) => typeof key === 'string') : []);
+    const unknown = property(property(data, '$realmdiff'), 'unknown');
+    return new Set(isArray(unknown) ? unknown.filter((key) => typeof key === 'string') : []);
   }
   if (!isWholeExport(data)) return new Set();
   const keys = (root.section?.unknownInPartial ?? []).filter((key) => !isNeverInPartial(key, realm));

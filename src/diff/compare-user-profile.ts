@@ -58,7 +58,7 @@ function insideJson(place: Pair['place'], { value }: At): Pair['place'] {
 
 /** Up to 22 a partial export leaves the profile out (measured). */
 function isUnknown({ realm }: ComparedRealm): boolean {
-  return realm.exportKind === 'partial';
+  return realm.exportKind !== 'full';
 }
 
 /** From 24 on every realm has a profile, which stands in a component only after somebody saved it (26.7.3). */

@@ -84,7 +84,7 @@ function diffOnce(
     findRenamed: renamedIn(before, after, tables),
     // Properties of the realm itself are asked for by their key.
     isUnknown: ({ place, after }, side) => after.path.length > 1 && known[side].isUnknownPlace(place),
-    cannotResolve: { before: before.realm.exportKind === 'partial', after: after.realm.exportKind === 'partial' },
+    cannotResolve: { before: before.realm.exportKind !== 'full', after: after.realm.exportKind !== 'full' },
     isRenamed: ({ before: { path: was }, after: { path: is } }) =>
       before.realm.name !== after.realm.name ||
       !equal(naturalPath(before.data, was, root), naturalPath(after.data, is, root)),

@@ -22,7 +22,7 @@ const NOTHING_UNKNOWN: Known = {
 };
 
 export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm, root: Place): Known {
-  if (realm.exportKind !== 'partial') return NOTHING_UNKNOWN;
+  if (realm.exportKind === 'full') return NOTHING_UNKNOWN;
   // Beside an export nobody knows what a file leaves out that was written for no version; two such files are equals.
   const isForNoVersion = baseline === undefined && !realm.isNormalForm && !isWholeExport(realm.data);
   if (isForNoVersion && other.baseline !== undefined) return declaredIn({ realm });

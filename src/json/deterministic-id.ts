@@ -15,7 +15,7 @@ export function deterministicId(names: readonly string[]): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** The id of a realm that was restored from the normal form of a full export. */
-export function restoredRealmId(realmName: string): string {
-  return deterministicId([realmName, 'realm', realmName]);
+/** The id of a realm that was restored from the normal form of a full export, or of a partial one. */
+export function restoredRealmId(realmName: string, kind: 'full' | 'partial'): string {
+  return deterministicId([realmName, 'realm', realmName, ...(kind === 'full' ? [] : [kind])]);
 }

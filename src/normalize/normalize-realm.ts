@@ -114,16 +114,16 @@ function rememberEntities(tables: Tables): StepContext['entitiesOf'] {
 }
 
 /**
- * The header says which form this is and of which kind of export; without `baseline` no default was left out. `without`
+ * The header says which form this is and of which kind of export; without `baseline` no default was left out. `unknown`
  * names the parts that a partial export was made without: only so their absence does not look like a new realm's.
  */
 function withHeader(realm: Realm, read: Realm, { root }: Tables): { [key: string]: Json } {
   const known = realm.data[HEADER];
-  const without = read.exportKind === 'partial' ? [...lackingKeys(read, root)].sort() : [];
+  const unknown = read.exportKind === 'full' ? [] : [...lackingKeys(read, root)].sort();
   const header = Object.assign(emptyObject(), isObject(known) ? known : {}, {
     normalForm: 1,
     export: realm.exportKind,
-    ...(without.length > 0 && { without }),
+    ...(unknown.length > 0 && { unknown }),
   });
   return Object.assign(emptyObject(), realm.data, { [HEADER]: header });
 }

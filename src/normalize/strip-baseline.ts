@@ -43,7 +43,7 @@ function withoutBaseline(realm: Realm, { baseline, base, fillIn, isWhole }: Defa
   const options: SubtractOptions = {
     place: tables.root,
     isWhole,
-    isPartial: realm.exportKind === 'partial',
+    isPartial: realm.exportKind !== 'full',
     fillIn,
     mustName: (section, entity) =>
       section.name === 'clients' && isOtherRealmClient(realm.name, textProperty(entity, 'clientId')),

@@ -49,7 +49,7 @@ export function restoreRealm(read: Realm, tables: Tables, { secretOf }: RestoreO
   const filled = fillSecrets(realm, tables, secretOf);
   const notes = noteImportEffects(filled.realm, tables, realm.keycloakVersion);
   const pointed = pointReferences(describeDefaultRole(filled.realm), tables);
-  const named = numberExecutions(nameConfigsBack(nameDefaultRoleBack(markFull(pointed.realm))));
+  const named = numberExecutions(nameConfigsBack(nameDefaultRoleBack(markExport(pointed.realm))));
   const generated = new Set(notes.flatMap(generatedPlaces));
   const { [HEADER]: _, ...rest } = encodeJsonTexts(named, tables).data;
   return {
@@ -61,10 +61,11 @@ export function restoreRealm(read: Realm, tables: Tables, { secretOf }: RestoreO
   };
 }
 
-/** Without its keys nothing else in the file would tell that the realm was exported whole. */
-function markFull(realm: Realm): Realm {
-  if (realm.exportKind !== 'full') return realm;
-  return { ...realm, data: Object.assign(emptyObject(), realm.data, { id: restoredRealmId(realm.name) }) };
+/** Without its keys nothing else in the file would tell that the realm was exported whole, or at all. */
+function markExport(realm: Realm): Realm {
+  const { exportKind: kind } = realm;
+  if (kind !== 'full' && kind !== 'partial') return realm;
+  return { ...realm, data: Object.assign(emptyObject(), realm.data, { id: restoredRealmId(realm.name, kind) }) };
 }
 
 function generatedPlaces({ effect, paths }: ImportNote): readonly string[] {

@@ -108,11 +108,10 @@ function declaredSides({ onlyDeclared }: DiffRequest, before: Realm, after: Real
   return [];
 }
 
-/** What a server exports has its realm's id and its version. */
-function isByHand({ isNormalForm, data, keycloakVersion }: Realm): boolean {
-  return !isNormalForm && (data.id === undefined || keycloakVersion === undefined);
+function isByHand({ exportKind }: Realm): boolean {
+  return exportKind === 'declared';
 }
 
 function isPartial({ exportKind }: Realm): boolean {
-  return exportKind === 'partial';
+  return exportKind !== 'full';
 }
