@@ -17,7 +17,8 @@ const FOLDER = path.join(import.meta.dirname, '../fixtures/diff');
 /** Judgements have fixtures of their own: here is what changed. */
 const REQUEST: Pick<DiffRequest, 'only' | 'format' | 'onlyDeclared'> = {
   only: [],
-  format: 'terminal',
+  // The one that says everything: the others leave out where a change stands.
+  format: 'json',
   onlyDeclared: false,
 };
 

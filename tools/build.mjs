@@ -81,10 +81,11 @@ const takeShared = (files) => ({
     });
     builder.onResolve({ filter: /^\.\/cli\.cjs$/, namespace: 'shared' }, ({ path }) => ({ path, external: true }));
     builder.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => {
-      const getters = [...(files.get(path) ?? [])].map(
-        (name) => `get ${name}() { return cli.${sharedName(path, name)}; }`,
+      // Constants, not getters: some of them are called for every value of a realm.
+      const names = [...(files.get(path) ?? [])].map(
+        (name) => `export const ${name} = cli.${sharedName(path, name)};\n`,
       );
-      return { contents: `const cli = require('./cli.cjs');\nmodule.exports = { ${getters.join(', ')} };` };
+      return { contents: `const cli = require('./cli.cjs');\n${names.join('')}` };
     });
   },
 });

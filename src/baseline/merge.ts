@@ -46,14 +46,14 @@ function mergeObject(
   way: Way,
   merging: Merging,
 ): JsonObject {
-  const result: MutableJsonObject = Object.assign(emptyObject(), base);
+  const result: MutableJsonObject = emptyObject();
+  // Left out, not deleted afterwards: V8 turns an object that loses a property into a slow hash table.
+  for (const key of Object.keys(base ?? {})) if (property(patch, key) !== null) result[key] = base?.[key] ?? null;
   for (const key of Object.keys(patch)) {
     const value = patch[key] ?? null;
-    if (value === null) delete result[key];
-    else {
-      const pair = { base: property(base, key), patch: value, place: place.child(key, patch) };
-      result[key] = mergeValue(pair, step(way, key), merging);
-    }
+    if (value === null) continue;
+    const pair = { base: property(base, key), patch: value, place: place.child(key, patch) };
+    result[key] = mergeValue(pair, step(way, key), merging);
   }
   return result;
 }

@@ -1,6 +1,7 @@
 /** Which entities of a list came, went, were renamed or moved, and how do the others differ? Pairs them by identity. */
 
 import { identityText } from '../baseline/pair-entities.ts';
+import { equal } from '../json/equal.ts';
 import { emptyObject, textProperty } from '../json/object.ts';
 import type { JsonObject, Path, Section } from '../model.ts';
 import { commonOrder } from './common-order.ts';
@@ -126,6 +127,7 @@ export function renameOf(before: Named, after: Named, likeness: number) {
 
 /** Both sides of one entity. Its name was told already; the rest of its identity may differ. */
 function compareTwo(before: Named, after: Named, { place, section, isExact }: EntityLists, context: Context): void {
+  if (equal(before.value, after.value)) return;
   const named = ({ value }: Named) => section.identity.find((key) => textProperty(value, key) !== undefined);
   const name = named(before) === named(after) ? named(after) : undefined;
   const rest = ({ value, path }: Named): At => ({ value: name === undefined ? value : without(value, [name]), path });
@@ -136,8 +138,8 @@ function compareTwo(before: Named, after: Named, { place, section, isExact }: En
 }
 
 export function without(entity: JsonObject, keys: readonly string[]): JsonObject {
-  const copy = Object.assign(emptyObject(), entity);
-  for (const key of keys) delete copy[key];
+  const copy = emptyObject();
+  for (const key of Object.keys(entity)) if (!keys.includes(key)) copy[key] = entity[key] ?? null;
   return copy;
 }
 

@@ -63,9 +63,15 @@ function rewriteAt(value: Json, [segment, ...rest]: readonly string[], rewriting
   if (!isObject(value)) return value;
   if (rest.length === 0 && rewriting.row.form === 'key') return rewriteKeys(value, rewriting);
   const keys = segment === '*' ? Object.keys(value) : Object.hasOwn(value, segment) ? [segment] : [];
-  const changed: MutableJsonObject = Object.assign(emptyObject(), value);
-  for (const key of keys) changed[key] = rewriteAt(value[key] ?? null, rest, below(rewriting, key));
-  return changed;
+  let changed: MutableJsonObject | undefined;
+  for (const key of keys) {
+    const before = value[key] ?? null;
+    const after = rewriteAt(before, rest, below(rewriting, key));
+    if (after === before) continue;
+    changed ??= Object.assign(emptyObject(), value);
+    changed[key] = after;
+  }
+  return changed ?? value;
 }
 
 /** An element, and the groups inside it, for which the same pattern holds. */
@@ -73,6 +79,7 @@ function rewriteNested(element: Json, rest: readonly string[], rewriting: Rewrit
   const result = rewriteAt(element, rest, rewriting);
   if (!isObject(result) || !isArray(result.subGroups)) return result;
   const subGroups = rewriteAt(result.subGroups, ['*', ...rest], below(rewriting, 'subGroups'));
+  if (subGroups === result.subGroups) return result;
   return Object.assign(emptyObject(), result, { subGroups });
 }
 

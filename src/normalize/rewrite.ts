@@ -39,20 +39,25 @@ export function rewrite(data: JsonObject, root: Place, mark: Mark, edit: Edit): 
     return changed ?? array;
   };
   const visitObject = (object: JsonObject, place: Place): JsonObject => {
+    const keys = Object.keys(object);
     let changed: MutableJsonObject | undefined;
-    for (const key of Object.keys(object)) {
-      const value = object[key];
-      if (value === undefined) continue;
+    keys.forEach((key, index) => {
+      const value = object[key] ?? null;
       stack.push(key);
       const next = visit(value, place.child(key, object));
       stack.pop();
-      if (next === value) continue;
-      changed ??= Object.assign(emptyObject(), object);
-      if (next === undefined) delete changed[key];
-      else changed[key] = next;
-    }
+      // Written anew, not deleted from a copy: V8 turns an object that loses a property into a slow hash table.
+      if (next !== value && changed === undefined) changed = copyOf(object, keys.slice(0, index));
+      if (next !== undefined && changed !== undefined) changed[key] = next;
+    });
     return changed ?? object;
   };
   const result = visit(data, root);
   return isObject(result) ? result : data;
+}
+
+function copyOf(object: JsonObject, keys: readonly string[]): MutableJsonObject {
+  const copy = emptyObject();
+  for (const key of keys) copy[key] = object[key] ?? null;
+  return copy;
 }

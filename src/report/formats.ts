@@ -15,3 +15,6 @@ export const FORMATS = [
 ] as const;
 
 export type FormatName = (typeof FORMATS)[number];
+
+/** Those that tell of no change where it stands in a file: to find that out takes a walk over both. */
+export const WITHOUT_POSITIONS: ReadonlySet<FormatName> = new Set(['terminal', 'markdown', 'jsonpatch']);

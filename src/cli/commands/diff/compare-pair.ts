@@ -18,6 +18,7 @@ import { toldBy } from '../../../diff/told.ts';
 import type { Json, JudgedChange, PatchOperation, Realm, Report, Tables } from '../../../model.ts';
 import { DEFAULT_OPTIONS, normalizeRealm } from '../../../normalize/normalize-realm.ts';
 import { locateProblems } from '../../../read/locate.ts';
+import { WITHOUT_POSITIONS } from '../../../report/formats.ts';
 import type { Rule } from '../../../rule-rows.ts';
 import { environmentsOf } from '../../load-config.ts';
 import type { DiffRequest } from './options.ts';
@@ -66,7 +67,8 @@ export async function comparePair(before: Named, after: Named, around: Around): 
     ignored,
     by,
   } = config === undefined ? { ...NOTHING_IGNORED, changes: judged } : applied(judged, config, around);
-  const located = await locateChanges(kept, renamed, now, tables);
+  const needsPositions = !request.isQuiet && !WITHOUT_POSITIONS.has(request.format);
+  const located = needsPositions ? await locateChanges(kept, renamed, now, tables) : kept;
   const configuration =
     config === undefined || ignored === 0 ? undefined : `${config.file}${by?.line === undefined ? '' : `:${by.line}`}`;
   const report = makeReport(
