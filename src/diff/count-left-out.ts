@@ -10,8 +10,6 @@ export interface LeftOut {
   readonly ids: number;
   /** Values that a new realm of the same version has, too. */
   readonly defaults: number;
-  /** Values that Keycloak takes for absence. */
-  readonly implied: number;
   /** Lists in another order than the canonical one. */
   readonly reordered: number;
 }
@@ -22,7 +20,7 @@ export interface LeftOutCounter {
 }
 
 export function countLeftOut(root: Place): LeftOutCounter {
-  const counts = { ids: 0, defaults: 0, implied: 0, reordered: 0 };
+  const counts = { ids: 0, defaults: 0, reordered: 0 };
   return {
     watch: ({ name }, before, after) => {
       if (name === 'strip-volatile') counts.ids += lost(before.data, after.data);

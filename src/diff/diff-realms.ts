@@ -28,6 +28,8 @@ export interface Difference {
   readonly notCompared: readonly NotCompared[];
   /** By section: how many entities were compared. */
   readonly compared: { readonly [section: string]: number };
+  /** How many values one side states and the other leaves out, because Keycloak takes them for absence. */
+  readonly implied: number;
 }
 
 export interface DiffOptions {
@@ -77,7 +79,8 @@ function diffOnce(
   const knownFor = (side: Side, realm: ComparedRealm, other: ComparedRealm): Known =>
     onlyDeclared.includes(side) ? declaredIn(realm) : knownOf(realm, other, root);
   const known = { before: knownFor('before', before, after), after: knownFor('after', after, before) };
-  const implied = impliedOn(before, after, tables);
+  const impliedSides = impliedOn(before, after, tables);
+  let implied = 0;
   const context: Context = {
     emit: (change) => changes.push(change),
     skip: (where, reason) => skipped.push({ where, reason }),
@@ -88,7 +91,11 @@ function diffOnce(
     isRenamed: ({ before: { path: was }, after: { path: is } }) =>
       before.realm.name !== after.realm.name ||
       !equal(naturalPath(before.data, was, root), naturalPath(after.data, is, root)),
-    withoutImplied: (pair) => withoutImplied(pair, implied),
+    withoutImplied: (pair) => {
+      const reduced = withoutImplied(pair, impliedSides);
+      implied += reduced.leftOut;
+      return reduced.pair;
+    },
     isUnknownEntity: (section, entity, side) => known[side].isUnknownEntity(section, entity),
   };
   const realms: Pair = context.withoutImplied({
@@ -106,6 +113,7 @@ function diffOnce(
     changes: sortChanges(withinOwners(changes)),
     notCompared: tellSkipped(skipped),
     compared: countEntities(before.data, after.data, root),
+    implied,
   };
 }
 

@@ -21,7 +21,7 @@ export interface Findings {
   readonly notCompared: readonly NotCompared[];
   readonly unchanged: readonly Unchanged[];
   readonly compared: { readonly [section: string]: number };
-  readonly leftOut: LeftOut & { readonly ignored: number };
+  readonly leftOut: LeftOut & { readonly implied: number; readonly ignored: number };
   readonly configuration?: string;
 }
 

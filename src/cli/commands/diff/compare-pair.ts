@@ -59,7 +59,7 @@ export async function comparePair(before: Named, after: Named, around: Around): 
     onlyDeclared: onlyDeclared.includes('after'),
   });
   const renamed = { ...old, ...renameRealm(old, now.realm.name) };
-  const { changes, notCompared, compared } = diffRealms(renamed, now, tables, { onlyDeclared });
+  const { changes, notCompared, compared, implied } = diffRealms(renamed, now, tables, { onlyDeclared });
   const caused = attributeDefaults(changes, renamed, now, tables).filter((change) => isAskedFor(change, request.only));
   const judged = classify(caused, renamed, now, rules);
   const {
@@ -71,12 +71,13 @@ export async function comparePair(before: Named, after: Named, around: Around): 
   const located = needsPositions ? await locateChanges(kept, renamed, now, tables) : kept;
   const configuration =
     config === undefined || ignored === 0 ? undefined : `${config.file}${by?.line === undefined ? '' : `:${by.line}`}`;
+  const { ids, defaults, reordered } = counter.counts();
   const report = makeReport(
     { ...(await withLines(old)), label: before.label },
     { ...(await withLines(now)), label: after.label },
     {
       ...{ changes: located, notCompared, compared, unchanged: countUnchanged(kept, now) },
-      leftOut: { ...counter.counts(), ignored },
+      leftOut: { ids, defaults, implied, reordered, ignored },
       ...(configuration !== undefined && { configuration }),
     },
   );
