@@ -72,3 +72,13 @@ test('the files of a directory export are one realm', () => {
   expect(run('normalize', 'e/acme-realm.json', 'e/acme-users-0.json').stdout).toBe(read('o/acme.json'));
   expect(run('normalize', '--write', 'e').stderr).toMatch(/^e\/acme-realm\.json: error: the realm is spread over/m);
 });
+
+test('a link to itself is told, and its neighbours are read', () => {
+  const { run, path } = folderWith({ 'r/a.json': RAW, 'r/b.json': rawRealm('b') });
+  symlinkSync('self.json', join(path, 'r/self.json'));
+  const { exit, stderr } = run('normalize', 'r', '--out', 'out');
+  expect([exit, stderr]).toEqual([
+    2,
+    'r/self.json: error: too many symbolic links; give the file itself\nout/a.json written\nout/b.json written\n2 normalized, 1 failed\n',
+  ]);
+});

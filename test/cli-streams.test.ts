@@ -1,6 +1,7 @@
 /** What stands on which stream: problems, colors, pipes that close, secrets' names? */
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BIN, cleanEnvironment, folderWith, rawRealm, runCli } from './run-cli.ts';
 
@@ -76,4 +77,17 @@ test('a reader that goes away is no error', async () => {
   child.stdout.once('data', () => child.stdout.destroy());
   const exit = await new Promise((resolve) => child.once('close', resolve));
   expect([exit, stderr]).toEqual([0, '']);
+});
+
+test.runIf(existsSync('/dev/full'))('a full disk is one line', () => {
+  const { path } = folderWith({ 'a.json': rawRealm('acme') });
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [BIN, 'normalize', 'a.json'], {
+    cwd: path,
+    env: cleanEnvironment(),
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect([status, stderr]).toEqual([2, 'realmdiff: standard output: no space is left on the device\n']);
 });

@@ -48,6 +48,12 @@ const USAGE: readonly Row[] = [
     exit: 0,
     stdout: /^realmdiff normalize \[OPTIONS\] FILES\n[\s\S]*--out DIR[\s\S]*Examples/,
   },
+  {
+    args: ['normalize', 'nope.json', '--write', '--help'],
+    exit: 0,
+    stdout: /^realmdiff normalize \[OPTIONS\] FILES\n/,
+  },
+  { args: ['diff', 'a', '-h'], exit: 0, stdout: /^realmdiff diff \[OPTIONS\]/ },
   { args: ['help', 'normalize'], exit: 0, stdout: /^realmdiff normalize \[OPTIONS\] FILES\n/ },
   { args: ['normalize'], exit: 2, stderr: `realmdiff: give a file, a glob, a folder, or - for standard input; ${SEE}` },
   {

@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainUnknownCommand, explainUsage } from './explain-usage.ts';
 import { runUnoptimized } from './optimizer.ts';
 import { RunnableCommand } from './runnable.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
+import { OutputError, openTerminal, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
 /** Runs one call. `args` are the words after the program's name. */
@@ -17,7 +17,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     process.exitCode = await run(args, terminal);
   } catch (error) {
-    terminal.writeError(explainBug(error));
+    terminal.writeError(error instanceof OutputError ? `realmdiff: ${error.message}\n` : explainBug(error));
     process.exitCode = EXIT.failed;
   }
 }
@@ -41,6 +41,7 @@ async function run([first, ...rest]: readonly string[], terminal: Terminal): Pro
 
 async function runCommand(name: string, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const cli = parserOf(name);
+  if (asksForHelp(args)) return commandHelp(name, cli, terminal);
   let command: unknown;
   try {
     command = cli.process([...args]);
@@ -50,8 +51,14 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
     if (usage === undefined) throw error;
     return wrongUsage(usage, terminal);
   }
-  if (command instanceof RunnableCommand && !command.help) return command.start(terminal);
+  if (command instanceof RunnableCommand) return command.start(terminal);
   return commandHelp(name, cli, terminal);
+}
+
+/** Wherever it stands among the options: whoever asks has often typed half of a call. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end < 0 ? args.length : end).some((word) => word === '--help' || word === '-h');
 }
 
 /** One parser for each command: clipanion's work at start grows with all the options that it knows. */
@@ -100,7 +107,8 @@ function explainBug(error: unknown): string {
   const kind = error instanceof Error ? error.constructor.name : 'unknown error';
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^ {4}at /.test(line));
-  const [place = 'an unknown place'] = /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(frames[0] ?? '') ?? [];
+  const ours = frames.find((frame) => !frame.includes('node:')) ?? '';
+  const [place = 'an unknown place'] = /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(ours) ?? [];
   const detail = process.env.REALMDIFF_DEBUG === '1' ? frames.map((frame) => `${printable(frame)}\n`).join('') : '';
   return `realmdiff: internal error: ${kind} at ${place}; please report it, with the output of REALMDIFF_DEBUG=1\n${detail}`;
 }

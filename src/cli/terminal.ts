@@ -1,7 +1,7 @@
 /** How does text reach standard output and standard error? At once and whole; a reader that went away is no error. */
 
 import { fstatSync, writeSync } from 'node:fs';
-import { codeOf } from '../sources/explain-error.ts';
+import { codeOf, explainError } from '../sources/explain-error.ts';
 
 export interface Terminal {
   /** Writes a report or a result to standard output. */
@@ -13,6 +13,9 @@ export interface Terminal {
   /** How many columns standard output has; COLUMNS where it is no terminal, and 120 where nobody says. */
   readonly columns: (environment: { readonly [name: string]: string | undefined }) => number;
 }
+
+/** What was to be written has no place: a full disk. */
+export class OutputError extends Error {}
 
 // process.stdout would load Node's network and terminal code, which costs more than writing.
 export function openTerminal(): Terminal {
@@ -55,7 +58,9 @@ function writerTo(file: number): (text: string) => void {
         if (code === 'EAGAIN') waitForReader();
         // `| head` closes the pipe when it has seen enough; EOF is Windows' word for it, EBADF a stream closed from the start.
         else if (code === 'EPIPE' || code === 'EOF' || code === 'EBADF') isClosed = true;
-        else throw error;
+        // Where errors are told and cannot be, nobody is left to tell.
+        else if (file === 2) isClosed = true;
+        else throw new OutputError(`standard output: ${explainError(error)}`);
       }
     }
   };

@@ -1,6 +1,7 @@
 /** Which files of a folder form a directory export (`kc.sh export --dir`), and which realms do they hold together? */
 
 import { compareText } from '../json/compare.ts';
+import { groupBy } from '../json/group-by.ts';
 import { emptyObject, isArray } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
 import type { Failure, Json, Origin, Path, Problem, ReadResult, Realm, Source } from '../model.ts';
@@ -71,9 +72,7 @@ interface NameGroup {
 
 function groupNames(names: readonly string[]): readonly NameGroup[] {
   const parts = partsBeside(names);
-  const byGroup = new Map<string, [string, Part][]>();
-  for (const entry of parts) byGroup.set(groupOf(entry[1]), [...(byGroup.get(groupOf(entry[1])) ?? []), entry]);
-  return [...byGroup.values()].map((entries) => ({
+  return [...groupBy(parts, ([, part]) => groupOf(part)).values()].map((entries) => ({
     realm: entries.find(([, { kind }]) => kind === 'realm')?.[0],
     users: entries
       .filter(([, { kind }]) => kind !== 'realm')
@@ -141,8 +140,8 @@ function joinGroup({ realm: main, users }: NameGroup, read: ReadonlyMap<string, 
     return { container: 'directory-export', realms: [], problems: kept, failures };
   // Only `kc.sh export` writes users into files of their own.
   const isFull = added.length > 0 && !realm.isNormalForm;
-  const start: Joined = { realm: isFull ? { ...realm, exportKind: 'full' } : realm, problems: first.problems };
-  const joined = added.reduce(addUsers, start);
+  const start = isFull ? { ...realm, exportKind: 'full' as const } : realm;
+  const joined = withUsers({ realm: start, problems: first.problems }, added);
   return { container: 'directory-export', realms: [joined.realm], problems: joined.problems, failures };
 }
 
@@ -162,28 +161,30 @@ interface Joined {
 
 const USER_LISTS = ['users', 'federatedUsers'];
 
-/** The realm with the users of one more file, each with its origin there. */
-function addUsers({ realm, problems }: Joined, file: ReadResult): Joined {
-  const data = Object.assign(emptyObject(), realm.data);
+/** The realm with the users of all files, each with its origin there. One walk: large realms have thousands of files. */
+function withUsers({ realm, problems }: Joined, files: readonly ReadResult[]): Joined {
+  const lists = new Map(USER_LISTS.map((list) => [list, [...elementsOf(realm.data[list])]]));
   const origins: Origin[] = [...realm.origins];
-  const before = new Map(USER_LISTS.map((list) => [list, elementsOf(data[list]).length]));
-  for (const from of file.realms) {
-    for (const list of USER_LISTS) {
-      const added = elementsOf(from.data[list]);
-      if (added.length === 0) continue;
-      const count = elementsOf(data[list]).length;
-      data[list] = [...elementsOf(data[list]), ...added];
-      origins.push(
-        ...from.origins.flatMap((origin) => added.map((_, index) => originOfUser(origin, list, index, count))),
-      );
+  const all: Problem[] = [...problems];
+  for (const file of files) {
+    const before = new Map([...lists].map(([list, users]) => [list, users.length]));
+    for (const from of file.realms) {
+      for (const [list, users] of lists) {
+        for (const [index, user] of elementsOf(from.data[list]).entries()) {
+          for (const origin of from.origins) origins.push(originOfUser(origin, [list, users.length], index));
+          users.push(user);
+        }
+      }
     }
+    for (const problem of file.problems) all.push(moveProblem(problem, before));
   }
-  const moved = file.problems.map((problem) => moveProblem(problem, before));
-  return { realm: { ...realm, data, origins }, problems: [...problems, ...moved] };
+  const filled = [...lists].filter(([, users]) => users.length > 0);
+  const data = Object.assign(emptyObject(), realm.data, Object.fromEntries(filled));
+  return { realm: { ...realm, data, origins }, problems: all };
 }
 
-function originOfUser({ document, path }: Origin, list: string, index: number, before: number): Origin {
-  return { at: [list, before + index], document, path: [...path, list, index] };
+function originOfUser({ document, path }: Origin, at: readonly [list: string, index: number], index: number): Origin {
+  return { at: [...at], document, path: [...path, at[0], index] };
 }
 
 function moveProblem(problem: Problem, before: ReadonlyMap<string, number>): Problem {

@@ -1,5 +1,6 @@
 /** What did Keycloak itself change? One block for each version, a line for each of its steps, however many entities it met. */
 
+import { groupBy } from '../json/group-by.ts';
 import type { Finding, JudgedChange, Report } from '../model.ts';
 import { contentOf } from './change-lines.ts';
 import { showChangePath } from './show-path.ts';
@@ -36,10 +37,10 @@ const MAX_VALUE = 60;
 export function foldChanges(changes: readonly JudgedChange[], report: Report): readonly Fold[] {
   const moved = report.after.baseline ?? report.after.keycloakVersion ?? 'unknown version';
   const versionOf = ({ upgrade }: JudgedChange): string => upgrade?.split('/')[0] ?? moved;
-  return groupBy(changes, versionOf).map(([version, ofVersion]) => ({
+  return [...groupBy(changes, versionOf)].map(([version, ofVersion]) => ({
     version,
     count: ofVersion.length,
-    rows: groupBy(ofVersion, stepOf).flatMap(([step, ofStep]) => rowsOf(step, ofStep)),
+    rows: [...groupBy(ofVersion, stepOf)].flatMap(([step, ofStep]) => rowsOf(step, ofStep)),
     findings: ofVersion.flatMap((change) => change.findings.map((finding) => ({ finding, where: whereIs(change) }))),
     changes: ofVersion,
   }));
@@ -50,7 +51,7 @@ function stepOf({ upgrade }: JudgedChange): string {
 }
 
 function rowsOf(step: string, changes: readonly JudgedChange[]): readonly FoldRow[] {
-  const texts = groupBy(changes, signature).map(([, alike]) => tell(alike));
+  const texts = [...groupBy(changes, signature).values()].map(tell);
   const left = texts.length - MAX_TEXTS;
   const kept = left > 1 ? [...texts.slice(0, MAX_TEXTS), `and ${showNumber(left)} more`] : texts;
   return kept.map((text, index) => ({ step: index === 0 ? step : '', text }));
@@ -91,16 +92,4 @@ export function whereIs(change: JudgedChange): string {
   const { title, isNamed } = wordsOf(change.section);
   const who = isNamed ? `${title} ${JSON.stringify(change.entity)}` : title;
   return change.path.length === 0 ? who : `${who} ${showChangePath(change.section, change.path)}`;
-}
-
-/** Groups in the order in which their keys first appear. */
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly [string, readonly T[]])[] {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return [...groups];
 }

@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { groupBy } from '../json/group-by.ts';
 import type { Failure } from '../model.ts';
 import { groupDirectoryExports } from '../read/directory-export.ts';
 import { expandGlob, isGlob } from './expand-glob.ts';
@@ -20,14 +21,20 @@ interface NamedFile {
   readonly folder?: string;
 }
 
+/** What one argument names, and what it names in vain. */
+interface Named {
+  readonly files: readonly NamedFile[];
+  readonly failures: readonly Failure[];
+}
+
 /** The inputs in the order of the arguments. An argument that names nothing is a failure, the others still count. */
 export async function collectInputs(args: readonly string[]): Promise<Collected> {
   const files = new Map<string, NamedFile>();
   const failures: Failure[] = [];
   for (const argument of args) {
-    const named = argument === '-' ? [{ path: '-' }] : await filesOf(argument);
-    if ('message' in named) failures.push({ file: argument, message: named.message });
-    else for (const file of named) addOnce(files, file);
+    const named = argument === '-' ? filesAt(['-']) : await filesOf(argument);
+    failures.push(...named.failures);
+    for (const file of named.files) addOnce(files, file);
   }
   return { inputs: groupInputs([...files.values()]), failures };
 }
@@ -37,46 +44,42 @@ function addOnce(files: Map<string, NamedFile>, file: NamedFile): void {
   if (!files.has(key)) files.set(key, file);
 }
 
-async function filesOf(argument: string): Promise<readonly NamedFile[] | { readonly message: string }> {
+async function filesOf(argument: string): Promise<Named> {
+  if (argument === '') return nothing(argument, 'an empty name; give a file, a folder or - for standard input');
   try {
-    const stats = argument === '' ? undefined : statSync(argument);
-    if (stats?.isDirectory() === true) return filesOfFolder(argument);
-    return stats === undefined
-      ? { message: 'an empty name; give a file, a folder or - for standard input' }
-      : [{ path: argument }];
+    return statSync(argument).isDirectory() ? filesOfFolder(argument) : filesAt([argument]);
   } catch (error) {
     if (codeOf(error) === 'ENOENT' && isGlob(argument)) return filesOfGlob(argument);
-    return { message: explainError(error) };
+    return nothing(argument, explainError(error));
   }
 }
 
-function filesOfFolder(folder: string): readonly NamedFile[] | { readonly message: string } {
-  try {
-    const paths = walkFolder(folder);
-    if (paths.length > 0) return paths.map((path) => ({ path, folder }));
-    return { message: 'the folder holds no .json, .yaml or .yml file; give the folder of the exports' };
-  } catch (error) {
-    return { message: explainError(error) };
-  }
+function filesAt(paths: readonly string[]): Named {
+  return { files: paths.map((path) => ({ path })), failures: [] };
 }
 
-async function filesOfGlob(pattern: string): Promise<readonly NamedFile[] | { readonly message: string }> {
+function nothing(file: string, message: string): Named {
+  return { files: [], failures: [{ file, message }] };
+}
+
+function filesOfFolder(folder: string): Named {
+  const { paths, failures } = walkFolder(folder);
+  if (paths.length > 0 || failures.length > 0) return { files: paths.map((path) => ({ path, folder })), failures };
+  return nothing(folder, 'the folder holds no .json, .yaml or .yml file; give the folder of the exports');
+}
+
+async function filesOfGlob(pattern: string): Promise<Named> {
   const paths = await expandGlob(pattern);
-  if (paths.length > 0) return paths.map((path) => ({ path }));
-  return { message: 'the pattern matches no file; check it, and quote it so that the shell leaves it alone' };
+  if (paths.length > 0) return filesAt(paths);
+  return nothing(pattern, 'the pattern matches no file; check it, and quote it so that the shell leaves it alone');
 }
 
 /** Files of one directory export become one input, which stands where its first file stood. */
 function groupInputs(files: readonly NamedFile[]): readonly Input[] {
-  const byFolder = new Map<string, string[]>();
-  for (const { path } of files) {
-    if (path === '-') continue;
-    const folder = dirname(path);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
-  }
+  const paths = files.map(({ path }) => path).filter((path) => path !== '-');
   const groupOf = new Map<string, readonly string[]>();
-  for (const paths of byFolder.values()) {
-    for (const group of groupDirectoryExports(paths).groups) for (const path of group) groupOf.set(path, group);
+  for (const inFolder of groupBy(paths, dirname).values()) {
+    for (const group of groupDirectoryExports(inFolder).groups) for (const path of group) groupOf.set(path, group);
   }
   const told = new Set<readonly string[]>();
   return files.flatMap((file) => {

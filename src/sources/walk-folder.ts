@@ -3,13 +3,24 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../json/compare.ts';
+import type { Failure } from '../model.ts';
+import { explainError } from './explain-error.ts';
 
-/** The .json, .yaml and .yml files below a folder, by code unit. Hidden folders and installed packages are left out. */
-export function walkFolder(folder: string): readonly string[] {
-  const found = filesBelow(folder);
+export interface Walked {
+  /** By code unit. */
+  readonly paths: readonly string[];
+  /** What could not be looked at: a folder that nobody may read, a link to itself. */
+  readonly failures: readonly Failure[];
+}
+
+/** The .json, .yaml and .yml files below a folder. Hidden folders and installed packages are left out. */
+export function walkFolder(folder: string): Walked {
+  const failures: Failure[] = [];
+  const found = filesBelow(folder, failures);
   const real = new Set(found.filter(({ isLink }) => !isLink).map(({ path }) => realpathSync(path)));
   // A link to a file that the walk meets anyway would give it twice.
-  return found.filter(({ path, isLink }) => !isLink || !real.has(realpathSync(path))).map(({ path }) => path);
+  const once = found.filter(({ path, isLink }) => !isLink || !real.has(realpathSync(path)));
+  return { paths: once.map(({ path }) => path), failures };
 }
 
 interface Found {
@@ -17,15 +28,27 @@ interface Found {
   readonly isLink: boolean;
 }
 
-function filesBelow(folder: string): readonly Found[] {
-  return readdirSync(folder, { withFileTypes: true })
+function filesBelow(folder: string, failures: Failure[]): readonly Found[] {
+  const entries = attempt(folder, failures, () => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return [...entries]
     .sort((a, b) => compareText(a.name, b.name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return isSkipped(entry.name) ? [] : filesBelow(path);
+      if (entry.isDirectory()) return isSkipped(entry.name) ? [] : filesBelow(path, failures);
       if (!/\.(json|ya?ml)$/i.test(entry.name)) return [];
-      return isRegularFile(entry, path) ? [{ path, isLink: entry.isSymbolicLink() }] : [];
+      const isFile = attempt(path, failures, () => isRegularFile(entry, path));
+      return isFile === true ? [{ path, isLink: entry.isSymbolicLink() }] : [];
     });
+}
+
+/** One that cannot be looked at does not stop its neighbours. */
+function attempt<T>(file: string, failures: Failure[], look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    failures.push({ file, message: explainError(error) });
+    return undefined;
+  }
 }
 
 function isSkipped(folder: string): boolean {

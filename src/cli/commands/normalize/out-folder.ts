@@ -2,6 +2,7 @@
 
 import { lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { groupBy } from '../../../json/group-by.ts';
 import { codeOf, explainError } from '../../../sources/explain-error.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import type { NormalizedInput, RealmPair } from '../../normalize-input.ts';
@@ -27,7 +28,7 @@ export interface Plan {
 export function planFiles(inputs: readonly NormalizedInput[], folder: string, format: Format | undefined): Plan {
   const files = inputs.flatMap((input) => input.realms.map((realm) => planFile(input, realm, format)));
   const refusals = new Map<NormalizedInput, string>();
-  for (const same of groupByName(files).values()) for (const file of same) refuseClash(file, same, refusals);
+  for (const same of groupBy(files, nameOnDisk).values()) for (const file of same) refuseClash(file, same, refusals);
   const read = new Set(inputs.flatMap(({ input }) => input.paths.map(realPath)));
   for (const { input, name } of files) {
     if (read.has(realPath(join(folder, name))))
@@ -36,14 +37,9 @@ export function planFiles(inputs: readonly NormalizedInput[], folder: string, fo
   return { files, refusals };
 }
 
-/** Names that some file system takes for one stand together. */
-function groupByName(files: readonly PlannedFile[]): ReadonlyMap<string, readonly PlannedFile[]> {
-  const groups = new Map<string, PlannedFile[]>();
-  for (const file of files) {
-    const key = file.name.normalize('NFC').toLowerCase();
-    groups.set(key, [...(groups.get(key) ?? []), file]);
-  }
-  return groups;
+/** Equal for names that some file system takes for one. */
+function nameOnDisk({ name }: PlannedFile): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 function refuseClash(
