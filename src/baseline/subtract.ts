@@ -67,7 +67,9 @@ function subtractObject(value: JsonObject, base: JsonObject, here: Here): Mutabl
     result[key] = null;
   }
   const { section } = here.place;
-  return section === undefined ? result : withWrittenAnyway(withoutTwinNulls(result, value, section), value, section);
+  if (section === undefined) return result;
+  const said = withoutKnownTwins(withoutTwinNulls(result, value, section), { value, base }, section);
+  return withWrittenAnyway(said, { value, base }, section);
 }
 
 /** A setting that the value states as a field is not taken away where the base states it as an attribute. */
@@ -81,6 +83,25 @@ function withoutTwinNulls(patch: MutableJsonObject, value: JsonObject, section: 
     else patch[map] = rest;
   }
   return patch;
+}
+
+/** An attribute whose field the value does not state says nothing where the base's field says the same. */
+function withoutKnownTwins(
+  patch: MutableJsonObject,
+  { value, base }: { readonly value: JsonObject; readonly base: JsonObject },
+  section: Section,
+): MutableJsonObject {
+  let result: JsonObject = patch;
+  for (const [field, twin] of section.twins) {
+    const said = fieldValue(patch, field);
+    if (said === undefined || fieldValue(value, twin) !== undefined) continue;
+    const known = fieldValue(base, twin);
+    if (known === undefined || String(known) !== String(said)) continue;
+    const [map = ''] = field.split('/');
+    result = withoutField(withoutField(result, field), twin);
+    if (equal(property(result, map), {})) result = withoutField(result, map);
+  }
+  return Object.assign(emptyObject(), result);
 }
 
 /** A property that the base has and the value lacks: said, unless nothing is known of it or there was nothing in it. */
@@ -97,13 +118,21 @@ function isEmpty(value: Json): boolean {
   return isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
 }
 
-/** Fields that are written although they equal the default: alone, or because another of their group is written. */
-function withWrittenAnyway(patch: MutableJsonObject, value: JsonObject, section: Section): MutableJsonObject {
-  const groups = section.together.filter((group) => group.some((key) => Object.hasOwn(patch, key)));
-  for (const key of [...section.always, ...groups.flat()]) {
-    const stated = property(value, key);
+/**
+ * Fields that are written although they equal the default: alone, or because another of their group is written. Where the
+ * value states only some of a group, the others are what they are in the base.
+ */
+function withWrittenAnyway(
+  patch: MutableJsonObject,
+  { value, base }: { readonly value: JsonObject; readonly base: JsonObject },
+  section: Section,
+): MutableJsonObject {
+  const write = (key: string, stated: Json | undefined): void => {
     if (stated !== undefined && !Object.hasOwn(patch, key)) patch[key] = stated;
-  }
+  };
+  const groups = section.together.filter((group) => group.some((key) => Object.hasOwn(patch, key)));
+  for (const key of section.always) write(key, property(value, key));
+  for (const key of groups.flat()) write(key, property(value, key) ?? property(base, key));
   return patch;
 }
 

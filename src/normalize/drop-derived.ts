@@ -68,8 +68,8 @@ const DERIVED: { readonly [section: string]: (entity: JsonObject, around: Around
     ...(describesListedRole(realm) ? ['defaultRole/description'] : []),
     ...(hasEmptyUserProfile(realm) ? [`components/${USER_PROFILE}`] : []),
   ],
-  'roles.realm': (role) => (role.composite === hasComposites(role) ? ['composite'] : []),
-  'roles.client': (role) => (role.composite === hasComposites(role) ? ['composite'] : []),
+  'roles.realm': () => FLAG_OF_ROLE,
+  'roles.client': () => FLAG_OF_ROLE,
   groups: (group, around) => (group.path === derivedPath(around) ? ['path'] : []),
   'organizations.groups': (group, around) => (group.path === derivedPath(around) ? ['path'] : []),
   clients: (client) => {
@@ -81,33 +81,28 @@ const DERIVED: { readonly [section: string]: (entity: JsonObject, around: Around
   },
 };
 
+/** Says whether `composites` holds something. RepresentationToModel.createRole and addComposites do not read it. */
+const FLAG_OF_ROLE = ['composite'] as const;
+
 const USER_PROFILE = 'org.keycloak.userprofile.UserProfileProvider';
 
 /** A user profile without a configuration is the built-in one; before 24 the first save leaves such a component (21.0.2). */
 function hasEmptyUserProfile(realm: JsonObject): boolean {
   const profiles = property(property(realm, 'components'), USER_PROFILE);
-  return isArray(profiles) && profiles.every((profile) => equal(property(profile, 'config'), {}));
+  return isArray(profiles) && profiles.every((profile) => equal(property(profile, 'config') ?? {}, {}));
 }
 
 /** What a server writes at the default role; a partial export may hold the short copy without the role. */
 const DEFAULT_ROLE_TEXT = '${role_default-roles}';
 
-/** The default role is a short copy of a role in the list. */
+/** The default role is a short copy of a role in the list; where that is not listed, of the one that a server makes. */
 function describesListedRole(realm: JsonObject): boolean {
   const defaultRole = property(realm, 'defaultRole');
-  const isUnlisted = property(realm, 'roles') === undefined;
-  if (isUnlisted && textProperty(defaultRole, 'description') === DEFAULT_ROLE_TEXT) return true;
-  const listed = property(property(realm, 'roles'), 'realm');
-  return (isArray(listed) ? listed : []).some(
-    (role) =>
-      textProperty(role, 'name') === textProperty(defaultRole, 'name') &&
-      textProperty(role, 'description') === textProperty(defaultRole, 'description'),
-  );
-}
-
-function hasComposites(role: JsonObject): boolean {
-  const composites = property(role, 'composites');
-  return isObject(composites) && Object.values(composites).some((kind) => !equal(kind, []) && !equal(kind, {}));
+  const name = textProperty(defaultRole, 'name');
+  const roles = property(property(realm, 'roles'), 'realm');
+  const listed = (isArray(roles) ? roles : []).find((role) => textProperty(role, 'name') === name);
+  const description = textProperty(defaultRole, 'description');
+  return description === (textProperty(listed, 'description') ?? DEFAULT_ROLE_TEXT);
 }
 
 /** `/staff/ops`: the names from the top group down to this one. */

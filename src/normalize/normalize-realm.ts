@@ -19,6 +19,7 @@ import { decodeJsonTexts } from './decode-json-texts.ts';
 import { dropDerived } from './drop-derived.ts';
 import { dropEmptyTexts } from './drop-empty-texts.ts';
 import { dropImplied } from './drop-implied.ts';
+import { dropNulls } from './drop-nulls.ts';
 import { findEntities } from './entities.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { HEADER } from './key-order.ts';
@@ -37,6 +38,7 @@ import { stripVolatile } from './strip-volatile.ts';
  * Ids are needed until references are resolved; secrets are hidden before anything is sorted, or they would decide an order.
  */
 export const STEPS: readonly Step[] = [
+  dropNulls,
   decodeJsonTexts,
   findDuplicates,
   nameDefaultRole,

@@ -151,6 +151,7 @@ function hitOf(step: string, before: Realm, path: Path, tables: Tables): RowHit 
 
 /** For steps that follow no row. */
 const STEP_WHY: { readonly [step: string]: string } = {
+  'drop-nulls': 'null says as much as absence',
   'drop-derived': 'follows from something else in the file',
   'mask-secrets': 'its name, or its text, is that of a secret',
   'name-default-role': 'a default role that is named after the id of the realm',
