@@ -102,7 +102,7 @@ function describesListedRole(realm: JsonObject): boolean {
   const roles = property(property(realm, 'roles'), 'realm');
   const listed = (isArray(roles) ? roles : []).find((role) => textProperty(role, 'name') === name);
   const description = textProperty(defaultRole, 'description');
-  return description === (textProperty(listed, 'description') ?? DEFAULT_ROLE_TEXT);
+  return description === (textProperty(listed, 'description') || DEFAULT_ROLE_TEXT);
 }
 
 /** `/staff/ops`: the names from the top group down to this one. */
