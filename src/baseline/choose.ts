@@ -1,4 +1,4 @@
-/** Which recorded baseline belongs to a Keycloak version? Its own, or the nearest lower one. Knows how versions are spelled. */
+/** Which recorded baseline belongs to a Keycloak version? Its own, or the nearest. Knows how versions are spelled. */
 
 import type { Baselines } from '../model.ts';
 
@@ -12,19 +12,29 @@ const RH_SSO: { readonly [prefix: string]: string } = {
 };
 
 export interface Chosen {
-  /** The recorded version; undefined when the realm is older than all of them, or names no version. */
+  /** The recorded version; undefined when the realm names no version. */
   readonly version: string | undefined;
   /** True when it was recorded from this very version. */
   readonly isExact: boolean;
 }
 
-/** The baseline for a `keycloakVersion` as exports write it: `26.0.5`, `999.0.0-SNAPSHOT`, `24.0.8.redhat-00001`, `7.4.1.GA`. */
+/**
+ * The baseline for a `keycloakVersion` as exports write it: `26.0.5`, `999.0.0-SNAPSHOT`, `24.0.8.redhat-00001`,
+ * `7.4.1.GA`. Of the same minor if there is one: defaults hardly ever change within one. Else the nearest lower one, and
+ * for what is older than all of them the oldest: most of its defaults were the same already.
+ */
 export function chooseBaseline(keycloakVersion: string | undefined, baselines: Baselines): Chosen {
   const wanted = keycloakVersion === undefined ? undefined : parseVersion(keycloakVersion);
   if (wanted === undefined) return { version: undefined, isExact: false };
-  const version = baselines.versions.findLast((recorded) => compareVersions(parseVersion(recorded), wanted) <= 0);
-  const isExact = version !== undefined && compareVersions(parseVersion(version), wanted) === 0;
-  return { version, isExact: isExact && version === keycloakVersion };
+  const { versions } = baselines;
+  const isLower = (recorded: string): boolean => compareVersions(parseVersion(recorded), wanted) <= 0;
+  const ofMinor = versions.filter((recorded) => isSameMinor(parseVersion(recorded), wanted));
+  const version = ofMinor.findLast(isLower) ?? ofMinor[0] ?? versions.findLast(isLower) ?? versions[0];
+  return { version, isExact: version === keycloakVersion };
+}
+
+function isSameMinor(a: Version | undefined, b: Version): boolean {
+  return a?.[0] === b[0] && a?.[1] === b[1];
 }
 
 type Version = readonly number[];

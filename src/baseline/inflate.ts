@@ -6,6 +6,7 @@ import { originOf } from '../json/origin.ts';
 import type { FieldPair, Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
 import { chooseBaseline, compareVersions, parseVersion } from './choose.ts';
 import { fillInFrom, scopeContextOf } from './fill-in.ts';
+import { lackingKeys } from './lacking-keys.ts';
 import { merge } from './merge.ts';
 import { baselineFor } from './placeholders.ts';
 import { SECRET_TEXT } from './subtract.ts';
@@ -15,14 +16,15 @@ export function baselineOf(realm: Realm): string | undefined {
   return realm.isNormalForm ? textProperty(property(realm.data, '$realmdiff'), 'baseline') : undefined;
 }
 
-/** The recorded version that stands for a header's: itself, or the nearest lower one; undefined when there is none. */
+/** The recorded version that stands for a header's: itself, or the nearest; undefined for one outside of all that are known. */
 export function recordedBaseline(realm: Realm, tables: Tables): string | undefined {
   const version = baselineOf(realm);
   if (version === undefined) return undefined;
   const { versions } = tables.baselines;
-  const newest = versions.at(-1);
-  const isNewer = compareVersions(parseVersion(version), parseVersion(newest ?? '0')) > 0;
-  return isNewer ? undefined : chooseBaseline(version, tables.baselines).version;
+  const wanted = parseVersion(version);
+  const isNewer = compareVersions(wanted, parseVersion(versions.at(-1) ?? '0')) > 0;
+  const isOlder = compareVersions(wanted, parseVersion(versions[0] ?? '0')) < 0;
+  return isNewer || isOlder ? undefined : chooseBaseline(version, tables.baselines).version;
 }
 
 /** Why a normal form cannot be read; undefined when it can. */
@@ -51,7 +53,10 @@ export function inflate(
   if (version === undefined) throw new Error(unknownBaseline(realm, tables) ?? '');
   const baseline = tables.baselines.read(version);
   const known = underPatch(baselineFor(baseline, realm.name, realm.data), realm.data, tables);
-  const base = keepsSecrets ? known : withoutSecrets(known);
+  // No baseline knows what stands in a part that the export was made without.
+  const lacking = [...lackingKeys(realm, tables.root)].filter((key) => !Object.hasOwn(realm.data, key));
+  const stated = lacking.reduce(withoutField, known);
+  const base = keepsSecrets ? stated : withoutSecrets(stated);
   const deciding = only(realm.data, DECIDING);
   const context = merge(base, deciding, { place: tables.root, fillIn: fillInFrom(baseline, tables, NO_SCOPES) });
   const origins: Origin[] = [];

@@ -6,6 +6,7 @@ import { baselineFor, isOtherRealmClient } from '../baseline/placeholders.ts';
 import { type SubtractOptions, subtract } from '../baseline/subtract.ts';
 import { isWholeExport } from '../baseline/whole-export.ts';
 import { emptyObject, isObject, textProperty } from '../json/object.ts';
+import { shorten } from '../json/show.ts';
 import type { Defaults, JsonObject, Problem, Realm, Step, StepContext, StepResult, Tables } from '../model.ts';
 import { HEADER } from './key-order.ts';
 
@@ -18,7 +19,7 @@ export const stripBaseline: Step = {
 function strip(realm: Realm, { tables, defaultsOf: known }: StepContext): StepResult {
   const defaults = known(realm);
   if (defaults === undefined)
-    return { realm, problems: realm.keycloakVersion === undefined ? [] : [noBaseline(realm, tables)] };
+    return { realm, problems: realm.keycloakVersion === undefined ? [] : [noBaseline(realm)] };
   const data = withoutBaseline(realm, defaults, tables);
   const problems = defaults.isExact ? [] : [nearestBaseline(realm, defaults.baseline.version)];
   return { realm: { ...realm, data }, problems };
@@ -71,11 +72,10 @@ function nearestBaseline(realm: Realm, version: string): Problem {
   };
 }
 
-function noBaseline(realm: Realm, tables: Tables): Problem {
-  const [oldest] = tables.baselines.versions;
+function noBaseline(realm: Realm): Problem {
   return {
     code: 'no-baseline',
-    message: `no baseline was recorded from Keycloak ${String(realm.keycloakVersion)} (the oldest is ${oldest}); all defaults are written`,
+    message: `expected a version such as 26.7.3, found ${JSON.stringify(shorten(String(realm.keycloakVersion), 40))}; all defaults are written`,
     path: ['keycloakVersion'],
   };
 }
