@@ -1,7 +1,8 @@
 /** The library's front door: what programs may rely on. Everything else may move. */
 
 import type { NormalizeOptions, Problem } from './model.ts';
-import { DEFAULT_OPTIONS, normalizeRealm } from './normalize/normalize-realm.ts';
+import { normalizeRealm } from './normalize/normalize-realm.ts';
+import { parseOptions } from './normalize/parse-options.ts';
 import { printNormalForm } from './normalize/print-normal-form.ts';
 import { locateProblems } from './read/locate.ts';
 import { readSource } from './read/read-source.ts';
@@ -51,13 +52,14 @@ export interface NormalizedText {
  * The normal form of a text that holds one realm: JSON or YAML, an export, a custom resource or a normal form.
  * `file` is the name that problems carry; its extension tells JSON from YAML. Rejects with an Error whose message is one
  * line (`file:line:column: what was expected and found`) when the text holds no realm, or several: then use
- * `readSource` and `normalizeRealm`.
+ * `readSource` and `normalizeRealm`. So it does for an option, or a value of one, that there is not.
  */
 export async function normalize(
   text: string,
   options: Partial<NormalizeOptions> & { readonly file?: string } = {},
 ): Promise<NormalizedText> {
   const { file = 'realm.json', ...rest } = options;
+  const chosen = parseOptions(rest);
   const { realms, problems, failures } = await readSource({ name: file, content: text });
   const [failure] = failures;
   if (failure !== undefined) {
@@ -69,7 +71,7 @@ export async function normalize(
     throw new Error(`${file}: expected one realm, found ${realms.length}: read it with readSource`);
   }
   const tables = loadTables();
-  const normalized = normalizeRealm(realm, tables, { ...DEFAULT_OPTIONS, ...rest });
+  const normalized = normalizeRealm(realm, tables, chosen);
   const located = await locateProblems(realm, normalized.problems);
   return { text: printNormalForm(normalized.realm, tables), problems: [...problems, ...located] };
 }

@@ -1,0 +1,28 @@
+/** Are these options of the library's `normalize`? What is not said is what the command line does by itself. */
+
+import type { NormalizeOptions } from '../model.ts';
+import { DEFAULT_OPTIONS } from './normalize-realm.ts';
+
+/** What each option may be, besides a function for secrets. */
+const CHOICES: { readonly [name: string]: readonly string[] } = {
+  defaults: ['strip', 'keep'],
+  secrets: ['mask', 'keep', 'env'],
+  users: ['keep', 'service-accounts', 'drop'],
+  implied: ['drop', 'keep'],
+};
+
+/** The options with their defaults; `undefined` is not said. Throws an Error of one line for what no option may be. */
+export function parseOptions(options: Partial<NormalizeOptions>): NormalizeOptions {
+  const said = Object.entries(options).filter(([, value]) => value !== undefined);
+  for (const [name, value] of said) {
+    const choices = CHOICES[name];
+    if (choices === undefined) {
+      throw new Error(`expected one of the options ${Object.keys(CHOICES).join(', ')}, found ${JSON.stringify(name)}`);
+    }
+    if (name === 'secrets' && typeof value === 'function') continue;
+    if (!choices.some((choice) => choice === value)) {
+      throw new Error(`${name}: expected ${choices.join(', ')}, found ${JSON.stringify(value)}`);
+    }
+  }
+  return { ...DEFAULT_OPTIONS, ...Object.fromEntries(said) };
+}
