@@ -16,6 +16,7 @@ import type {
 } from '../model.ts';
 import {
   EXPORT_MASK,
+  holdsCredentials,
   holdsSecret,
   isKeyed,
   isPrivateKeyText,
@@ -161,7 +162,7 @@ export function isSecret(value: Json, secrecy: Secrecy): boolean {
     if (isPrivateKeyText(value) || value === EXPORT_MASK) return true;
     if (secrecy === 'plain') return false;
     if (secrecy === 'none') return holdsSecret(value);
-    if (secrecy === 'open') return value === SECRET || holdsSecret(value);
+    if (secrecy === 'open') return value === SECRET || holdsSecret(value) || holdsCredentials(value);
     if (isSecretPlaceholder(value)) return value === SECRET;
     return secrecy === 'known' || (value !== 'true' && value !== 'false');
   }

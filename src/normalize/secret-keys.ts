@@ -13,16 +13,34 @@ const SECRET_ENDINGS = [
   'accesskey',
   'credential',
   'token',
+  'signingkey',
+  'hmackey',
+  'sshkey',
+  'passcode',
+  'pepper',
+  'p8content',
 ];
 
-const SECRET_KEY = new RegExp(`(${SECRET_ENDINGS.join('|')})$`);
+/** Short words that are secrets as the last word of a key, and mean nothing as its end: `smtpPass`, not `bypass`. */
+const SECRET_WORDS = ['pass', 'psk', 'skey', 'akey', 'bearer', 'authorization'];
+
+/** Said of a secret without changing what it is: `clientSecretValue`, `password2`. */
+const SUFFIX = '(value)?[0-9]*$';
+
+const SECRET_KEY = new RegExp(`(${SECRET_ENDINGS.join('|')})${SUFFIX}`);
+const SECRET_WORD = new RegExp(`(^|[^a-z0-9])(${SECRET_WORDS.join('|')})\\W?${SUFFIX}`, 'i');
 const known = new Map<string, boolean>();
 
 /** True for a key that a provider would give to a secret. A realm repeats few keys many times, so answers are kept. */
 export function isSecretKey(key: string): boolean {
-  const found = known.get(key) ?? SECRET_KEY.test(key.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const found = known.get(key) ?? (SECRET_KEY.test(key.toLowerCase().replace(/[^a-z0-9]/g, '')) || endsInWord(key));
   known.set(key, found);
   return found;
+}
+
+function endsInWord(key: string): boolean {
+  const words = key.replace(/([a-z0-9])([A-Z])/g, '$1 $2');
+  return SECRET_WORD.test(words);
 }
 
 /** What a partial export writes in the place of a secret; taken literally by an import. */
@@ -62,4 +80,16 @@ export function holdsSecret(text: string): boolean {
 /** A private key is one wherever it stands. */
 export function isPrivateKeyText(text: string): boolean {
   return text.length > 30 && text.includes('PRIVATE KEY-----');
+}
+
+/** `https://user:password@host`, `jdbc:...?password=...`, `Bearer 3f2a...`; a placeholder in the place of the password is none. */
+const CREDENTIALS = [
+  /[a-z][\w+.-]*:\/\/[^\s/?#:@]+:(?!\$)[^\s/?#@]+@/i,
+  /[?&;](?:password|pwd)=(?!\$)[^&;\s]+/i,
+  /^(?:Basic|Bearer) (?=[^ ]*[0-9=])[\w+/.~-]{8,}=*$/i,
+];
+
+/** True for a text that names somebody's credentials among other things: an address, a header. */
+export function holdsCredentials(text: string): boolean {
+  return text.length > 10 && CREDENTIALS.some((pattern) => pattern.test(text));
 }
