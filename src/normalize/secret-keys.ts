@@ -82,9 +82,12 @@ export function isPrivateKeyText(text: string): boolean {
   return text.length > 30 && text.includes('PRIVATE KEY-----');
 }
 
-/** `https://user:password@host`, `jdbc:...?password=...`, `Bearer 3f2a...`; a placeholder in the place of the password is none. */
+/**
+ * `https://user:password@host`, `jdbc:...?password=...`, `Bearer 3f2a...`; a placeholder in the place of the password is
+ * none. Each begins at a fixed text, so that a long certificate costs one look.
+ */
 const CREDENTIALS = [
-  /[a-z][\w+.-]*:\/\/[^\s/?#:@]+:(?!\$)[^\s/?#@]+@/i,
+  /:\/\/[^\s/?#:@]+:(?!\$)[^\s/?#@]+@/,
   /[?&;](?:password|pwd)=(?!\$)[^&;\s]+/i,
   /^(?:Basic|Bearer) (?=[^ ]*[0-9=])[\w+/.~-]{8,}=*$/i,
 ];

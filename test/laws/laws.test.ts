@@ -49,7 +49,7 @@ describe('law 1: the normal form of a normal form is itself', () => {
 });
 
 describe('law 1 holds for files that state only some things', () => {
-  const every = GOOD_EXPORTS.filter((_, index) => index % 2 === 0);
+  const every = GOOD_EXPORTS.filter((_, index) => index % 3 === 0);
   it.each(every)('$name', async ({ file }) => {
     const value = await plainValue(file);
     await fc.assert(
