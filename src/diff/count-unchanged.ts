@@ -1,6 +1,7 @@
 /** How much stayed the same beside what changed? Properties of an entity that was edited, members of a list that gained or lost one. */
 
 import { equal } from '../json/equal.ts';
+import { groupBy } from '../json/group-by.ts';
 import { isArray, isObject } from '../json/object.ts';
 import { valueAt } from '../json/path.ts';
 import { canonicalText } from '../json/print.ts';
@@ -12,12 +13,8 @@ const NOT_COUNTED: ReadonlySet<string> = new Set(['authenticationFlows', 'realm'
 
 /** One row for each entity that was edited, and one for each list of which only some members changed. */
 export function countUnchanged(changes: readonly Change[], after: ComparedRealm): readonly Unchanged[] {
-  const entities = new Map<string, Change[]>();
-  for (const change of changes) {
-    if (change.path.length === 0 || NOT_COUNTED.has(change.section)) continue;
-    const key = `${change.section}\u0000${change.entity}`;
-    entities.set(key, [...(entities.get(key) ?? []), change]);
-  }
+  const edits = changes.filter(({ path, section }) => path.length > 0 && !NOT_COUNTED.has(section));
+  const entities = groupBy(edits, ({ section, entity }) => `${section}\u0000${entity}`);
   return [...entities.values()].flatMap((group) => [...propertiesOf(group, after), ...membersOf(group, after)]);
 }
 

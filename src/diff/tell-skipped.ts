@@ -1,6 +1,7 @@
 /** What does the report say of parts that could not be compared? One entry for each section and reason, with their number. */
 
 import { compareText } from '../json/compare.ts';
+import { groupBy } from '../json/group-by.ts';
 import type { NotCompared } from '../model.ts';
 import type { SkipReason } from './comparing.ts';
 import type { Where } from './where.ts';
@@ -11,12 +12,8 @@ export interface Skipped {
 }
 
 export function tellSkipped(skipped: readonly Skipped[]): readonly NotCompared[] {
-  const groups = new Map<string, Skipped[]>();
-  for (const each of skipped) {
-    const key = `${each.where.section}\u0000${each.reason}`;
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return [...groups.entries()].sort(([a], [b]) => compareText(a, b)).flatMap(([, each]) => tell(each));
+  const groups = groupBy(skipped, ({ where, reason }) => `${where.section}\u0000${reason}`);
+  return [...groups].sort(([a], [b]) => compareText(a, b)).flatMap(([, each]) => tell(each));
 }
 
 function tell(group: readonly Skipped[]): readonly NotCompared[] {

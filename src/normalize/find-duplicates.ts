@@ -1,6 +1,7 @@
 /** Which entities cannot be told apart? Reports two of one identity and two of one id; keeps them all. */
 
 import { priorityOf } from '../baseline/executions.ts';
+import { groupBy } from '../json/group-by.ts';
 import { shorten } from '../json/show.ts';
 import type { Entity, Problem, ProblemCode, Step } from '../model.ts';
 
@@ -54,14 +55,7 @@ function duplicateIds(entities: readonly Entity[]): readonly Problem[] {
 }
 
 function repeated(entities: readonly Entity[], keyOf: (entity: Entity) => string): readonly (readonly Entity[])[] {
-  const groups = new Map<string, Entity[]>();
-  for (const entity of entities) {
-    const key = keyOf(entity);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entity]);
-    else group.push(entity);
-  }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return [...groupBy(entities, keyOf).values()].filter((group) => group.length > 1);
 }
 
 /** One problem for each entity after the first, with the place of the first. */

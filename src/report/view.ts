@@ -1,6 +1,7 @@
 /** What does a report look like, whatever draws it? Sections, entities and lines. Raw text: each format escapes it when writing. */
 
 import { compareText } from '../json/compare.ts';
+import { groupBy } from '../json/group-by.ts';
 import type { Direction, Finding, JudgedChange, Report, Severity, Unchanged } from '../model.ts';
 import { type Content, contentOf, type Line, linesOfChanges, linesOfEntity } from './change-lines.ts';
 import { type Fold, foldChanges } from './folds.ts';
@@ -81,21 +82,17 @@ export function viewSections(
   report: Report,
   options: ViewOptions,
 ): readonly SectionView[] {
-  const bySection = new Map<string, Map<string, JudgedChange[]>>();
   const renamed = newNames(changes);
-  for (const change of changes) {
-    const entities = bySection.get(change.section) ?? new Map<string, JudgedChange[]>();
-    bySection.set(change.section, entities);
-    const name = NAMES_ONLY.has(change.section) ? '' : change.entity;
-    const entity = renamed.get(`${change.section}\n${name}`) ?? name;
-    entities.set(entity, [...(entities.get(entity) ?? []), change]);
-  }
-  return [...bySection]
+  const entityOf = ({ section, entity }: JudgedChange): string => {
+    const name = NAMES_ONLY.has(section) ? '' : entity;
+    return renamed.get(`${section}\n${name}`) ?? name;
+  };
+  return [...groupBy(changes, ({ section }) => section)]
     .sort(([a], [b]) => sectionRank(a) - sectionRank(b) || compareText(a, b))
-    .map(([section, entities]) => ({
+    .map(([section, ofSection]) => ({
       section,
       title: wordsOf(section).plural,
-      entities: [...entities]
+      entities: [...groupBy(ofSection, entityOf)]
         .sort(([a], [b]) => compareText(a, b))
         .map(([entity, ofEntity]) => viewEntity({ section, entity, changes: ofEntity }, report, options)),
     }));

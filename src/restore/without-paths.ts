@@ -1,5 +1,6 @@
 /** A value without some places in it. The input is never changed. */
 
+import { groupBy } from '../json/group-by.ts';
 import { emptyObject, isArray, isObject } from '../json/object.ts';
 import type { Json, JsonObject, Path } from '../model.ts';
 
@@ -11,17 +12,15 @@ export function withoutPaths(data: JsonObject, paths: readonly Path[]): JsonObje
 /** `paths` begin at the value; none of them is empty. */
 function without(value: Json, paths: readonly Path[]): Json {
   if (paths.length === 0 || typeof value !== 'object' || value === null) return value;
-  const below = new Map<string, Path[]>();
-  for (const [key, ...rest] of paths) below.set(String(key), [...(below.get(String(key)) ?? []), rest]);
-  const isGone = (key: string): boolean => below.get(key)?.some((rest) => rest.length === 0) === true;
+  const groups = groupBy(paths, ([key]) => String(key));
+  const isGone = (key: string): boolean => groups.get(key)?.some((path) => path.length === 1) === true;
+  const below = (key: string): readonly Path[] => (groups.get(key) ?? []).map(([, ...rest]) => rest);
   if (isArray(value)) {
-    return value.flatMap((element, index) =>
-      isGone(String(index)) ? [] : [without(element, below.get(String(index)) ?? [])],
-    );
+    return value.flatMap((element, index) => (isGone(String(index)) ? [] : [without(element, below(String(index)))]));
   }
   const copy = emptyObject();
   for (const [key, child] of Object.entries(value)) {
-    if (!isGone(key)) copy[key] = without(child, below.get(key) ?? []);
+    if (!isGone(key)) copy[key] = without(child, below(key));
   }
   return copy;
 }

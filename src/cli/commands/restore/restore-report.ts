@@ -1,5 +1,6 @@
 /** How does `restore` tell which secrets are missing and what an import will do? Lines for people; never a secret. */
 
+import { groupBy } from '../../../json/group-by.ts';
 import { property, textProperty } from '../../../json/object.ts';
 import { printable, shorten } from '../../../json/show.ts';
 import type { ImportEffect, ImportEffectKind, Json, Path, Realm } from '../../../model.ts';
@@ -23,11 +24,7 @@ const VERBS: { readonly [effect in ImportEffectKind]: string } = {
 
 /** One line for each reason: what an import does, to what, and why. */
 export function describeNotes(notes: readonly ImportNote[], realm: Realm): readonly string[] {
-  const groups = new Map<string, ImportNote[]>();
-  for (const note of notes) {
-    const key = JSON.stringify([note.effect.effect, note.effect.why, note.paths]);
-    groups.set(key, [...(groups.get(key) ?? []), note]);
-  }
+  const groups = groupBy(notes, ({ effect, paths }) => JSON.stringify([effect.effect, effect.why, paths]));
   const server = realm.keycloakVersion === undefined ? 'Keycloak' : `Keycloak ${shorten(realm.keycloakVersion, 20)}`;
   return [...groups.values()].map((group) => {
     const [first] = group;
