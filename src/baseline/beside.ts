@@ -1,6 +1,7 @@
 /** How is a realm edited beside its baseline, entity by entity? Walks both together, pairs lists by identity; knows no fact of its own. */
 
-import { emptyObject, isArray, isObject, type MutableJsonObject, property } from '../json/object.ts';
+import { mapArray, mapObject } from '../json/map.ts';
+import { emptyObject, isArray, isObject, property } from '../json/object.ts';
 import type { Json, JsonObject, Place, Section } from '../model.ts';
 import type { FillIn } from './merge.ts';
 import { areEntities, partnersIn } from './pair-entities.ts';
@@ -24,15 +25,7 @@ export function editBeside(
 
 function editObject(value: JsonObject, base: JsonObject, place: Place, walk: Walk): JsonObject {
   const edited = place.section === undefined ? value : walk.edit(value, base, place.section);
-  let changed: MutableJsonObject | undefined;
-  for (const key of Object.keys(edited)) {
-    const child = edited[key] ?? null;
-    const next = editValue(child, property(base, key), place.child(key, edited), walk);
-    if (next === child) continue;
-    changed ??= Object.assign(emptyObject(), edited);
-    changed[key] = next;
-  }
-  return changed ?? edited;
+  return mapObject(edited, (child, key) => editValue(child, property(base, key), place.child(key, edited), walk));
 }
 
 const NOTHING: JsonObject = Object.freeze(emptyObject());
@@ -53,6 +46,5 @@ function editArray(value: readonly Json[], base: readonly Json[], place: Place, 
     if (partner !== undefined) return base[partner];
     return section !== undefined && isObject(element) ? walk.fillIn(section, element) : undefined;
   };
-  const edited = value.map((element, index) => editValue(element, under(element, index), below, walk));
-  return edited.some((element, index) => element !== value[index]) ? edited : value;
+  return mapArray(value, (element, index) => editValue(element, under(element, index), below, walk));
 }

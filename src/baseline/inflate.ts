@@ -1,6 +1,7 @@
 /** What does a normal form without defaults stand for? Lays it over its baseline. Leaves every other realm as it is. */
 
 import { fieldValue, withoutField } from '../json/field.ts';
+import { only, without } from '../json/map.ts';
 import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import { originOf } from '../json/origin.ts';
 import type { FieldPair, Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
@@ -69,8 +70,8 @@ export function inflate(
 }
 
 function withoutBaseline(data: JsonObject): JsonObject {
-  const { baseline: _, ...header } = isObject(data.$realmdiff) ? data.$realmdiff : {};
-  return Object.assign(emptyObject(), data, { $realmdiff: Object.assign(emptyObject(), header) });
+  const { $realmdiff: header = null } = data;
+  return isObject(header) ? Object.assign(emptyObject(), data, { $realmdiff: without(header, ['baseline']) }) : data;
 }
 
 /**
@@ -97,10 +98,6 @@ function withoutSecrets(realm: JsonObject): JsonObject {
 }
 
 const NO_SCOPES = scopeContextOf({});
-
-function only(data: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(keys.flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]])));
-}
 
 /** What moved keeps the line where it was read. */
 function movedOrigin(origins: readonly Origin[], from: Path, to: Path): readonly Origin[] {

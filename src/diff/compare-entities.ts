@@ -2,7 +2,8 @@
 
 import { identityText } from '../baseline/pair-entities.ts';
 import { equal } from '../json/equal.ts';
-import { emptyObject, textProperty } from '../json/object.ts';
+import { without } from '../json/map.ts';
+import { textProperty } from '../json/object.ts';
 import type { JsonObject, Path, Section } from '../model.ts';
 import { commonOrder } from './common-order.ts';
 import { compareObjects } from './compare-values.ts';
@@ -135,12 +136,6 @@ function compareTwo(before: Named, after: Named, { place, section, isExact }: En
     { before: rest(before), after: rest(after), place, where: after.where, ...(isExact && { isExact }) },
     context,
   );
-}
-
-export function without(entity: JsonObject, keys: readonly string[]): JsonObject {
-  const copy = emptyObject();
-  for (const key of Object.keys(entity)) if (!keys.includes(key)) copy[key] = entity[key] ?? null;
-  return copy;
 }
 
 function tellAlone(entity: Named, side: Side, lists: EntityLists, context: Context): void {

@@ -1,9 +1,10 @@
 /** How do two trees of groups differ? Each group is an entity of its own, named by its path; a renamed one takes its subgroups along. */
 
 import { groupName } from '../entities/names.ts';
+import { without } from '../json/map.ts';
 import { isObject, textProperty } from '../json/object.ts';
 import type { Json, Path, Section } from '../model.ts';
-import { type Named, renameOf, without } from './compare-entities.ts';
+import { type Named, renameOf } from './compare-entities.ts';
 import { compareObjects } from './compare-values.ts';
 import { type Context, elementsOf, type Pair, valueChange } from './comparing.ts';
 

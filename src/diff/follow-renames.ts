@@ -1,6 +1,7 @@
 /** Where does a realm name what was renamed? Lets the old side speak of it by its new name, and finds who still uses the old one. */
 
-import { emptyObject, isArray, isObject, type MutableJsonObject } from '../json/object.ts';
+import { mapArray, mapObject } from '../json/map.ts';
+import { emptyObject, isArray, isObject } from '../json/object.ts';
 import type { Json, JsonObject, Mention, Path, PathKey, Reference, Tables } from '../model.ts';
 import { type Renames, renamedText } from './renames.ts';
 
@@ -55,23 +56,14 @@ function rewriteAt(value: Json, [segment, ...rest]: readonly string[], rewriting
   if (segment === undefined) return rewriteText(value, rewriting);
   if (isArray(value)) {
     if (segment !== '*') return value;
-    return keep(
-      value,
-      value.map((element, index) => rewriteNested(element, rest, below(rewriting, index))),
-    );
+    return mapArray(value, (element, index) => rewriteNested(element, rest, below(rewriting, index)));
   }
   if (!isObject(value)) return value;
   if (rest.length === 0 && rewriting.row.form === 'key') return rewriteKeys(value, rewriting);
-  const keys = segment === '*' ? Object.keys(value) : Object.hasOwn(value, segment) ? [segment] : [];
-  let changed: MutableJsonObject | undefined;
-  for (const key of keys) {
-    const before = value[key] ?? null;
-    const after = rewriteAt(before, rest, below(rewriting, key));
-    if (after === before) continue;
-    changed ??= Object.assign(emptyObject(), value);
-    changed[key] = after;
-  }
-  return changed ?? value;
+  if (segment !== '*' && !Object.hasOwn(value, segment)) return value;
+  return mapObject(value, (child, key) =>
+    segment === '*' || segment === key ? rewriteAt(child, rest, below(rewriting, key)) : child,
+  );
 }
 
 /** An element, and the groups inside it, for which the same pattern holds. */
@@ -85,10 +77,6 @@ function rewriteNested(element: Json, rest: readonly string[], rewriting: Rewrit
 
 function below(rewriting: Rewriting, key: PathKey): Rewriting {
   return { ...rewriting, path: [...rewriting.path, key] };
-}
-
-function keep(before: readonly Json[], after: readonly Json[]): readonly Json[] {
-  return after.some((element, index) => element !== before[index]) ? after : before;
 }
 
 function rewriteText(value: Json, { row, renames, replace, path }: Rewriting): Json {

@@ -1,6 +1,7 @@
 /** What would a realm be under another name? Its name is a parameter of what Keycloak makes by itself, and no change. */
 
 import { standardDefaultRole } from '../baseline/placeholders.ts';
+import { mapArray } from '../json/map.ts';
 import { emptyObject, isArray, isObject } from '../json/object.ts';
 import type { ComparedRealm, Json, JsonObject } from '../model.ts';
 
@@ -34,10 +35,7 @@ function escapeRegExp(text: string): string {
 
 function renameIn(value: Json, rename: Rename): Json {
   if (typeof value === 'string') return rename(value);
-  if (isArray(value)) {
-    const renamed = value.map((element) => renameIn(element, rename));
-    return renamed.some((element, index) => element !== value[index]) ? renamed : value;
-  }
+  if (isArray(value)) return mapArray(value, (element) => renameIn(element, rename));
   return isObject(value) ? renameObject(value, rename) : value;
 }
 

@@ -1,7 +1,8 @@
 /** How a table's field pattern (`config/id.token.claim`) is read from and taken out of an entity. No wildcards here. */
 
 import type { Json, JsonObject } from '../model.ts';
-import { emptyObject, isObject, property } from './object.ts';
+import { mapObject } from './map.ts';
+import { isObject, property } from './object.ts';
 
 /** The value at a field, or undefined. */
 export function fieldValue(entity: JsonObject, field: string): Json | undefined {
@@ -13,14 +14,14 @@ export function fieldValue(entity: JsonObject, field: string): Json | undefined 
 
 /** The entity without the field; a map that becomes empty stays. */
 export function withoutField(entity: JsonObject, field: string): JsonObject {
-  return without(entity, field.split('/'));
+  return withoutPath(entity, field.split('/'));
 }
 
-function without(entity: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
-  if (key === undefined || !Object.hasOwn(entity, key)) return entity;
-  const copy = Object.assign(emptyObject(), entity);
-  const child = entity[key];
-  if (rest.length === 0) delete copy[key];
-  else if (isObject(child)) copy[key] = without(child, rest);
-  return copy;
+function withoutPath(entity: JsonObject, [first = '', ...rest]: readonly string[]): JsonObject {
+  if (!Object.hasOwn(entity, first)) return entity;
+  return mapObject(entity, (value, key) => {
+    if (key !== first) return value;
+    if (rest.length === 0) return undefined;
+    return isObject(value) ? withoutPath(value, rest) : value;
+  });
 }

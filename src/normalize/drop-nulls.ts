@@ -1,6 +1,7 @@
 /** Drops properties that are `null`: an importer reads them as if they were not there. Texts that hold JSON stay as they are. */
 
-import { emptyObject, isArray, isObject } from '../json/object.ts';
+import { mapArray, mapObject } from '../json/map.ts';
+import { isArray, isObject } from '../json/object.ts';
 import type { Json, JsonObject, Step } from '../model.ts';
 
 /**
@@ -11,29 +12,18 @@ import type { Json, JsonObject, Step } from '../model.ts';
 export const dropNulls: Step = {
   name: 'drop-nulls',
   why: 'null and absence are one value for an importer',
-  run: (realm) => {
-    const data = withoutNulls(realm.data);
-    return { realm: isObject(data) ? { ...realm, data } : realm };
-  },
+  run: (realm) => ({ realm: { ...realm, data: withoutNullsIn(realm.data) } }),
 };
 
-/** Shares what holds none. An element of a list that is null stays: it is odd, and nobody knows what was meant. */
+/** An element of a list that is null stays: it is odd, and nobody knows what was meant. */
 function withoutNulls(value: Json): Json {
-  if (isArray(value)) {
-    const next = value.map(withoutNulls);
-    return next.some((element, index) => element !== value[index]) ? next : value;
-  }
+  if (isArray(value)) return mapArray(value, withoutNulls);
   return isObject(value) ? withoutNullsIn(value) : value;
 }
 
 function withoutNullsIn(object: JsonObject): JsonObject {
-  const copy = emptyObject();
-  let isChanged = false;
-  for (const key of Object.keys(object)) {
-    const value = object[key] ?? null;
-    const next = value === null || key === '$json' ? value : withoutNulls(value);
-    if (next !== value || value === null) isChanged = true;
-    if (value !== null) copy[key] = next;
-  }
-  return isChanged ? copy : object;
+  return mapObject(object, (value, key) => {
+    if (value === null) return undefined;
+    return key === '$json' ? value : withoutNulls(value);
+  });
 }

@@ -1,6 +1,7 @@
 /** Puts `$secret`, or the name of an environment variable, in the place of every secret. Never reads one into a message. */
 
-import { emptyObject, isArray, isObject, type MutableJsonObject, textProperty } from '../json/object.ts';
+import { mapArray, mapObject } from '../json/map.ts';
+import { isArray, isObject, textProperty } from '../json/object.ts';
 import type {
   Json,
   JsonObject,
@@ -106,30 +107,21 @@ export function walkSecrets(
   };
   const visitArray = (array: readonly Json[], place: Place, secrecy: Secrecy): Json => {
     const below = place.child('0', array);
-    let changed: Json[] | undefined;
-    array.forEach((element, key) => {
-      levels.push({ key, place: below, owner: array });
-      const next = visit(element, below, secrecy);
-      levels.pop();
-      if (next !== element) changed ??= [...array];
-      if (changed !== undefined) changed[key] = next;
-    });
-    return changed ?? array;
+    return mapArray(array, (element, key) => step({ key, place: below, owner: array }, element, secrecy));
   };
   const visitObject = (object: JsonObject, place: Place, secrecy: Secrecy): JsonObject => {
-    let changed: MutableJsonObject | undefined;
     const above = levels.at(-1)?.key;
-    for (const key of Object.keys(object)) {
-      const value = object[key] ?? null;
+    return mapObject(object, (value, key) => {
       const child = place.child(key, object);
-      levels.push({ key, place: child, owner: object });
-      const next = visit(value, child, secrecy === 'known' ? 'known' : secrecyOf(key, child, object, above));
-      levels.pop();
-      if (next === value) continue;
-      changed ??= Object.assign(emptyObject(), object);
-      changed[key] = next;
-    }
-    return changed ?? object;
+      const inside = secrecy === 'known' ? 'known' : secrecyOf(key, child, object, above);
+      return step({ key, place: child, owner: object }, value, inside);
+    });
+  };
+  const step = (level: Level, value: Json, secrecy: Secrecy): Json => {
+    levels.push(level);
+    const next = visit(value, level.place, secrecy);
+    levels.pop();
+    return next;
   };
   return visitObject(data, root, 'none');
 }

@@ -2,7 +2,8 @@
 
 import { orderByPriority } from '../baseline/executions.ts';
 import { compareText } from '../json/compare.ts';
-import { emptyObject, isArray, isObject, type MutableJsonObject, property } from '../json/object.ts';
+import { mapArray, mapObject } from '../json/map.ts';
+import { isArray, isObject, property } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json, JsonObject, Place, Section, Step } from '../model.ts';
 
@@ -17,10 +18,7 @@ function order(value: Json, place: Place): Json {
   if (!isArray(value)) return value;
   const below = place.child('0', value);
   if (!below.reaches('section') && !below.reaches('set') && !place.isSet && below.section === undefined) return value;
-  const elements = shared(
-    value,
-    value.map((element) => order(element, below)),
-  );
+  const elements = mapArray(value, (element) => order(element, below));
   if (below.section !== undefined) return shared(value, orderEntities(elements, below.section));
   return place.isSet ? shared(value, orderSet(elements)) : elements;
 }
@@ -32,15 +30,7 @@ function shared(before: readonly Json[], after: readonly Json[]): readonly Json[
 
 function orderObject(object: JsonObject, place: Place): JsonObject {
   if (!place.reaches('section') && !place.reaches('set')) return object;
-  let changed: MutableJsonObject | undefined;
-  for (const key of Object.keys(object)) {
-    const value = object[key] ?? null;
-    const next = order(value, place.child(key, object));
-    if (next === value) continue;
-    changed ??= Object.assign(emptyObject(), object);
-    changed[key] = next;
-  }
-  return changed ?? object;
+  return mapObject(object, (value, key) => order(value, place.child(key, object)));
 }
 
 function orderEntities(entities: readonly Json[], section: Section): readonly Json[] {

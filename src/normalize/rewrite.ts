@@ -1,6 +1,7 @@
 /** Walks a realm beside its places and rebuilds only the parts that a step changes. Knows no fact of its own. */
 
-import { emptyObject, isArray, isObject, type MutableJsonObject } from '../json/object.ts';
+import { mapArray, mapObject } from '../json/map.ts';
+import { isArray, isObject } from '../json/object.ts';
 import type { Json, JsonObject, Mark, Path, PathKey, Place } from '../model.ts';
 
 /** Where an edit stands. `path()` makes the array only when it is asked for. */
@@ -28,36 +29,16 @@ export function rewrite(data: JsonObject, root: Place, mark: Mark, edit: Edit): 
   const visitArray = (array: readonly Json[], place: Place): Json => {
     const below = place.child('0', array);
     if (!below.reaches(mark)) return array;
-    let changed: Json[] | undefined;
-    array.forEach((element, index) => {
-      stack.push(index);
-      const next = visit(element, below);
-      stack.pop();
-      if (next !== element && changed === undefined) changed = array.slice(0, index);
-      if (next !== undefined) changed?.push(next);
-    });
-    return changed ?? array;
+    return mapArray(array, (element, index) => step(index, element, below));
   };
-  const visitObject = (object: JsonObject, place: Place): JsonObject => {
-    const keys = Object.keys(object);
-    let changed: MutableJsonObject | undefined;
-    keys.forEach((key, index) => {
-      const value = object[key] ?? null;
-      stack.push(key);
-      const next = visit(value, place.child(key, object));
-      stack.pop();
-      // Written anew, not deleted from a copy: V8 turns an object that loses a property into a slow hash table.
-      if (next !== value && changed === undefined) changed = copyOf(object, keys.slice(0, index));
-      if (next !== undefined && changed !== undefined) changed[key] = next;
-    });
-    return changed ?? object;
+  const visitObject = (object: JsonObject, place: Place): JsonObject =>
+    mapObject(object, (value, key) => step(key, value, place.child(key, object)));
+  const step = (key: PathKey, value: Json, place: Place): Json | undefined => {
+    stack.push(key);
+    const next = visit(value, place);
+    stack.pop();
+    return next;
   };
   const result = visit(data, root);
   return isObject(result) ? result : data;
-}
-
-function copyOf(object: JsonObject, keys: readonly string[]): MutableJsonObject {
-  const copy = emptyObject();
-  for (const key of keys) copy[key] = object[key] ?? null;
-  return copy;
 }

@@ -1,6 +1,7 @@
 /** What stands for a secret while realms are compared, and what may be said of two such texts? Makes none: `diff/seal-secret.ts` does. */
 
-import { emptyObject, isArray, isObject, type MutableJsonObject } from '../json/object.ts';
+import { mapArray, mapObject } from '../json/map.ts';
+import { isArray, isObject } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { SECRET } from './secret-keys.ts';
 
@@ -19,18 +20,6 @@ export function areIncomparable(a: string, b: string): boolean {
 /** The value as it may be shown: every seal is `"$secret"` again. Shares what holds none. */
 export function unseal(value: Json): Json {
   if (typeof value === 'string') return isSealed(value) ? SECRET : value;
-  if (isArray(value)) {
-    const shown = value.map(unseal);
-    return shown.some((element, index) => element !== value[index]) ? shown : value;
-  }
-  if (!isObject(value)) return value;
-  let shown: MutableJsonObject | undefined;
-  for (const key of Object.keys(value)) {
-    const child = value[key] ?? null;
-    const next = unseal(child);
-    if (next === child) continue;
-    shown ??= Object.assign(emptyObject(), value);
-    shown[key] = next;
-  }
-  return shown ?? value;
+  if (isArray(value)) return mapArray(value, unseal);
+  return isObject(value) ? mapObject(value, unseal) : value;
 }

@@ -1,6 +1,7 @@
 /** Which users stay in the file? All, those that stand for a client's service account, or none. */
 
-import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
+import { without } from '../json/map.ts';
+import { emptyObject, isArray, isObject, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Step } from '../model.ts';
 
 export const selectUsers: Step = {
@@ -32,7 +33,5 @@ function isServiceAccount(user: Json): boolean {
 
 /** Members are users; naming users that the file does not hold would stop an import. */
 function withoutMembers(organization: Json): Json {
-  if (!isObject(organization) || property(organization, 'members') === undefined) return organization;
-  const { members: _, ...rest } = organization;
-  return Object.assign(emptyObject(), rest);
+  return isObject(organization) ? without(organization, ['members']) : organization;
 }

@@ -5,6 +5,7 @@ import { fillInFrom, scopeContextOf } from '../baseline/fill-in.ts';
 import { baselineFor, isOtherRealmClient } from '../baseline/placeholders.ts';
 import { type SubtractOptions, subtract } from '../baseline/subtract.ts';
 import { isWholeExport } from '../baseline/whole-export.ts';
+import { only, without } from '../json/map.ts';
 import { emptyObject, isObject, textProperty } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
 import type { Defaults, JsonObject, Problem, Realm, Step, StepContext, StepResult, Tables } from '../model.ts';
@@ -52,16 +53,6 @@ function withoutBaseline(realm: Realm, { baseline, base, fillIn, isWhole }: Defa
   const said = subtract(without(data, HEAD), without(base, HEAD), options);
   const header = { ...(isObject(data[HEADER]) ? data[HEADER] : {}), baseline: baseline.version };
   return Object.assign(emptyObject(), only(data, HEAD), said, { [HEADER]: Object.assign(emptyObject(), header) });
-}
-
-function without(data: JsonObject, keys: readonly string[]): JsonObject {
-  const copy = Object.assign(emptyObject(), data);
-  for (const key of keys) delete copy[key];
-  return copy;
-}
-
-function only(data: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(keys.flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]])));
 }
 
 function nearestBaseline(realm: Realm, version: string): Problem {
