@@ -1,5 +1,6 @@
 /** Which change brought a state about? Prefers the entity's own nearest change, then one of what the state depends on. */
 
+import { groupBy } from '../json/group-by.ts';
 import type { Change } from '../model.ts';
 import type { PathPattern, StateRule } from '../rule-rows.ts';
 import type { Held } from './held.ts';
@@ -13,22 +14,14 @@ export interface ChangeIndex {
 }
 
 export function indexChanges(changes: readonly Change[]): ChangeIndex {
-  const byEntity = new Map<string, number[]>();
-  const bySection = new Map<string, number[]>();
-  changes.forEach(({ section, entity }, index) => {
-    push(byEntity, JSON.stringify([section, entity]), index);
-    push(bySection, section, index);
-  });
+  const numbers = [...changes.keys()];
+  const ownerOf = (index: number): string => JSON.stringify([changes[index]?.section, changes[index]?.entity]);
+  const byEntity = groupBy(numbers, ownerOf);
+  const bySection = groupBy(numbers, (index) => changes[index]?.section);
   return {
     of: (section, entity) => byEntity.get(JSON.stringify([section, entity])) ?? [],
     inSection: (section) => bySection.get(section) ?? [],
   };
-}
-
-function push(map: Map<string, number[]>, key: string, index: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [index]);
-  else list.push(index);
 }
 
 /** The number of the change, or undefined where no change is to blame. */

@@ -1,10 +1,10 @@
-/** How is a place of a report written as one text, and which places does such a text mean? A JSON pointer (RFC 6901) of names. */
+/** Which places of a report does a text mean? A JSON pointer (RFC 6901) of names: `clients/https:~1~1sp.example/redirectUris`. */
 
 import { fits } from '../json/fits.ts';
-import { parseAddress, printAddress } from '../json/path.ts';
+import { parseAddress } from '../json/path.ts';
 
 /** A place in the words of the report. */
-export interface Named {
+export interface NamedPlace {
   readonly section: string;
   readonly entity: string;
   readonly path: readonly string[];
@@ -14,17 +14,12 @@ export interface Named {
 const ONE_EACH: ReadonlySet<string> = new Set(['realm', 'userProfile']);
 
 /** The names from the section down. */
-export function namesAlong({ section, entity, path }: Named): readonly string[] {
+function namesAlong({ section, entity, path }: NamedPlace): readonly string[] {
   return ONE_EACH.has(section) ? [section, ...path] : [section, entity, ...path];
 }
 
-/** `clients/https:~1~1sp.example/redirectUris`, `realm/sslRequired`, `roles.client/web-shop~1viewer`. */
-export function addressOf(place: Named): string {
-  return printAddress(namesAlong(place));
-}
-
 /** True for the place that the pattern names and all that is in it. `*` is one segment, or any text inside one. */
-export function isWithin(place: Named, pattern: string): boolean {
+export function isWithin(place: NamedPlace, pattern: string): boolean {
   const names = namesAlong(place);
   return spellings(parseAddress(pattern)).some(
     (wanted) => wanted.length <= names.length && wanted.every((each, index) => fits(each, names[index] ?? '')),

@@ -1,7 +1,7 @@
 /** How is a place inside JSON reached, printed and read back? Paths are arrays; text is a JSON pointer (RFC 6901). */
 
-import type { Json, JsonObject, Path, PathKey } from '../model.ts';
-import { emptyObject, isArray, isObject, property } from './object.ts';
+import type { Json, Path, PathKey } from '../model.ts';
+import { isArray, property } from './object.ts';
 
 /** What stands below a value under one key; undefined where nothing does. */
 export function childAt(value: Json | undefined, key: PathKey): Json | undefined {
@@ -13,23 +13,9 @@ export function valueAt(data: Json | undefined, path: Path): Json | undefined {
   return path.reduce<Json | undefined>(childAt, data);
 }
 
-/** The data with another value at a path that leads somewhere; shares all that stays. */
-export function withValueAt(data: Json, [key, ...rest]: Path, value: Json): Json {
-  if (key === undefined) return value;
-  const next = withValueAt(childAt(data, key) ?? null, rest, value);
-  if (isArray(data)) return data.map((element, index) => (index === Number(key) ? next : element));
-  const object: JsonObject = isObject(data) ? data : emptyObject();
-  return Object.assign(emptyObject(), object, { [key]: next });
-}
-
 /** `/clients/3/redirectUris`; the root is the empty text. */
 export function printPointer(path: Path): string {
   return path.map((key) => `/${escapeKey(String(key))}`).join('');
-}
-
-/** `clients/https:~1~1sp.example`: the same without its first slash, for people. */
-export function printAddress(path: Path): string {
-  return path.map((key) => escapeKey(String(key))).join('/');
 }
 
 /** The keys of a pointer. Undefined when it does not begin with a slash. */

@@ -1,6 +1,7 @@
 /** Which lines tell the changes inside one entity? One for each, set members under their set. No layout, no escaping. */
 
 import { compareText } from '../json/compare.ts';
+import { groupBy } from '../json/group-by.ts';
 import { isArray, isObject, textProperty } from '../json/object.ts';
 import type { Finding, Json, JsonObject, JudgedChange, Unchanged } from '../model.ts';
 import { showChangePath, showKey } from './show-path.ts';
@@ -47,7 +48,8 @@ export interface LineOptions {
 
 /** `changes` are those of one entity, without those of the entity as a whole. */
 export function linesOfChanges(changes: readonly JudgedChange[], options: LineOptions): readonly Line[] {
-  const lines = groupByPath(changes).flatMap((group) => linesOfGroup(group, options));
+  const byPath = groupBy(changes, ({ path }) => JSON.stringify(path));
+  const lines = [...byPath.values()].flatMap((group) => linesOfGroup(group, options));
   const hidden = options.unchangedAt([]);
   if (hidden === undefined || hidden.count === 0) return lines;
   const counted = `(${count(hidden.count, 'unchanged property', 'unchanged properties')} hidden)`;
@@ -56,18 +58,6 @@ export function linesOfChanges(changes: readonly JudgedChange[], options: LineOp
 
 function namedOr(counted: string, { names }: Unchanged, { namesUnchanged = false }: LineOptions): string {
   return namesUnchanged && names !== undefined ? `unchanged: ${names.map(showKey).join(', ')}` : counted;
-}
-
-/** Changes of one path next to each other, in the order in which the paths first appear. */
-function groupByPath(changes: readonly JudgedChange[]): readonly (readonly JudgedChange[])[] {
-  const groups = new Map<string, JudgedChange[]>();
-  for (const change of changes) {
-    const key = JSON.stringify(change.path);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [change]);
-    else group.push(change);
-  }
-  return [...groups.values()];
 }
 
 function linesOfGroup(group: readonly JudgedChange[], options: LineOptions): readonly Line[] {

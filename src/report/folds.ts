@@ -3,7 +3,7 @@
 import { groupBy } from '../json/group-by.ts';
 import type { Finding, JudgedChange, Report } from '../model.ts';
 import { contentOf } from './change-lines.ts';
-import { showChangePath } from './show-path.ts';
+import { showChangePath, showPlace } from './show-path.ts';
 import { shortenMiddle } from './values.ts';
 import { count, listed, SYMBOL_OF, showNumber, wordsOf } from './words.ts';
 
@@ -41,7 +41,7 @@ export function foldChanges(changes: readonly JudgedChange[], report: Report): r
     version,
     count: ofVersion.length,
     rows: [...groupBy(ofVersion, stepOf)].flatMap(([step, ofStep]) => rowsOf(step, ofStep)),
-    findings: ofVersion.flatMap((change) => change.findings.map((finding) => ({ finding, where: whereIs(change) }))),
+    findings: ofVersion.flatMap((change) => change.findings.map((finding) => ({ finding, where: showPlace(change) }))),
     changes: ofVersion,
   }));
 }
@@ -85,11 +85,4 @@ function whatHappened(change: JudgedChange): string {
   if (content.kind === 'change') return `${name} : ${short(content.before)} -> ${short(content.after)}`;
   if (content.kind === 'position') return `${name} : position ${content.before} -> ${content.after}`;
   return `${name} ${change.kind}`;
-}
-
-/** `client "web-shop" redirectUris`. */
-export function whereIs(change: JudgedChange): string {
-  const { title, isNamed } = wordsOf(change.section);
-  const who = isNamed ? `${title} ${JSON.stringify(change.entity)}` : title;
-  return change.path.length === 0 ? who : `${who} ${showChangePath(change.section, change.path)}`;
 }

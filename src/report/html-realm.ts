@@ -1,7 +1,7 @@
 /** How does one realm stand on the HTML page? Verdict, what it means, the entities of each section, what Keycloak did itself. */
 
 import type { Finding, Report, ReportSide } from '../model.ts';
-import { type Fold, whereIs } from './folds.ts';
+import type { Fold } from './folds.ts';
 import {
   badge,
   entityBody,
@@ -15,6 +15,7 @@ import { type Markup, NOTHING, type Part, tag, when } from './html-markup.ts';
 import { BY_KEYCLOAK, foldId, type RealmPart } from './html-view.ts';
 import { judgementsOf } from './judged.ts';
 import * as say from './sentences.ts';
+import { showPlace } from './show-path.ts';
 import { shortenMiddle } from './values.ts';
 import { type EntityView, type SectionView, viewSections } from './view.ts';
 import { count, DIRECTIONS, SEVERITIES, showNumber } from './words.ts';
@@ -120,7 +121,7 @@ function meanings({ id, report, toldAt, view }: RealmPart, { titles }: RealmOpti
     const section = titles.indexOf(sections.get(finding) ?? BY_KEYCLOAK);
     const at = change.position?.after ?? change.position?.before;
     const line = at === undefined ? '' : ` \u00b7 ${shortenMiddle(at.file, 160)}:${at.line}`;
-    const where = shortenMiddle(whereIs(change), MAX_TEXT);
+    const where = shortenMiddle(showPlace(change), MAX_TEXT);
     return tag`<li data-filter data-section="${section}" data-severities="${finding.severity}">${badge(
       finding.severity,
       [finding.direction],

@@ -1,12 +1,13 @@
 /** How do build servers show a report among tests? As JUnit XML: a test case for each finding, and for each entity that has none. */
 
 import type { Report } from '../model.ts';
-import { foldChanges, whereIs } from './folds.ts';
+import { foldChanges } from './folds.ts';
 import { forXml } from './hostile.ts';
 import { isFailure, type Judgement, judgementsOf } from './judged.ts';
 import { locate, slashes } from './locations.ts';
 import type { ReportOptions } from './reporter.ts';
 import * as say from './sentences.ts';
+import { showPlace } from './show-path.ts';
 import { shortenMiddle } from './values.ts';
 import { type EntityView, viewOf } from './view.ts';
 import { count, severityLabel } from './words.ts';
@@ -76,10 +77,10 @@ function findingCase({ report, change, finding }: Judgement, { failOn }: ReportO
   const { rule, severity, direction, message, fingerprint } = finding;
   const at = `${slashes(file)}:${position.line}:${position.column}`;
   const label = severityLabel(severity, [direction]);
-  const told = [`${label}: ${message}`, whereIs(change), at, `${rule} ${fingerprint}`];
+  const told = [`${label}: ${message}`, showPlace(change), at, `${rule} ${fingerprint}`];
   const head = attributes({
     classname: className(report, change.section),
-    name: `${rule}: ${whereIs(change)}`,
+    name: `${rule}: ${showPlace(change)}`,
     file: slashes(file),
   });
   const text = forXmlLines(told);

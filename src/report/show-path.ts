@@ -1,6 +1,8 @@
 /** How is a place below an entity shown to people? Names between slashes, properties behind dots. Code keeps the array. */
 
+import type { NamedPlace } from '../entities/address.ts';
 import { shortType } from '../entities/names.ts';
+import { wordsOf } from './words.ts';
 
 /** Properties whose children have names of their own, by how many steps down. */
 const NAMED_BELOW: { readonly [property: string]: number } = {
@@ -29,6 +31,13 @@ const FLOW_PROPERTIES: ReadonlySet<string> = new Set([
   'requirement',
   'topLevel',
 ]);
+
+/** `client "web-shop" redirectUris`: a place with the entity that it belongs to. */
+export function showPlace({ section, entity, path }: NamedPlace): string {
+  const { title, isNamed } = wordsOf(section);
+  const who = isNamed ? `${title} ${JSON.stringify(entity)}` : title;
+  return path.length === 0 ? who : `${who} ${showChangePath(section, path)}`;
+}
 
 /** `forms / auth-otp-form.requirement`, `protocolMappers / audience.config.claim.name`, `attributes.pkce.code.challenge.method`. */
 export function showChangePath(section: string, path: readonly string[]): string {

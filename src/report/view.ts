@@ -5,7 +5,7 @@ import { groupBy } from '../json/group-by.ts';
 import type { Direction, Finding, JudgedChange, Report, Severity, Unchanged } from '../model.ts';
 import { type Content, contentOf, type Line, linesOfChanges, linesOfEntity } from './change-lines.ts';
 import { type Fold, foldChanges } from './folds.ts';
-import { showChangePath, showKey } from './show-path.ts';
+import { showKey, showPlace } from './show-path.ts';
 import { type ChangeSymbol, compareSeverity, DIRECTIONS, SYMBOL_OF, sectionRank, wordsOf } from './words.ts';
 
 export interface View {
@@ -141,7 +141,10 @@ function viewEntity({ section, entity, changes }: EntityChanges, report: Report,
     findings: own.flatMap(({ findings }) => findings),
     ...worstOf(changes),
     remark: remarkOf(whole),
-    stillNamedBy: whole?.secret === true ? [] : (whole?.namedBy ?? []).map(showNaming),
+    stillNamedBy:
+      whole?.secret === true
+        ? []
+        : (whole?.namedBy ?? []).map(([section = '', entity = '', ...path]) => showPlace({ section, entity, path })),
     lines: [
       ...own.flatMap((change) => linesOfEntity(change, words.identity, options.maxProperties)),
       ...linesOfChanges(inner, {
@@ -158,13 +161,6 @@ function headContentOf(whole: JudgedChange | undefined): Content {
   const isTold = whole !== undefined && whole.secret !== true && whole.kind !== 'renamed';
   const hasInside = isTold && typeof (whole.after ?? whole.before) === 'object';
   return isTold && !hasInside ? contentOf(whole) : { kind: 'none' };
-}
-
-/** `client "backoffice" scopeMappings`. */
-function showNaming([section = '', entity = '', ...path]: readonly string[]): string {
-  const { title, isNamed } = wordsOf(section);
-  const who = isNamed ? `${title} ${JSON.stringify(entity)}` : title;
-  return path.length === 0 ? who : `${who} ${showChangePath(section, path)}`;
 }
 
 function remarkOf(whole: JudgedChange | undefined): string {
