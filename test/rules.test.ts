@@ -12,17 +12,9 @@ import { readSource } from '../src/read/read-source.ts';
 import type { PathPattern, Rule } from '../src/rule-rows.ts';
 import { loadTables } from '../src/tables/load.ts';
 import { loadRules } from '../src/tables/load-rules.ts';
-import {
-  CHECKS,
-  DIRECTIONS,
-  KINDS,
-  parseRule,
-  RULE_KEYS,
-  SECTIONS,
-  SEVERITIES,
-  WHEN_KEYS,
-} from '../src/tables/parse-rules.ts';
+import { CHECKS, DIRECTIONS, KINDS, parseRule, RULE_KEYS, SECTIONS, WHEN_KEYS } from '../src/tables/parse-rules.ts';
 import { OPERATORS } from '../src/tables/parse-tests.ts';
+import { SEVERITIES } from '../src/tables/severity.ts';
 import { OWN, textOf } from './exports.ts';
 import { NOT_RECORDED } from './not-recorded.ts';
 import {

@@ -4,6 +4,7 @@ import { isArray, isObject } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
 import type { Json, JsonObject, NormalizeOptions, Path, Severity } from '../model.ts';
 import { nearest } from '../tables/nearest.ts';
+import { SEVERITIES } from '../tables/severity.ts';
 import type { AllowedDifference, Config, Environment, IgnoreEntry } from './config.ts';
 import { isDay } from './day.ts';
 
@@ -26,7 +27,6 @@ export const CONFIG_KEYS = {
   allowDifference: ['between', 'path', 'reason'],
 } as const;
 
-export const LEVELS = ['high', 'medium', 'low', 'info'] as const satisfies readonly Severity[];
 const NORMALIZE = {
   defaults: ['strip', 'keep'],
   secrets: ['mask', 'keep', 'env'],
@@ -41,7 +41,7 @@ export function parseConfig(value: Json, file: string, ruleIds: readonly string[
     files: config.files === undefined ? [] : textsAt(config.files, ['files']),
     environments: mapAt(config.environments, ['environments'], environmentAt),
     normalize: normalizeAt(config.normalize ?? {}, ['normalize']),
-    failOn: config.failOn === undefined ? undefined : oneOf(LEVELS, config.failOn, ['failOn']),
+    failOn: config.failOn === undefined ? undefined : oneOf(SEVERITIES, config.failOn, ['failOn']),
     rules: mapAt(config.rules, ['rules'], (level, path) => levelAt(level, path, ruleIds)),
     ignore: listAt(config.ignore, ['ignore'], ignoreAt),
     allowDifferences: listAt(config.allowDifferences, ['allowDifferences'], allowedAt),
@@ -53,7 +53,7 @@ function levelAt(level: Json, path: Path, ruleIds: readonly string[]): Severity 
   if (!ruleIds.includes(id))
     throw new ConfigError(path, `no rule is called ${quote(id)}${didYouMean(id, ruleIds)}; see realmdiff rules list`);
   // YAML takes `off` without quotes for false.
-  return level === false ? 'off' : oneOf([...LEVELS, 'off'] as const, level, path);
+  return level === false ? 'off' : oneOf([...SEVERITIES, 'off'] as const, level, path);
 }
 
 function environmentAt(value: Json, path: Path): Environment {

@@ -3,19 +3,21 @@
 import type { NormalizeOptions } from '../model.ts';
 import { DEFAULT_OPTIONS } from './normalize-realm.ts';
 
-/** What each option may be, besides a function for secrets. */
-const CHOICES: { readonly [name: string]: readonly string[] } = {
+/** What each option may be, the default first. For secrets a function, too. */
+export const CHOICES = {
   defaults: ['strip', 'keep'],
   secrets: ['mask', 'keep', 'env'],
   users: ['keep', 'service-accounts', 'drop'],
   implied: ['drop', 'keep'],
-};
+} as const;
+
+const CHOICES_OF: { readonly [name: string]: readonly string[] } = CHOICES;
 
 /** The options with their defaults; `undefined` is not said. Throws an Error of one line for what no option may be. */
 export function parseOptions(options: Partial<NormalizeOptions>): NormalizeOptions {
   const said = Object.entries(options).filter(([, value]) => value !== undefined);
   for (const [name, value] of said) {
-    const choices = CHOICES[name];
+    const choices = CHOICES_OF[name];
     if (choices === undefined) {
       throw new Error(`expected one of the options ${Object.keys(CHOICES).join(', ')}, found ${JSON.stringify(name)}`);
     }

@@ -2,7 +2,7 @@
 
 import { parseVersion } from '../baseline/choose.ts';
 import { isObject } from '../json/object.ts';
-import type { ChangeKind, Direction, Json, JsonObject, Severity } from '../model.ts';
+import type { ChangeKind, Direction, Json, JsonObject } from '../model.ts';
 import type { Cause, ChangeWhen, CheckName, FlowTest, Rule, StateWhen } from '../rule-rows.ts';
 import {
   didYouMean,
@@ -20,8 +20,8 @@ import {
   RuleError,
   textsIn,
 } from './parse-tests.ts';
+import { SEVERITIES } from './severity.ts';
 
-export const SEVERITIES = ['high', 'medium', 'low', 'info'] as const satisfies readonly Severity[];
 export const DIRECTIONS = ['breaks', 'weakens', 'tightens', 'cosmetic'] as const satisfies readonly Direction[];
 export const KINDS = ['added', 'removed', 'changed', 'renamed', 'moved'] as const satisfies readonly ChangeKind[];
 export const CHECKS = [

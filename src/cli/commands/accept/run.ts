@@ -3,9 +3,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { addEntries } from '../../../config/add-entries.ts';
-import type { Finding, Severity } from '../../../model.ts';
+import type { Finding } from '../../../model.ts';
 import { CONFIG_NAME, findConfig } from '../../../sources/find-config.ts';
 import { writeFile } from '../../../sources/write-file.ts';
+import { reaches } from '../../../tables/severity.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { showFile, textReporter } from '../../problem-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -14,8 +15,6 @@ import { compareSources } from '../diff/compare-sources.ts';
 import type { AcceptRequest } from './options.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
-
-const ORDER = ['info', 'low', 'medium', 'high'] as const satisfies readonly Severity[];
 
 export async function runAccept(
   { diff, reason, until, severity }: AcceptRequest,
@@ -28,7 +27,7 @@ export async function runAccept(
   const compared = await compareSources(isNew ? { ...diff, config: undefined } : diff, reporter);
   if (compared === undefined) return EXIT.failed;
   const found = compared.reports.flatMap(({ changes }) => changes.flatMap(({ findings }) => findings));
-  const accepted = unique(found.filter((finding) => ORDER.indexOf(finding.severity) >= ORDER.indexOf(severity)));
+  const accepted = unique(found.filter((finding) => reaches(finding.severity, severity)));
   const file = diff.config ?? findConfig(existsSync(diff.to) ? diff.to : '.') ?? newConfig(diff.to);
   if (accepted.length === 0) {
     reporter.note(`nothing to accept: no finding is left that ${showFile(file)} does not ignore`);

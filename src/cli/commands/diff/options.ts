@@ -4,7 +4,8 @@ import { isAbsolute, relative } from 'node:path';
 import type { Severity } from '../../../model.ts';
 import { FORMATS, type FormatName } from '../../../report/formats.ts';
 import { nearest } from '../../../tables/nearest.ts';
-import { COLORS, SEVERITIES } from '../../options.ts';
+import { SEVERITIES } from '../../../tables/severity.ts';
+import { COLORS } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 /** The options as they were typed. */

@@ -1,7 +1,8 @@
 /** How does one call of `diff` run? Compares, writes one report, decides the exit code. */
 
-import type { Report, Severity } from '../../../model.ts';
+import type { Report } from '../../../model.ts';
 import { writeFile } from '../../../sources/write-file.ts';
+import { reaches, SEVERITIES } from '../../../tables/severity.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { textReporter } from '../../problem-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -35,15 +36,13 @@ function deliver(text: string, { out }: DiffRequest, terminal: Terminal): string
   return undefined;
 }
 
-const ORDER = ['info', 'low', 'medium', 'high'] as const satisfies readonly Severity[];
-
 function exitOf(
   reports: readonly Report[],
   { exitCode, failOn }: Pick<DiffRequest, 'exitCode' | 'failOn'>,
   hasUnpaired: boolean,
 ): ExitCode {
   const hasEdits = hasUnpaired || reports.some(({ summary }) => summary.changes.edit > 0);
-  const severe = failOn === undefined ? [] : ORDER.slice(ORDER.indexOf(failOn));
+  const severe = failOn === undefined ? [] : SEVERITIES.filter((severity) => reaches(severity, failOn));
   const hasFindings = reports.some(({ summary }) => severe.some((severity) => summary.findings[severity] > 0));
   return (exitCode && hasEdits) || hasFindings ? EXIT.differences : EXIT.fine;
 }

@@ -2,7 +2,9 @@
 
 import type { NormalizeOptions } from '../../../model.ts';
 import { keyedSecrets } from '../../../normalize/keyed-secrets.ts';
+import { CHOICES } from '../../../normalize/parse-options.ts';
 import { nearest } from '../../../tables/nearest.ts';
+import { COLORS } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 export type Mode = 'stdout' | 'write' | 'check' | 'out';
@@ -39,11 +41,11 @@ export type ParsedRequest = { readonly request: NormalizeRequest } | { readonly 
 /** The values that each option takes, the default first except for the format, which follows the input. */
 export const VALUES = {
   format: ['json', 'yaml'],
-  defaults: ['strip', 'keep'],
-  secrets: ['mask', 'keep', 'env', 'keyed'],
-  users: ['keep', 'service-accounts', 'drop'],
+  defaults: CHOICES.defaults,
+  secrets: [...CHOICES.secrets, 'keyed'],
+  users: CHOICES.users,
   problems: ['text', 'json'],
-  color: ['auto', 'always', 'never'],
+  color: COLORS,
 } as const;
 
 /** `secretKey` is what REALMDIFF_SECRET_KEY says. */

@@ -32,7 +32,7 @@ export const RESTORE_VALUES = {
   out: ['FILE'],
   'secrets-from': ['env', 'FILE'],
   'to-version': ['VERSION'],
-  color: ['auto', 'always', 'never'],
+  color: COLORS,
 };
 
 export function parseRestore(raw: RawRestoreOptions): ParsedRestore {

@@ -1,7 +1,8 @@
 /** What did the user ask `rules` for? Turns the raw options into one value, or into the sentence that says what is wrong. */
 
 import type { Severity } from '../../../model.ts';
-import { SEVERITIES } from '../../options.ts';
+import { SEVERITIES } from '../../../tables/severity.ts';
+import { COLORS } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 export interface RawRulesOptions {
@@ -31,7 +32,7 @@ export const RULES_VALUES = {
   section: ['SECTION'],
   severity: SEVERITIES,
   format: ['text', 'json'],
-  color: ['auto', 'always', 'never'],
+  color: COLORS,
 };
 
 export function parseRulesRequest(raw: RawRulesOptions): ParsedRules {
@@ -41,7 +42,7 @@ export function parseRulesRequest(raw: RawRulesOptions): ParsedRules {
   if (verb === 'show' && id === undefined) return { usage: 'give the id of a rule: realmdiff rules show client-added' };
   const format = (['text', 'json'] as const).find((each) => each === (raw.format ?? 'text'));
   if (format === undefined) return { usage: `--format takes text or json, found ${JSON.stringify(raw.format)}` };
-  const color = (['auto', 'always', 'never'] as const).find((each) => each === (raw.color ?? 'auto'));
+  const color = COLORS.find((each) => each === (raw.color ?? 'auto'));
   if (color === undefined) return { usage: `--color takes auto, always or never, found ${JSON.stringify(raw.color)}` };
   const severity = SEVERITIES.find((each) => each === raw.severity);
   if (raw.severity !== undefined && severity === undefined)

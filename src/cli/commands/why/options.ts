@@ -19,7 +19,7 @@ export interface WhyRequest {
 export type ParsedWhy = { readonly request: WhyRequest } | { readonly usage: string };
 
 /** What help shows as the value of an option. */
-export const WHY_VALUES = { realm: ['NAME'], color: ['auto', 'always', 'never'] };
+export const WHY_VALUES = { realm: ['NAME'], color: COLORS };
 
 export function parseWhy(raw: RawWhyOptions): ParsedWhy {
   const [pointer, file, ...others] = raw.words;
