@@ -71,6 +71,8 @@ export interface Realm {
   readonly isNormalForm: boolean;
   /** True when what is missing in `data` is not there; set when a normal form was laid over its baseline. */
   readonly isWhole?: boolean;
+  /** True while references to entities of one name wait for the order of these (`normalize/number-namesakes.ts`). */
+  readonly hasNamesakes?: boolean;
   readonly data: JsonObject;
   readonly origins: readonly Origin[];
 }
@@ -136,8 +138,10 @@ export interface Entity {
   readonly identity: readonly string[];
   /** Keycloak's internal id, where the file still has it. */
   readonly id: string | undefined;
-  /** How a reference names it: `web-shop`, `/staff/ops`, `web-shop/viewer`. */
+  /** How a reference names it: `web-shop`, `/staff/ops`, `web-shop/viewer`. Slashes inside a name are `%2F`. */
   readonly naturalKey: string;
+  /** The entity that holds it: a group's parent, a mapper's client. */
+  readonly owner: Entity | undefined;
 }
 
 /** A step of the normalization: one idea, one file. Steps return what they found odd; they never throw for it. */

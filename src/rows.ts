@@ -65,11 +65,19 @@ export interface Section {
 }
 
 /**
- * How the text in a place names its target: as an id; as an id that other tools write as the plain name (`alias`); as an
- * id where plain names are fine and stay (`name-or-id`); inside the names of fine-grained admin permissions; or in a
- * federated user's id.
+ * How the text in a place names its target: as an id; as an id that other tools write as the plain name (`alias`); as a
+ * name or an id, which are both written as the name (`name-or-id`), or the id as a reference (`own`); as a name, an id
+ * being a mistake (`name-only`); inside the names of fine-grained admin permissions; or in a federated user's id.
  */
-export type ReferenceForm = 'id' | 'alias' | 'name-or-id' | 'fgap-resource' | 'fgap-permission' | 'federated-user';
+export type ReferenceForm =
+  | 'id'
+  | 'alias'
+  | 'name-or-id'
+  | 'own'
+  | 'name-only'
+  | 'fgap-resource'
+  | 'fgap-permission'
+  | 'federated-user';
 
 /**
  * How a name stands in a place that never holds an id: the natural key itself (`name`); as the key of the map (`key`); a
@@ -121,6 +129,8 @@ export interface Reference {
   readonly form: ReferenceForm;
   /** Names of the sections whose ids may stand here, tried in this order. */
   readonly target: readonly string[];
+  /** The key beside it where an export has the name instead. */
+  readonly nameKey?: string;
   readonly why: string;
 }
 

@@ -1,6 +1,6 @@
 /** Which names did renamed entities have, and how is one written in each kind of place? Rewrites a text, or says that it speaks of something else. */
 
-import { unescapeName } from '../entities/names.ts';
+import { escapeName, unescapeName } from '../entities/names.ts';
 import type { Change, MentionForm, ReferenceForm } from '../model.ts';
 
 /** By section: the old natural key and the new one. */
@@ -33,12 +33,26 @@ interface Around {
 export function renamedText(text: string, form: Form, around: Around, renames: Renames): string | undefined {
   for (const section of around.target) {
     for (const [from, to] of renames.get(section) ?? []) {
-      const next = REWRITE[form]({ text, from, to, owner: around.owner });
+      const [old, now] = REFERRING.has(form) && !SPELLED.has(section) ? [escapeName(from), escapeName(to)] : [from, to];
+      const next = REWRITE[form]({ text, from: old, to: now, owner: around.owner });
       if (next !== undefined) return next;
     }
   }
   return undefined;
 }
+
+/** Here a text is a reference, in which every name is spelled. */
+const REFERRING: ReadonlySet<Form> = new Set([
+  'id',
+  'alias',
+  'own',
+  'fgap-resource',
+  'fgap-permission',
+  'federated-user',
+]);
+
+/** What a report calls these is spelled already. */
+const SPELLED: ReadonlySet<string> = new Set(['roles.client', 'groups']);
 
 interface Rewriting {
   readonly text: string;
@@ -60,6 +74,8 @@ const REWRITE: { readonly [form in Form]: (rewriting: Rewriting) => string | und
   id: dollar,
   alias: dollar,
   'name-or-id': (rewriting) => whole(rewriting) ?? dollar(rewriting),
+  own: (rewriting) => whole(rewriting) ?? dollar(rewriting),
+  'name-only': whole,
   'fgap-resource': dollarEnd,
   'fgap-permission': dollarEnd,
   'federated-user': ({ text, from, to }) =>

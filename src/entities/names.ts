@@ -1,13 +1,16 @@
 /** How is the name of an entity spelled, so that no two readings of one text are possible? The one place that escapes and counts names. */
 
-/** In `client/role` a slash inside either name would make two readings of one text. */
+/** In `client/role` a slash inside either name would make two readings of one text, in `ldap#2` digits after a `#`. */
 export function escapeName(name: string): string {
-  return name.replaceAll('%', '%25').replaceAll('/', '%2F');
+  return name
+    .replaceAll('%', '%25')
+    .replaceAll('/', '%2F')
+    .replace(/#(?=\d+$)/, '%23');
 }
 
 /** The name that `escapeName` was given. */
 export function unescapeName(spelled: string): string {
-  return spelled.replaceAll('%2F', '/').replaceAll('%25', '%');
+  return spelled.replaceAll('%23', '#').replaceAll('%2F', '/').replaceAll('%25', '%');
 }
 
 /** `web-shop/viewer`: a role of a client. */
@@ -28,6 +31,12 @@ export function countedName(name: string, occurrence: number): string {
 /** `countedName` without its count. */
 export function uncountedName(name: string): string {
   return name.replace(/#\d+$/, '');
+}
+
+/** The occurrence that `countedName` was given. */
+export function occurrenceOf(name: string): number {
+  const [, count] = /#(\d+)$/.exec(name) ?? [];
+  return count === undefined ? 0 : Number(count) - 1;
 }
 
 /** The first of `name`, `name#2` ... that is not taken. */

@@ -1,6 +1,6 @@
 /** Which entities does a realm hold, where, and under which natural key and id? Changes nothing. */
 
-import { clientRoleName, escapeName } from '../entities/names.ts';
+import { clientRoleName, escapeName, groupName } from '../entities/names.ts';
 import { isArray, isObject, textProperty } from '../json/object.ts';
 import type { Entity, Json, JsonObject, Path, PathKey, Place, Section } from '../model.ts';
 
@@ -53,19 +53,38 @@ function newEntity(section: Section, value: JsonObject, { path, list, owner }: A
     identity,
     id: section.id === undefined ? undefined : textProperty(value, section.id),
     naturalKey: naturalKey(section, value, path, owner),
+    owner,
   };
 }
 
 function naturalKey(section: Section, value: JsonObject, path: Path, owner: Entity | undefined): string {
-  const name = section.identity.map((key) => textProperty(value, key)).find((text) => text !== undefined) ?? '';
-  if (section.spelling === 'role') return escapeName(name);
+  const name = nameOf(section, value);
   if (section.spelling === 'client-role') return clientRoleName(String(path.at(-2)), name);
-  if (section.spelling === 'path') return groupPath(section, value, name, owner);
-  return name;
+  if (section.spelling === 'path') return groupName(owner?.section === section ? owner.naturalKey : '', name);
+  return escapeName(name);
 }
 
-/** The exported path where there is one: a server may escape slashes inside names (`~/`, since 25). */
-function groupPath(section: Section, value: JsonObject, name: string, owner: Entity | undefined): string {
-  const above = owner?.section === section ? owner.naturalKey : '';
-  return textProperty(value, 'path') ?? `${above}/${name}`;
+/** A group of a server's answer may hold its path alone; a server escapes slashes inside names there (`~/`, since 25). */
+function nameOf(section: Section, value: JsonObject): string {
+  const name = section.identity.map((key) => textProperty(value, key)).find((text) => text !== undefined);
+  if (name !== undefined || section.spelling !== 'path') return name ?? '';
+  return (
+    textProperty(value, 'path')
+      ?.replace(/^.*(?<!~)\//s, '')
+      .replaceAll('~/', '/') ?? ''
+  );
+}
+
+/** How a server and people name the entity where nothing is escaped: `web-shop/viewer`, `/staff/ops`. */
+export function plainNamesOf(entity: Entity): readonly string[] {
+  const { section, value, path } = entity;
+  const name = nameOf(section, value);
+  if (section.spelling === 'client-role') return [`${String(path.at(-2))}/${name}`];
+  if (section.spelling === 'path')
+    return [...new Set([plainPathOf(entity), textProperty(value, 'path') ?? plainPathOf(entity)])];
+  return [name];
+}
+
+function plainPathOf({ section, value, owner }: Entity): string {
+  return `${owner?.section === section ? plainPathOf(owner) : ''}/${nameOf(section, value)}`;
 }

@@ -1,7 +1,7 @@
 /** Where do the names of fine-grained admin permissions hold an id? Cuts them up; looks nothing up. */
 
 import { isArray, isObject, property, textProperty } from '../json/object.ts';
-import type { Json, JsonObject } from '../model.ts';
+import type { Json, JsonObject, Path, Reference } from '../model.ts';
 
 /** Text around a reference, and the sections that the reference may point into. */
 export interface NamePart {
@@ -101,6 +101,12 @@ export function resourceTypeOf(policy: Json | undefined): string | undefined {
 function resourceNamesOf(policy: Json): readonly string[] {
   const decoded = property(property(property(policy, 'config'), 'resources'), '$json');
   return isArray(decoded) ? decoded.filter((name) => typeof name === 'string') : [];
+}
+
+/** What permissions that speak of no object of the realm name: resources and policies of their own client. */
+export function ownSection({ form }: Reference, path: Path): string | undefined {
+  if (!path.includes('config')) return undefined;
+  return form === 'fgap-resource' ? 'authorization.resources' : 'authorization.policies';
 }
 
 /** The client and the policy around a place inside `clients/N/authorizationSettings`. */

@@ -15,16 +15,8 @@ import type {
   StepResult,
   Tables,
 } from '../model.ts';
-import {
-  EXPORT_MASK,
-  holdsCredentials,
-  holdsSecret,
-  isKeyed,
-  isPrivateKeyText,
-  isSecretKey,
-  isSecretPlaceholder,
-  SECRET,
-} from './secret-keys.ts';
+import { isSecret, type Secrecy, secrecyOf } from './secrecy.ts';
+import { EXPORT_MASK, isKeyed, SECRET } from './secret-keys.ts';
 import { nameSecrets, type SecretPlace } from './secret-names.ts';
 
 export const maskSecrets: Step = {
@@ -34,11 +26,11 @@ export const maskSecrets: Step = {
 };
 
 function mask(realm: Realm, { tables, options }: StepContext): StepResult {
-  const problems: Problem[] = [];
+  const exportMasks: Path[] = [];
   const variables = options.secrets === 'env' ? variablesFor(realm, tables) : [];
   let next = 0;
   const data = walkSecrets(realm.data, tables.root, (text, path, names) => {
-    if (text === EXPORT_MASK) problems.push(exportMask(path()));
+    if (text === EXPORT_MASK) exportMasks.push(path());
     if (options.secrets === 'env') return `$(env:${variables[next++] ?? ''})`;
     if (text === EXPORT_MASK || text === SECRET) return SECRET;
     if (realm.isNormalForm && isKeyed(text)) return text;
@@ -46,7 +38,7 @@ function mask(realm: Realm, { tables, options }: StepContext): StepResult {
     if (typeof options.secrets === 'function') return options.secrets(secret, () => [realm.name, ...names()]);
     return options.secrets === 'keep' ? escaped(secret) : SECRET;
   });
-  return { realm: { ...realm, data }, problems, secretNames: variables };
+  return { realm: { ...realm, data }, problems: tellExportMasks(exportMasks), secretNames: variables };
 }
 
 /** A secret that begins with `$` could be taken for one of our signs. */
@@ -69,12 +61,14 @@ export function variablesFor(realm: Realm, tables: Tables): readonly string[] {
   return nameSecrets(realm.name, found);
 }
 
-function exportMask(path: Path): Problem {
-  return {
-    code: 'masked-secret',
-    message: "a partial export's mask stands in the place of a secret; an import would take it literally",
-    path,
-  };
+/** One line for a file: a partial export holds a mask for every secret. */
+function tellExportMasks([path, ...others]: readonly Path[]): readonly Problem[] {
+  if (path === undefined) return [];
+  const message =
+    others.length === 0
+      ? "a partial export's mask stands in the place of a secret; an import would take it literally"
+      : `a partial export's mask stands in the place of ${others.length + 1} secrets, the first one here; an import would take them literally`;
+  return [{ code: 'masked-secret', message, path }];
 }
 
 /** Gives the new text for a secret. `names` is the path with entities by name. */
@@ -113,7 +107,7 @@ export function walkSecrets(
     const above = levels.at(-1)?.key;
     return mapObject(object, (value, key) => {
       const child = place.child(key, object);
-      const inside = secrecy === 'known' ? 'known' : secrecyOf(key, child, object, above);
+      const inside = secrecyOf(secrecy, { key, place: child, owner: object, above });
       return step({ key, place: child, owner: object }, value, inside);
     });
   };
@@ -132,31 +126,4 @@ function levelName({ key, place, owner }: Level): string {
   const identity = (place.section?.identity ?? []).flatMap((part) => textProperty(owner[key], part) ?? []);
   if (identity.length > 0) return identity.join('_');
   return owner.length === 1 ? '' : String(key + 1);
-}
-
-/**
- * `known`: a row says so, for all that is inside. `likely`: the key sounds like it. `none`: neither. `open`: neither, in a map that
- * an extension may keep its settings in. `plain`: a row says that it is none.
- */
-export type Secrecy = 'known' | 'likely' | 'none' | 'open' | 'plain';
-
-/** Is what stands under this key a secret? Decided here alone: by its place, by what is beside it, by its name. */
-export function secrecyOf(key: string, place: Place, owner: JsonObject, above: PathKey | undefined): Secrecy {
-  if (place.isSecret || (place.secretBeside !== undefined && textProperty(owner, place.secretBeside))) return 'known';
-  const isKnownToBePlain = place.isPlainText || place.isSet || place.isJsonText || place.delimiter !== undefined;
-  if (place.isPlainText) return 'plain';
-  if (!isKnownToBePlain && isSecretKey(key)) return 'likely';
-  return !isKnownToBePlain && (above === 'attributes' || above === 'config') ? 'open' : 'none';
-}
-
-export function isSecret(value: Json, secrecy: Secrecy): boolean {
-  if (typeof value === 'string') {
-    if (isPrivateKeyText(value) || value === EXPORT_MASK) return true;
-    if (secrecy === 'plain') return false;
-    if (secrecy === 'none') return holdsSecret(value);
-    if (secrecy === 'open') return value === SECRET || holdsSecret(value) || holdsCredentials(value);
-    if (isSecretPlaceholder(value)) return value === SECRET;
-    return secrecy === 'known' || (value !== 'true' && value !== 'false');
-  }
-  return (secrecy === 'known' || secrecy === 'likely') && (typeof value === 'number' || typeof value === 'bigint');
 }

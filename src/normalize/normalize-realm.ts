@@ -26,6 +26,7 @@ import { HEADER } from './key-order.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { nameConfigs } from './name-configs.ts';
 import { nameDefaultRole } from './name-default-role.ts';
+import { numberNamesakes } from './number-namesakes.ts';
 import { orderLists } from './order-lists.ts';
 import { orderTexts } from './order-texts.ts';
 import { resolveReferences } from './resolve-references.ts';
@@ -50,8 +51,9 @@ export const STEPS: readonly Step[] = [
   maskSecrets,
   orderTexts,
   selectUsers,
-  orderLists,
   dropImplied,
+  orderLists,
+  numberNamesakes,
   stripBaseline,
 ];
 

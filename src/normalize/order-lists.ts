@@ -6,6 +6,7 @@ import { mapArray, mapObject } from '../json/map.ts';
 import { isArray, isObject, property } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json, JsonObject, Place, Section, Step } from '../model.ts';
+import { withoutMarks } from './mark-namesakes.ts';
 
 export const orderLists: Step = {
   name: 'order-lists',
@@ -55,8 +56,13 @@ function identityKey(entity: Json, section: Section): SortKey {
 /** Sorted by key; equal keys by their whole text, so that duplicates too have one order. */
 function sortBy(values: readonly Json[], keyOf: (value: Json) => SortKey): readonly Json[] {
   const keyed = values.map((value) => ({ value, key: keyOf(value) }));
-  keyed.sort((a, b) => compareKeys(a.key, b.key) || compareText(canonicalText(a.value), canonicalText(b.value)));
+  keyed.sort((a, b) => compareKeys(a.key, b.key) || compareTexts(canonicalText(a.value), canonicalText(b.value)));
   return keyed.map(({ value }) => value);
+}
+
+/** What an entity holds decides; to which of several entities of one name it refers is known later. */
+function compareTexts(a: string, b: string): number {
+  return compareText(withoutMarks(a), withoutMarks(b)) || compareText(a, b);
 }
 
 function compareKeys(a: SortKey, b: SortKey): number {

@@ -1,8 +1,9 @@
 /** Replaces internal ids by the names they stand for. Never invents a name: an orphan id is kept and becomes a Problem. */
 
-import { isObject } from '../json/object.ts';
+import { emptyObject, isObject } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
-import type { JsonObject, Path, Problem, Realm, Reference, Step, Tables } from '../model.ts';
+import type { Entity, JsonObject, Path, Place, Problem, Realm, Reference, Step, Tables } from '../model.ts';
+import { plainNamesOf } from './entities.ts';
 import {
   cutPermissionName,
   cutResourceName,
@@ -11,10 +12,13 @@ import {
   isVersion2,
   type NamePart,
   ownersOf,
+  ownSection,
   resourceTypeOf,
   sectionsOfType,
   typesOfResources,
 } from './fgap.ts';
+import { markNamesakes } from './mark-namesakes.ts';
+import { allNearest } from './namesakes.ts';
 import { indexReferences, type ReferenceIndex } from './reference-index.ts';
 import { rewrite } from './rewrite.ts';
 import { type SpellContext, type Spelled, spellReference } from './spell-reference.ts';
@@ -33,17 +37,42 @@ function resolve(realm: Realm, tables: Tables, index: ReferenceIndex): { realm: 
     return types;
   };
   const problems: Problem[] = [];
+  const told = new Set<Entity>();
+  const marks = markNamesakes();
   const data = rewrite(realm.data, tables.root, 'reference', (value, { place, path }) => {
-    if (place.reference === undefined || typeof value !== 'string') return value;
-    const spelled = spell(value, place.reference, { realm, index, path: path(), typesOf });
-    if (spelled.isDangling) problems.push(danglingReference(value, place.reference, path()));
-    if (spelled.isAmbiguous === true) problems.push(ambiguousReference(value, path()));
+    if (isObject(value)) return realm.isNormalForm ? value : underItsName(value, place, index);
+    const { reference } = place;
+    if (reference === undefined || typeof value !== 'string') return value;
+    if (reference.form === 'name-only') {
+      problems.push(...idForName(value, reference, index, path));
+      return value;
+    }
+    const spelled = spell(value, reference, { realm, index, path: path(), typesOf, markOf: marks.markOf });
+    if (spelled.isDangling) problems.push(danglingReference(value, reference, path()));
+    const [meant, another] = spelled.meant ?? [];
+    if (meant !== undefined && another !== undefined && !told.has(meant)) {
+      told.add(meant);
+      problems.push(ambiguousReference(value, spelled.meant ?? [], path()));
+    }
     return spelled.text;
   });
-  return { realm: { ...realm, data }, problems };
+  if (marks.isEmpty()) return { realm: { ...realm, data }, problems };
+  return { realm: { ...realm, hasNamesakes: true, data: marks.write(data, tables.root) }, problems };
 }
 
-interface Around {
+/** `{ "id": "<id of a group>" }` is what an export writes as `{ "path": "/staff" }`. */
+function underItsName(value: JsonObject, place: Place, index: ReferenceIndex): JsonObject {
+  if (!Object.hasOwn(value, 'id')) return value;
+  const { nameKey, target = [], form } = place.child('id', value).reference ?? {};
+  if (nameKey === undefined || form === undefined || typeof value.id !== 'string') return value;
+  const named = allNearest(index.byId(value.id, target), []);
+  const [name] = named.length === 1 && named[0] !== undefined ? plainNamesOf(named[0]) : [];
+  if (name === undefined || index.byPlainName(name, target).length !== 1) return value;
+  const { id: _, ...rest } = value;
+  return Object.assign(emptyObject(), rest, { [nameKey]: name });
+}
+
+interface Around extends Pick<SpellContext, 'markOf'> {
   readonly realm: Realm;
   readonly index: ReferenceIndex;
   readonly path: Path;
@@ -52,24 +81,37 @@ interface Around {
 }
 
 function spell(text: string, reference: Reference, around: Around): Spelled {
-  const { realm, index } = around;
+  const { realm, index, path, markOf } = around;
   const context: SpellContext = {
     index,
     sections: reference.target,
     form: reference.form,
     isNormalForm: realm.isNormalForm,
+    path,
+    markOf,
   };
   if (reference.form === 'federated-user') return spellFederatedUser(text, context);
   if (reference.form !== 'fgap-resource' && reference.form !== 'fgap-permission') return spellReference(text, context);
-  const [client, policy] = ownersOf(realm.data, around.path);
-  if (!isObject(client) || !holdsAdminPermissions(client)) return { text, isDangling: false };
-  if (reference.form === 'fgap-permission') return spellParts(text, cutPermissionName(text), context);
+  const [client, policy] = ownersOf(realm.data, path);
+  if (!isObject(client)) return { text, isDangling: false };
+  if (!holdsAdminPermissions(client)) return spellOwn(text, reference, context);
+  if (reference.form === 'fgap-permission') {
+    const parts = cutPermissionName(text);
+    return parts.length > 0 ? spellParts(text, parts, context) : spellOwn(text, reference, context);
+  }
   const part = cutResourceName(text);
   if (part !== undefined) return spellParts(text, [part], context);
   if (!isVersion2(client) || isTypeName(text)) return { text, isDangling: false };
   // A permission tells the type of its resources; a resource's own type is that of the permissions that use it.
   const type = resourceTypeOf(policy) ?? around.typesOf(client).get(text)?.[0];
   return spellReference(text, { ...context, form: 'alias', sections: sectionsOfType(type) ?? reference.target });
+}
+
+/** Elsewhere permissions name the resources and policies of their own client; what these are called is no reference. */
+function spellOwn(text: string, reference: Reference, context: SpellContext): Spelled {
+  const section = ownSection(reference, context.path);
+  if (section === undefined) return { text, isDangling: false };
+  return spellReference(text, { ...context, form: 'own', sections: [section] });
 }
 
 /** The first reading that names something wins; when none does, the last one is reported. */
@@ -97,6 +139,36 @@ function danglingReference(text: string, reference: Reference, path: Path): Prob
   };
 }
 
-function ambiguousReference(text: string, path: Path): Problem {
-  return { code: 'ambiguous-reference', message: `"${shorten(text)}" is the id of several entities`, path };
+function ambiguousReference(text: string, meant: readonly Entity[], path: Path): Problem {
+  const [first] = meant;
+  const isOneName = meant.every(({ naturalKey }) => naturalKey === first?.naturalKey);
+  const label = first?.section.label ?? 'entity';
+  return {
+    code: 'ambiguous-reference',
+    message: isOneName
+      ? `${meant.length} of kind ${label} are called "${shorten(first?.naturalKey ?? '')}"; references tell them apart by "#2" after the name`
+      : `"${shorten(text)}" is the id of several entities`,
+    path,
+    related: meant.map((entity) => ({
+      message: `${entity.section.label} "${shorten(entity.naturalKey)}"`,
+      path: entity.path,
+    })),
+  };
+}
+
+function idForName(
+  text: string,
+  { name, target }: Reference,
+  index: ReferenceIndex,
+  path: () => Path,
+): readonly Problem[] {
+  const [entity] = index.byId(text, target);
+  if (entity === undefined || index.byPlainName(text, target).length > 0) return [];
+  return [
+    {
+      code: 'dangling-reference',
+      message: `"${shorten(text)}" is the id of ${entity.section.label} "${shorten(entity.naturalKey)}" where Keycloak looks for its name (${name}); it is kept as it is`,
+      path: path(),
+    },
+  ];
 }

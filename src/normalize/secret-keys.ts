@@ -1,5 +1,7 @@
 /** Which keys and texts are secret although no row names them? For providers that we have never seen. */
 
+import type { JsonObject } from '../model.ts';
+
 /** How keys of secrets end, whatever their case and separators: `bindCredential`, `site.secret`, `keystore-password`. */
 const SECRET_ENDINGS = [
   'secret',
@@ -19,13 +21,19 @@ const SECRET_ENDINGS = [
   'passcode',
   'pepper',
   'p8content',
+  'encryptionkey',
+  'sharedkey',
+  'masterkey',
+  'accountkey',
+  'authkey',
+  'hmac',
 ];
 
 /** Short words that are secrets as the last word of a key, and mean nothing as its end: `smtpPass`, not `bypass`. */
 const SECRET_WORDS = ['pass', 'psk', 'skey', 'akey', 'bearer', 'authorization'];
 
-/** Said of a secret without changing what it is: `clientSecretValue`, `password2`. */
-const SUFFIX = '(value)?[0-9]*$';
+/** Said of a secret without changing what it is: `clientSecretValue`, `password2`, `tokens`. */
+const SUFFIX = '(value|s)?[0-9]*$';
 
 const SECRET_KEY = new RegExp(`(${SECRET_ENDINGS.join('|')})${SUFFIX}`);
 const SECRET_WORD = new RegExp(`(^|[^a-z0-9])(${SECRET_WORDS.join('|')})\\W?${SUFFIX}`, 'i');
@@ -54,8 +62,15 @@ export const SECRET = '$secret';
  * A variable with a default (`${PASSWORD:hunter2}`) holds the secret itself.
  */
 export function isSecretPlaceholder(text: string): boolean {
-  return text === '' || text === SECRET || /^\$\{[\w.-]+\}$/.test(text) || /^\$\(\w+:[\w.-]+\)$/.test(text);
+  return text === '' || text === SECRET || PLACEHOLDERS.some((pattern) => pattern.test(text));
 }
+
+/** `${vault.smtp}`, `${SMTP_PASSWORD}`; `$(env:NAME)`, `${env:NAME}`; `$(file:UTF-8:/run/secrets/smtp)`, `${file:...}`. */
+const PLACEHOLDERS = [
+  /^\$\{[\w.-]+\}$/,
+  /^\$(?:\(\w+:[\w.-]+\)|\{(?:env|sys):[\w.-]+\})$/,
+  /^\$(?:\(file:(?!.*:-)[^()]+\)|\{file:(?!.*:-)[^{}]+\})$/,
+];
 
 const KEYED = /^\$secret:[0-9a-f]{12}$/;
 
@@ -70,11 +85,21 @@ export function isKeyed(text: string): boolean {
  */
 export function holdsSecret(text: string): boolean {
   if (!/^\s*[[{]/.test(text)) return false;
+  if (/"kty"\s*:/.test(text) && PRIVATE_MEMBER.test(text)) return true;
   for (const [, key = '', value = ''] of text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:\s*"((?:[^"\\]|\\.)*)"/g)) {
     if (isSecretPlaceholder(value) || value === EXPORT_MASK) continue;
     if (isSecretKey(key) || /authorization$/i.test(key) || /^(?:Basic|Bearer) \S/i.test(value)) return true;
   }
   return false;
+}
+
+/** What a JSON Web Key holds beside its public half (RFC 7518, sections 6.2.2, 6.3.2 and 6.4.1). */
+const PRIVATE_MEMBERS: ReadonlySet<string> = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
+const PRIVATE_MEMBER = new RegExp(`"(?:${[...PRIVATE_MEMBERS].join('|')})"\\s*:\\s*["[]`);
+
+/** True for a member of a private JSON Web Key. */
+export function isPrivateMember(key: string, owner: JsonObject): boolean {
+  return PRIVATE_MEMBERS.has(key) && typeof owner.kty === 'string';
 }
 
 /** A private key is one wherever it stands. */
@@ -88,7 +113,7 @@ export function isPrivateKeyText(text: string): boolean {
  */
 const CREDENTIALS = [
   /:\/\/[^\s/?#:@]+:(?!\$)[^\s/?#@]+@/,
-  /[?&;](?:password|pwd)=(?!\$)[^&;\s]+/i,
+  /(?:^|[?&;])(?:password|passwd|pwd|client_secret|access_token|api_?key|accountkey|sharedaccesskey)=(?![${])[^&;\s]+/i,
   /^(?:Basic|Bearer) (?=[^ ]*[0-9=])[\w+/.~-]{8,}=*$/i,
 ];
 

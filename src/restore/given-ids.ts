@@ -3,6 +3,7 @@
 import { deterministicId } from '../json/deterministic-id.ts';
 import { emptyObject, isObject } from '../json/object.ts';
 import type { Entity, Path, Realm, Tables } from '../model.ts';
+import { nearestFirst, numberedKey } from '../normalize/namesakes.ts';
 import type { ReferenceIndex } from '../normalize/reference-index.ts';
 import { rewrite } from '../normalize/rewrite.ts';
 
@@ -21,9 +22,8 @@ export interface GivenIds {
 export function giveIds(realmName: string, entities: readonly Entity[], index: ReferenceIndex): GivenIds {
   const given = new Map<string, { readonly key: string; readonly id: string }>();
   const idOf = (entity: Entity): string => {
-    const { section, naturalKey } = entity;
-    const id = entity.id ?? deterministicId([realmName, section.name, naturalKey]);
-    if (section.id !== undefined) given.set(placeKey(entity.path), { key: section.id, id });
+    const id = entity.id ?? deterministicId([realmName, entity.section.name, onlyNameOf(entity, index)]);
+    if (entity.section.id !== undefined) given.set(placeKey(entity.path), { key: entity.section.id, id });
     return id;
   };
   return {
@@ -42,6 +42,12 @@ export function giveIds(realmName: string, entities: readonly Entity[], index: R
       return { ...realm, data };
     },
   };
+}
+
+/** Of several entities of one name, each has its number. */
+function onlyNameOf(entity: Entity, index: ReferenceIndex): string {
+  const namesakes = index.byName(entity.naturalKey, [entity.section.name]).filter(({ list }) => list === entity.list);
+  return numberedKey(entity, nearestFirst(namesakes, []));
 }
 
 function placeKey(path: Path): string {

@@ -2,7 +2,7 @@
 
 import { isObject } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
-import type { Entity, Path, Problem, Realm, Reference, Tables } from '../model.ts';
+import type { Path, Problem, Realm, Reference, Tables } from '../model.ts';
 import { findEntities } from '../normalize/entities.ts';
 import {
   cutPermissionName,
@@ -12,11 +12,13 @@ import {
   isVersion2,
   type NamePart,
   ownersOf,
+  ownSection,
   resourceTypeOf,
   sectionsOfType,
 } from '../normalize/fgap.ts';
 import { indexReferences, type ReferenceIndex } from '../normalize/reference-index.ts';
 import { rewrite } from '../normalize/rewrite.ts';
+import { entityNamed } from '../normalize/spell-reference.ts';
 import { type GivenIds, giveIds } from './given-ids.ts';
 import { typeOfResource } from './resource-types.ts';
 
@@ -69,8 +71,11 @@ function point(text: string, reference: Reference, around: Around): Found {
 
 function pointPermission(text: string, reference: Reference, around: Around): Found {
   const [client, owner] = ownersOf(around.realm.data, around.path);
-  if (!isObject(client) || !holdsAdminPermissions(client)) return unchanged(text);
-  if (reference.form === 'fgap-permission') return first(text, cutPermissionName(text), around);
+  if (!isObject(client)) return unchanged(text);
+  const own = ownSection(reference, around.path);
+  const ownPart = own === undefined ? [] : [{ before: '', reference: text, sections: [own] }];
+  if (!holdsAdminPermissions(client)) return first(text, ownPart, around);
+  if (reference.form === 'fgap-permission') return first(text, [...cutPermissionName(text), ...ownPart], around);
   const part = cutResourceName(text);
   if (part !== undefined) return first(text, [part], around);
   if (!isVersion2(client) || isTypeName(text)) return unchanged(text);
@@ -99,24 +104,12 @@ function first(text: string, parts: readonly (NamePart & { after?: string })[], 
 
 function pointOne(text: string, sections: readonly string[], { index, ids, path }: Around): Found {
   if (!text.startsWith('$')) return unchanged(text);
-  const target = likeliest(index.byName(text.slice(1), sections), path);
+  const target = entityNamed(text.slice(1), { index, sections, path });
   if (target !== undefined) return { text: ids.idOf(target), isReference: true, isDangling: false };
   if (!text.startsWith('$$')) return { text, isReference: false, isDangling: true };
   ids.tellApart(text.slice(2), sections);
   return { text: text.slice(1), isReference: true, isDangling: false };
 }
-
-/**
- * Of several entities of one name: an external storage where a user or client comes from one, although a key provider
- * may be called alike; else the first.
- */
-function likeliest(named: readonly Entity[], path: Path): Entity | undefined {
-  const kind = path[0] === 'clients' ? CLIENT_STORAGE : USER_STORAGE;
-  return named.find((entity) => entity.path[1] === kind && entity.path.length === 3) ?? named[0];
-}
-
-const USER_STORAGE = 'org.keycloak.storage.UserStorageProvider';
-const CLIENT_STORAGE = 'org.keycloak.storage.client.ClientStorageProvider';
 
 function unchanged(text: string): Found {
   return { text, isReference: false, isDangling: false };

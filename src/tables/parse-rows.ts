@@ -48,7 +48,15 @@ const SECTION_KEYS = [
   'why',
 ] as const satisfies readonly (keyof Section)[];
 
-const REFERENCE_KEYS = ['name', 'at', 'form', 'target', 'why'] as const satisfies readonly (keyof Reference)[];
+const REFERENCE_KEYS = [
+  'name',
+  'at',
+  'form',
+  'target',
+  'nameKey',
+  'why',
+] as const satisfies readonly (keyof Reference)[];
+const MENTION_KEYS = ['name', 'at', 'form', 'target', 'why'] as const satisfies readonly (keyof Mention)[];
 const IMPLIED_KEYS = [
   'section',
   'at',
@@ -87,6 +95,8 @@ const FORMS = [
   'id',
   'alias',
   'name-or-id',
+  'own',
+  'name-only',
   'fgap-resource',
   'fgap-permission',
   'federated-user',
@@ -138,6 +148,7 @@ export function parseReferences(table: unknown): readonly Reference[] {
     at: textsAt(row, 'at', where),
     form: oneOf(FORMS)(row.form, `${where}: form`),
     target: textsAt(row, 'target', where),
+    ...(row.nameKey !== undefined && { nameKey: textAt(row, 'nameKey', where) }),
     why: textAt(row, 'why', where),
   }));
 }
@@ -175,7 +186,7 @@ export function parseImports(table: unknown): readonly ImportEffect[] {
 
 /** Parses `rules/mentions.json`. Throws a RowError that names the row and the key. */
 export function parseMentions(table: unknown): readonly Mention[] {
-  return rowsOf(table, 'mentions.json', REFERENCE_KEYS).map(({ row, where }) => ({
+  return rowsOf(table, 'mentions.json', MENTION_KEYS).map(({ row, where }) => ({
     name: textAt(row, 'name', where),
     at: textsAt(row, 'at', where),
     form: oneOf(MENTION_FORMS)(row.form, `${where}: form`),

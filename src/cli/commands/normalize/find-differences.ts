@@ -7,7 +7,7 @@ import { isArray, isObject, textProperty } from '../../../json/object.ts';
 import { canonicalText } from '../../../json/print.ts';
 import { shorten } from '../../../json/show.ts';
 import type { Json, JsonObject, Path, Place } from '../../../model.ts';
-import { isSecret, type Secrecy, secrecyOf } from '../../../normalize/mask-secrets.ts';
+import { isSecret, type Secrecy, secrecyOf } from '../../../normalize/secrecy.ts';
 import { SECRET } from '../../../normalize/secret-keys.ts';
 
 /** `order`: the same elements stand in another order. `secret`: it differs, and nothing of it may be shown. */
@@ -42,8 +42,9 @@ function inObjects(before: JsonObject, after: JsonObject, where: Where): readonl
 
 function below(where: Where, key: string, name: string | number, parent: Json): Where {
   const place = where.place.child(key, parent);
-  const inside = isObject(parent) ? secrecyOf(key, place, parent, where.path.at(-1)) : 'none';
-  const secrecy = where.secrecy === 'known' || place.isGenerated ? 'known' : isArray(parent) ? where.secrecy : inside;
+  const at = { key, place, above: where.path.at(-1) };
+  const inside = isObject(parent) ? secrecyOf(where.secrecy, { ...at, owner: parent }) : where.secrecy;
+  const secrecy = place.isGenerated ? 'known' : inside;
   return { path: [...where.path, name], place, secrecy };
 }
 

@@ -1,0 +1,67 @@
+/** Is a value a secret? Decided here alone: by its place, by what is beside it, by its name, by how it looks. */
+
+import { isArray, isObject, textProperty } from '../json/object.ts';
+import type { Json, JsonObject, PathKey, Place } from '../model.ts';
+import {
+  EXPORT_MASK,
+  holdsCredentials,
+  holdsSecret,
+  isPrivateKeyText,
+  isPrivateMember,
+  isSecretKey,
+  isSecretPlaceholder,
+  SECRET,
+} from './secret-keys.ts';
+
+/**
+ * `known`: a row says so, for all that is inside. `likely`: the key sounds like it, or one above that nobody knows. `none`:
+ * neither. `open`: neither, in a map that an extension may keep its settings in. `plain`: a row says that it is none.
+ */
+export type Secrecy = 'known' | 'likely' | 'none' | 'open' | 'plain';
+
+/** Where a value stands: its key, its place, the object around it and the key of that. */
+export interface SecretPlace {
+  readonly key: string;
+  readonly place: Place;
+  readonly owner: JsonObject;
+  readonly above: PathKey | undefined;
+}
+
+/** The secrecy of a property of an object that has the `outer` one. */
+export function secrecyOf(outer: Secrecy, at: SecretPlace): Secrecy {
+  if (outer === 'known' || outer === 'plain') return outer;
+  const own = ownSecrecy(at);
+  return outer === 'likely' && (own === 'none' || own === 'open') ? 'likely' : own;
+}
+
+function ownSecrecy({ key, place, owner, above }: SecretPlace): Secrecy {
+  if (place.isSecret || (place.secretBeside !== undefined && textProperty(owner, place.secretBeside))) return 'known';
+  if (isPrivateMember(key, owner)) return 'known';
+  if (place.isPlainText) return 'plain';
+  if (place.isSet || place.isJsonText || place.delimiter !== undefined) return 'none';
+  if (isSecretKey(key) && !isKnownStructure(owner[key], place)) return 'likely';
+  return above === 'attributes' || above === 'config' ? 'open' : 'none';
+}
+
+/** A map of roles or a list of credentials says itself what in it is secret: `roles.client` of a client called `api-token`. */
+function isKnownStructure(value: Json | undefined, place: Place): boolean {
+  return (
+    (isArray(value) || isObject(value)) && (place.reaches('section') || place.reaches('set') || place.reaches('secret'))
+  );
+}
+
+export function isSecret(value: Json, secrecy: Secrecy): boolean {
+  if (typeof value === 'string') return isSecretText(value, secrecy);
+  const isScalar = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+  return secrecy === 'known' && isScalar;
+}
+
+function isSecretText(text: string, secrecy: Secrecy): boolean {
+  if (isPrivateKeyText(text)) return true;
+  if (secrecy === 'plain') return false;
+  if (text === EXPORT_MASK) return true;
+  if (secrecy === 'none') return holdsSecret(text) || holdsCredentials(text);
+  if (secrecy === 'open') return text === SECRET || holdsSecret(text) || holdsCredentials(text);
+  if (isSecretPlaceholder(text)) return text === SECRET;
+  return secrecy === 'known' || (text !== 'true' && text !== 'false');
+}
