@@ -1,6 +1,17 @@
 /** The nouns of realmdiff, those of the tables included. Types only: this file runs nothing. */
 
-import type { Baseline, Baselines, Delimiter, ImpliedRows, ImportEffect, Mention, Reference, Section } from './rows.ts';
+import type {
+  Baseline,
+  Baselines,
+  Delimiter,
+  FieldKind,
+  Fields,
+  ImpliedRows,
+  ImportEffect,
+  Mention,
+  Reference,
+  Section,
+} from './rows.ts';
 
 export type * from './differences.ts';
 export type * from './rows.ts';
@@ -122,6 +133,8 @@ export interface Failure {
 /** What reading one source gave. A source may hold several realms, and fail in one while the others are fine. */
 export interface ReadResult {
   readonly container: Container;
+  /** True when the source holds something else beside its realms. */
+  readonly isMixed?: boolean;
   readonly realms: readonly Realm[];
   readonly problems: readonly Problem[];
   readonly failures: readonly Failure[];
@@ -204,6 +217,8 @@ export interface Place {
   readonly delimiter?: Delimiter;
   readonly isJsonText: boolean;
   readonly isUnknownInPartial: boolean;
+  /** What an importer makes of a scalar here; undefined where nothing is known. */
+  readonly fieldKind?: FieldKind;
   /** The place of a property or element below; `parent` is the object or array at this place. */
   child(key: string, parent: Json): Place;
   /** True when this place or one below it bears the mark. */
@@ -222,12 +237,14 @@ export type Mark =
   | 'dropWhen'
   | 'set'
   | 'delimited'
-  | 'json';
+  | 'json'
+  | 'fieldKind';
 
 /** All rows, read once and never changed; passed as an argument to everything that needs a fact. */
 export interface Tables {
   readonly sections: readonly Section[];
   readonly references: readonly Reference[];
+  readonly fields: readonly Fields[];
   /** Read from their file when somebody asks. */
   readonly imports: readonly ImportEffect[];
   /** Read from their file when somebody asks. */

@@ -11,6 +11,22 @@ export type FieldPair = readonly [field: string, other: string];
 /** `role`: `viewer`. `client-role`: `web-shop/viewer`. `path`: `/staff/ops`. A slash inside a role's or its client's name is `%2F`. */
 export type Spelling = 'role' | 'client-role' | 'path';
 
+/** What a field of a Java class makes of a text, a flag or a number. */
+export type FieldKind = 'flag' | 'number' | 'text';
+
+/**
+ * One row of `rules/fields.json`: the fields of a section's representation class, by what their setters take. `config/*` is
+ * every key of a map. Made by `tools/fields.mjs`.
+ */
+export interface Fields {
+  readonly section: string;
+  readonly class: string;
+  readonly flags: readonly string[];
+  readonly numbers: readonly string[];
+  readonly texts: readonly string[];
+  readonly others: readonly string[];
+}
+
 /** How a text that holds several values is cut and joined again. `policy` is Keycloak's ` and ` between password policies. */
 export type Delimiter = '##' | 'space' | 'comma' | 'policy';
 
@@ -35,6 +51,8 @@ export interface Section {
   /** How a reference spells the entity; without it, by the first identity key that is there. */
   readonly spelling?: Spelling;
   readonly order: EntityOrder;
+  /** The field that numbers entities of one kind which have no name: they stand by it. */
+  readonly number?: string;
   /** Made anew by every server or export, or only kept by a server for itself: dropped. */
   readonly volatile: readonly string[];
   /** Key material that a server generates for itself: dropped, unless secrets are to be kept. */

@@ -1,16 +1,17 @@
 /** What does a normal form without defaults stand for? Lays it over its baseline. Leaves every other realm as it is. */
 
-import { fieldValue, withoutField } from '../json/field.ts';
+import { withoutField } from '../json/field.ts';
 import { only, without } from '../json/map.ts';
 import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import { originOf } from '../json/origin.ts';
-import type { FieldPair, Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
+import type { Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
 import { chooseBaseline, compareVersions, parseVersion } from './choose.ts';
 import { fillInFrom, scopeContextOf } from './fill-in.ts';
 import { lackingKeys } from './lacking-keys.ts';
 import { merge } from './merge.ts';
 import { baselineFor } from './placeholders.ts';
 import { SECRET_TEXT } from './subtract.ts';
+import { withoutTwins } from './twins.ts';
 
 /** The version of the baseline that was taken out of a normal form; undefined when all defaults are written. */
 export function baselineOf(realm: Realm): string | undefined {
@@ -74,16 +75,10 @@ function withoutBaseline(data: JsonObject): JsonObject {
   return isObject(header) ? Object.assign(emptyObject(), data, { $realmdiff: without(header, ['baseline']) }) : data;
 }
 
-/**
- * The baseline without what the patch makes void: an attribute whose setting the patch states as a field, for an importer
- * takes the attribute; and a field that is written whatever it says, so that its absence says something, too.
- */
-function underPatch(base: JsonObject, patch: JsonObject, { root }: Tables): JsonObject {
-  const isVoid = ([field, twin]: FieldPair): boolean =>
-    fieldValue(patch, twin) !== undefined && fieldValue(patch, field) === undefined;
-  const fields = (root.section?.twins ?? []).filter(isVoid).map(([field]) => field);
-  const unsaid = (root.section?.always ?? []).filter((field) => !Object.hasOwn(patch, field));
-  return [...fields, ...unsaid].reduce(withoutField, base);
+/** The baseline without what the patch makes void; a field that is always written says something by its absence, too. */
+function underPatch(base: JsonObject, patch: JsonObject, tables: Tables): JsonObject {
+  const unsaid = (tables.root.section?.always ?? []).filter((field) => !Object.hasOwn(patch, field));
+  return unsaid.reduce(withoutField, withoutTwins(base, patch, tables));
 }
 
 /** Secrets are what every server makes for itself. */

@@ -25,7 +25,7 @@ export function lackingKeys(realm: Realm, root: Place): ReadonlySet<string> {
     const unknown = property(property(data, '$realmdiff'), 'unknown');
     return new Set(isArray(unknown) ? unknown.filter((key) => typeof key === 'string') : []);
   }
-  if (!isWholeExport(data)) return new Set();
+  if (!isWholeExport(realm)) return new Set();
   const keys = (root.section?.unknownInPartial ?? []).filter((key) => !isNeverInPartial(key, realm));
   return new Set(keys.filter((key) => !Object.hasOwn(data, key)));
 }

@@ -32,6 +32,8 @@ function withKey(object: JsonObject, key: string, value: Json): MutableJsonObjec
   return Object.assign(emptyObject(), object, { [key]: value });
 }
 
+const PLACEHOLDER = /\{\{\w+\}\}/g;
+
 type Values = { readonly [placeholder: string]: string };
 
 /** A copy with all placeholders filled in; its objects have no prototype, whatever those of the recording are. */
@@ -48,8 +50,7 @@ function fillValue(value: Json, values: Values): Json {
 }
 
 function fillText(text: string, values: Values): string {
-  if (!text.includes('{{')) return text;
-  return Object.entries(values).reduce((filled, [placeholder, value]) => filled.replaceAll(placeholder, value), text);
+  return text.includes('{{') ? text.replace(PLACEHOLDER, (placeholder) => values[placeholder] ?? placeholder) : text;
 }
 
 /** True for the client through which master's administrators manage another realm. */

@@ -1,6 +1,6 @@
-/** Did a server write everything into this file, or a person only some things? Judges by what no person writes by hand. */
+/** Is what this file lacks lacking in the realm? Only in an export, and only in one that nobody cut down. */
 
-import type { JsonObject } from '../model.ts';
+import type { Realm } from '../model.ts';
 
 /** Settings and lists that every export states, full or partial, of every version since 10. */
 const ALWAYS_EXPORTED = [
@@ -16,7 +16,7 @@ const ALWAYS_EXPORTED = [
   'sslRequired',
 ];
 
-/** True when what is missing in the file is missing in the realm. */
-export function isWholeExport(data: JsonObject): boolean {
-  return ALWAYS_EXPORTED.every((key) => data[key] !== undefined);
+/** True when what is missing in the file is missing in the realm. What a person wrote states only some things, however many. */
+export function isWholeExport({ exportKind, data }: Pick<Realm, 'exportKind' | 'data'>): boolean {
+  return exportKind !== 'declared' && ALWAYS_EXPORTED.every((key) => data[key] !== undefined);
 }

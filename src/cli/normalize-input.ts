@@ -21,6 +21,8 @@ export interface RealmPair {
 export interface NormalizedInput {
   readonly input: Input;
   readonly container: Container;
+  /** True when the file holds something else beside its realms. */
+  readonly isMixed: boolean;
   readonly realms: readonly RealmPair[];
   readonly states: readonly FileState[];
   readonly problems: readonly RealmProblem[];
@@ -57,6 +59,7 @@ export async function normalizeInput(
   return {
     input,
     container: read.container,
+    isMixed: read.isMixed === true,
     realms: results.map(({ realm, result }) => ({ before: realm, after: result.realm })),
     states,
     problems: [...read.problems.map((problem) => ofFile(problem, read.realms)), ...(await Promise.all(located)).flat()],
@@ -85,7 +88,7 @@ async function refuseUnknown(
 
 function nothingOf(input: Input): NormalizedInput {
   const none = { realms: [], states: [], problems: [], failures: [], secretNames: [] };
-  return { input, container: 'realm', ...none, isForeign: false };
+  return { input, container: 'realm', isMixed: false, ...none, isForeign: false };
 }
 
 function ofFile(problem: Problem, realms: readonly Realm[]): RealmProblem {

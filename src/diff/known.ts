@@ -24,10 +24,10 @@ const NOTHING_UNKNOWN: Known = {
 export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm, root: Place): Known {
   if (realm.exportKind === 'full') return NOTHING_UNKNOWN;
   // Beside an export nobody knows what a file leaves out that was written for no version; two such files are equals.
-  const isForNoVersion = baseline === undefined && !realm.isNormalForm && !isWholeExport(realm.data);
+  const isForNoVersion = baseline === undefined && !realm.isNormalForm && !isWholeExport(realm);
   if (isForNoVersion && other.baseline !== undefined) return declaredIn({ realm });
   const lacking = lackingKeys(realm, root);
-  const isExport = realm.isNormalForm || isWholeExport(realm.data);
+  const isExport = realm.isNormalForm || isWholeExport(realm);
   // An export with clients has the users of their service accounts; that it has none is known.
   const hasServiceAccounts = isExport && !lacking.has('clients');
   const isNever = (key: string) => isNeverInPartial(key, realm) && !(key === 'users' && hasServiceAccounts);

@@ -79,7 +79,7 @@ const REWRITE: { readonly [form in Form]: (rewriting: Rewriting) => string | und
   'fgap-resource': dollarEnd,
   'fgap-permission': dollarEnd,
   'federated-user': ({ text, from, to }) =>
-    text.includes(`:$${from}:`) ? text.replace(`:$${from}:`, `:$${to}:`) : undefined,
+    text.includes(`:$${from}:`) ? text.replace(`:$${from}:`, () => `:$${to}:`) : undefined,
   name: whole,
   key: whole,
   'role-of-client': ({ text, from, to, owner }) =>

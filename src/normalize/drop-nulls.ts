@@ -24,6 +24,14 @@ function withoutNulls(value: Json): Json {
 function withoutNullsIn(object: JsonObject): JsonObject {
   return mapObject(object, (value, key) => {
     if (value === null) return undefined;
-    return key === '$json' ? value : withoutNulls(value);
+    if (key === '$json') return value;
+    return holdsOnlyNulls(value) ? undefined : withoutNulls(value);
   });
+}
+
+/** A map of nothing but nulls says as little as they do. */
+function holdsOnlyNulls(value: Json): boolean {
+  if (!isObject(value)) return false;
+  const inside = Object.values(value);
+  return inside.length > 0 && inside.every((each) => each === null);
 }

@@ -3,7 +3,7 @@
 import { priorityOf } from '../baseline/executions.ts';
 import { groupBy } from '../json/group-by.ts';
 import { shorten } from '../json/show.ts';
-import type { Entity, Problem, ProblemCode, Step } from '../model.ts';
+import type { Entity, Problem, ProblemCode, Section, Step } from '../model.ts';
 
 export const findDuplicates: Step = {
   name: 'find-duplicates',
@@ -34,13 +34,19 @@ function priorityTies(entities: readonly Entity[]): readonly Problem[] {
 
 /** Lists whose order has a meaning may name a thing twice: a flow its authenticator, a profile its executor. */
 function duplicateIdentities(entities: readonly Entity[]): readonly Problem[] {
-  const named = entities.filter(
-    ({ section, identity }) => section.order === 'set' && identity.some((text) => text !== ''),
-  );
+  const named = entities.filter(({ section, identity }) => section.order === 'set' && isNamed(section, identity));
   return repeated(named, (entity) => `${entity.list}\0${entity.identity.join('\0')}`).flatMap((same) =>
     report('duplicate-identity', same, (entity) => `${entity.section.label} "${shorten(nameOf(entity))}" stands twice`),
   );
 }
+
+/** Several steps of a workflow are of one kind and have no name, and a partial export leaves the names of workflows out. */
+function isNamed(section: Section, identity: readonly string[]): boolean {
+  return section.identity.some((key, index) => !KINDS.has(key) && identity[index] !== '');
+}
+
+/** Keys that say of which kind an entity is, and not which one. */
+const KINDS: ReadonlySet<string> = new Set(['providerId', 'subType', 'providerName', 'protocol']);
 
 function duplicateIds(entities: readonly Entity[]): readonly Problem[] {
   const withId = entities.filter(({ id }) => id !== undefined && id !== '');

@@ -26,9 +26,11 @@ import { HEADER } from './key-order.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { nameConfigs } from './name-configs.ts';
 import { nameDefaultRole } from './name-default-role.ts';
+import { nameServiceAccounts } from './name-service-accounts.ts';
 import { numberNamesakes } from './number-namesakes.ts';
 import { orderLists } from './order-lists.ts';
 import { orderTexts } from './order-texts.ts';
+import { readScalars } from './read-scalars.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { selectUsers } from './select-users.ts';
 import { defaultsOf, stripBaseline } from './strip-baseline.ts';
@@ -40,7 +42,9 @@ import { stripVolatile } from './strip-volatile.ts';
  */
 export const STEPS: readonly Step[] = [
   dropNulls,
+  readScalars,
   decodeJsonTexts,
+  nameServiceAccounts,
   findDuplicates,
   nameDefaultRole,
   resolveReferences,

@@ -2,8 +2,9 @@
 
 import { orderByPriority } from '../baseline/executions.ts';
 import { compareText } from '../json/compare.ts';
+import { fieldValue } from '../json/field.ts';
 import { mapArray, mapObject } from '../json/map.ts';
-import { isArray, isObject, property } from '../json/object.ts';
+import { isArray, isObject, textProperty } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json, JsonObject, Place, Section, Step } from '../model.ts';
 import { withoutMarks } from './mark-namesakes.ts';
@@ -47,10 +48,15 @@ function orderSet(elements: readonly Json[]): readonly Json[] {
 type SortKey = readonly (string | number)[];
 
 function identityKey(entity: Json, section: Section): SortKey {
-  return section.identity.map((key) => {
-    const value = property(entity, key);
-    return typeof value === 'string' ? value : '';
-  });
+  const identity = section.identity.map((key) => textProperty(entity, key) ?? '');
+  return identity[0] === '' ? ['', numberOf(entity, section), ...identity] : identity;
+}
+
+/** Steps of a workflow have no name and stand by `config.priority`: 10 after 9. */
+function numberOf(entity: Json, { number }: Section): number {
+  const value = number === undefined || !isObject(entity) ? undefined : fieldValue(entity, number);
+  const [first = value] = isArray(value) ? value : [];
+  return Number.parseInt(String(first), 10) || 0;
 }
 
 /** Sorted by key; equal keys by their whole text, so that duplicates too have one order. */

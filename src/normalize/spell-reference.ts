@@ -29,13 +29,20 @@ export interface SpellContext {
 export function spellReference(text: string, context: SpellContext): Spelled {
   const { index, sections, form } = context;
   if (text === '') return { text, isDangling: false };
-  if (context.isNormalForm) return { text, isDangling: isDanglingNormalForm(text, context) };
+  if (context.isNormalForm) return { text: plainly(text, context), isDangling: isDanglingNormalForm(text, context) };
   const byId = within(index.byId(text, sections), context);
   if (byId.length > 0) return spellEntity(byId, context);
   if (text.startsWith('$')) return spellDollarText(text, context);
   const named = within(index.byPlainName(text, sections), context);
   if (form === 'alias' && named.length > 0) return spellEntity(allNearest(named, context.path), context);
   return { text, isDangling: named.length === 0 && isDanglingName(context) };
+}
+
+/** Where a name is enough, `$name` is written without the sign, too. */
+function plainly(text: string, context: SpellContext): string {
+  if (context.form !== 'name-or-id' || !text.startsWith('$')) return text;
+  const entity = entityNamed(text.slice(1), context);
+  return (entity && onlyNameOf(entity, context)) ?? text;
 }
 
 /** What the first of these entities is called here. */

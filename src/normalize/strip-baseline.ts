@@ -4,6 +4,7 @@ import { chooseBaseline } from '../baseline/choose.ts';
 import { fillInFrom, scopeContextOf } from '../baseline/fill-in.ts';
 import { baselineFor, isOtherRealmClient } from '../baseline/placeholders.ts';
 import { type SubtractOptions, subtract } from '../baseline/subtract.ts';
+import { withoutTwins } from '../baseline/twins.ts';
 import { isWholeExport } from '../baseline/whole-export.ts';
 import { only, without } from '../json/map.ts';
 import { emptyObject, isObject, textProperty } from '../json/object.ts';
@@ -34,8 +35,8 @@ export function defaultsOf({ name, data, ...realm }: Realm, tables: Tables): Def
   const { version, isExact } = chooseBaseline(realm.keycloakVersion, tables.baselines);
   if (version === undefined) return undefined;
   const baseline = tables.baselines.read(version);
-  const base = baselineFor(baseline, name, data);
-  const isWhole = realm.isWhole ?? isWholeExport(data);
+  const base = withoutTwins(baselineFor(baseline, name, data), data, tables);
+  const isWhole = realm.isWhole ?? isWholeExport({ ...realm, data });
   const scopes = scopeContextOf(isWhole ? data : Object.assign(emptyObject(), base, data));
   return { baseline, isExact, base, fillIn: fillInFrom(baseline, tables, scopes), isWhole };
 }

@@ -24,6 +24,7 @@ function decodeBytes(bytes: Uint8Array): string | Refusal {
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-32') return refuse('expected UTF-8 text, found UTF-32: save the file as UTF-8');
   if (encoding === 'gzip') return refuse('expected text, found a gzip archive: unpack it first');
+  if (bytes.length > MAX_LENGTH * (encoding === 'utf-8' ? 1 : 2)) return refuse(TOO_LONG);
   if (encoding === 'zip') return refuse('expected text, found a zip archive: unpack it first');
   try {
     return withoutMark(new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes));
@@ -31,6 +32,12 @@ function decodeBytes(bytes: Uint8Array): string | Refusal {
     return explainBadBytes(bytes, encoding);
   }
 }
+
+/** What one text of JavaScript can hold (`buffer.constants.MAX_STRING_LENGTH` of 64-bit Node). */
+const MAX_LENGTH = 0x1fffffe8;
+
+const TOO_LONG =
+  'expected at most 512 MiB, found more: export users into files of their own (kc.sh export --users different_files) and give the folder';
 
 function refuse(message: string): Refusal {
   return { position: { line: 1, column: 1 }, message };

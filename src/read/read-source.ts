@@ -1,7 +1,7 @@
 /** Which realms does one file hold? The way from bytes to realms, whatever the file is written in or wrapped in. */
 
-import { property, textProperty } from '../json/object.ts';
-import type { Container, Failure, Path, Problem, ReadResult, Realm, Source } from '../model.ts';
+import { emptyObject, property, textProperty } from '../json/object.ts';
+import type { Container, Failure, JsonObject, Path, Problem, ReadResult, Realm, Source } from '../model.ts';
 import { decodeSource } from './decode.ts';
 import { exportKindOf } from './export-kind.ts';
 import { type FoundRealm, joinFound } from './found.ts';
@@ -17,11 +17,15 @@ export async function readSource(source: Source): Promise<ReadResult> {
 }
 
 async function readDocuments(documents: readonly ParsedDocument[]): Promise<ReadResult> {
-  const { realms, failures, foreign } = joinFound(await Promise.all(documents.map(unwrapDocument)));
+  const found = await Promise.all(documents.map(unwrapDocument));
+  const { realms, failures, foreign } = joinFound(found);
+  // An empty document of a stream holds nothing that could be lost.
+  const isMixed = found.some((each, index) => each.foreign.length > 0 && documents[index]?.value !== null);
   const container: Container = documents.length > 1 ? 'yaml-documents' : (realms[0]?.container ?? 'realm');
   const isNothing = realms.length + failures.length === 0;
   return {
     container,
+    ...(isMixed && { isMixed }),
     realms: realms.map(toRealm),
     problems: problemsOf(documents, realms),
     failures: isNothing ? foreign.slice(0, 1) : failures,
@@ -32,7 +36,8 @@ function failed(failure: Failure): ReadResult {
   return { container: 'realm', realms: [], problems: [], failures: [failure] };
 }
 
-function toRealm({ data, document, path }: FoundRealm): Realm {
+function toRealm({ data: read, document, path }: FoundRealm): Realm {
+  const data = withVersionText(read);
   return {
     name: textProperty(data, 'realm') ?? '',
     keycloakVersion: textProperty(data, 'keycloakVersion'),
@@ -41,6 +46,13 @@ function toRealm({ data, document, path }: FoundRealm): Realm {
     data,
     origins: [{ at: [], document, path }],
   };
+}
+
+/** YAML reads a version without quotes, `26.7`, as a number. */
+function withVersionText(data: JsonObject): JsonObject {
+  const { keycloakVersion: version } = data;
+  if (typeof version !== 'number') return data;
+  return Object.assign(emptyObject(), data, { keycloakVersion: String(version) });
 }
 
 /** Each document's problems once; their paths begin at the realm, where they are in one. */

@@ -102,12 +102,20 @@ function buildMap(build: Build, map: YAMLMap, path: Path): Built {
     const first = places.get(name);
     if (first === undefined) places.set(name, again);
     else build.repeated.push({ path: [...path, name], first, again });
-    const part = buildNode(build, value, [...path, name]);
+    const built = buildNode(build, value, [...path, name]);
+    const part = name === VERSION ? { ...built, value: asWritten(value) ?? built.value } : built;
     object[name] = part.value;
     parts.push(part);
   }
   for (const merged of merges) mergeInto(object, merged.value, offsetOf(map));
   return together(object, [...parts, ...merges]);
+}
+
+/** `26.10` is a version and no number that could lose its last digit. */
+const VERSION = 'keycloakVersion';
+
+function asWritten(node: unknown): string | undefined {
+  return isScalar(node) && typeof node.value === 'number' ? node.source : undefined;
 }
 
 /** `<<`: what the map states itself wins, then the earlier of several maps. */

@@ -1,9 +1,9 @@
 /** What does a YAML text hold, as JSON? YAML 1.2, so `yes` and `on` are texts. Loaded only when YAML is met. */
 
-import { type Document, isScalar, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml';
+import { type Document, isMap, isScalar, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml';
 import { positionsOf } from '../json/positions.ts';
 import type { Content, Contents } from './content.ts';
-import { YamlMistake, yamlToJson } from './yaml-value.ts';
+import { keyTextOf, YamlMistake, yamlToJson } from './yaml-value.ts';
 
 /** `schema` is said although it follows from `version`: a `%YAML 1.1` in the file must not change what `yes` means. */
 export const YAML_OPTIONS = {
@@ -40,6 +40,18 @@ export function parseYaml(text: string): Contents {
     if (error instanceof RangeError) return { mistake: { position: positionAt(0), message: STACK_ENDED } };
     throw error;
   }
+}
+
+/** By key: the values of the first document's map that are no texts to YAML, as they are written (`0123`, `1e3`). */
+export function topScalars(text: string): ReadonlyMap<string, string> {
+  const parsed = parseAllDocuments(text, YAML_OPTIONS);
+  const [document] = Array.isArray(parsed) ? parsed : [];
+  const written = new Map<string, string>();
+  for (const { key, value } of isMap(document?.contents) ? document.contents.items : []) {
+    const name = keyTextOf(key);
+    if (name !== undefined && isScalar(value) && value.source !== undefined) written.set(name, value.source);
+  }
+  return written;
 }
 
 type PositionAt = ReturnType<typeof positionsOf>;

@@ -36,16 +36,19 @@ export function replaceFile(before: FileState, text: string): Refusal {
     const stats = lstatSync(path, { bigint: true });
     const refusal = refuseReplacing(path, stats);
     if (refusal !== undefined) return refusal;
-    return writeBeside(path, text, stats, () => (hasChanged(before) ? CHANGED : undefined));
+    return writeBeside(path, { text, isPrivate: false }, stats, () => (hasChanged(before) ? CHANGED : undefined));
   });
 }
 
-/** Writes a file that may not be there yet; what stands there is replaced when it is a regular, writable file. */
-export function writeFile(path: string, text: string): Refusal {
+/**
+ * Writes a file that may not be there yet; what stands there is replaced when it is a regular, writable file. A private one
+ * is for its owner alone.
+ */
+export function writeFile(path: string, text: string, { isPrivate = false } = {}): Refusal {
   return explained(() => {
     const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     const refusal = stats === undefined ? undefined : refuseReplacing(path, stats);
-    return refusal ?? writeBeside(path, text, stats, () => undefined);
+    return refusal ?? writeBeside(path, { text, isPrivate }, stats, () => undefined);
   });
 }
 
@@ -92,14 +95,20 @@ function isWritable(path: string): boolean {
 }
 
 /** Everything here is synchronous: a signal that is handled comes before it or after it, never in the middle. */
-function writeBeside(path: string, text: string, old: BigIntStats | undefined, lastLook: () => Refusal): Refusal {
+function writeBeside(
+  path: string,
+  { text, isPrivate }: { readonly text: string; readonly isPrivate: boolean },
+  old: BigIntStats | undefined,
+  lastLook: () => Refusal,
+): Refusal {
   const temporary = join(dirname(path), temporaryName(basename(path)));
-  const file = openSync(temporary, 'wx', old === undefined ? 0o666 : 0o600);
+  const file = openSync(temporary, 'wx', old === undefined && !isPrivate ? 0o666 : 0o600);
   let isRenamed = false;
   try {
     try {
       writeFileSync(file, text);
       const refusal = old === undefined ? undefined : keepOwnerAndMode(file, old);
+      if (isPrivate) fchmodSync(file, 0o600);
       if (refusal !== undefined) return refusal;
       fsyncSync(file);
     } finally {

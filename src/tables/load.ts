@@ -6,7 +6,14 @@ import type { ImportEffect, Mention, Tables } from '../model.ts';
 import { openBaselines } from './baselines.ts';
 import { findInRules, ifThere } from './find-in-rules.ts';
 import { impliedByVersion } from './implied.ts';
-import { parseImplied, parseImports, parseMentions, parseReferences, parseSections } from './parse-rows.ts';
+import {
+  parseFields,
+  parseImplied,
+  parseImports,
+  parseMentions,
+  parseReferences,
+  parseSections,
+} from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
 
 let loaded: Tables | undefined;
@@ -20,7 +27,8 @@ export function loadTables(): Tables {
 function readTables(): Tables {
   const sections = parseSections(readTable('sections.json'));
   const references = parseReferences(readTable('references.json'));
-  const root = compilePlaces(sections, references);
+  const fields = parseFields(readTable('fields.json'));
+  const root = compilePlaces(sections, references, fields);
   const files = {
     versions: recordedVersions(),
     readFile: (version: string) => readTable(`baselines/${version}.json`),
@@ -32,6 +40,7 @@ function readTables(): Tables {
   return Object.freeze({
     sections,
     references,
+    fields,
     // Only restoring asks for these: nothing else should wait for them.
     get imports() {
       imports ??= parseImports(readTable('imports.json'));

@@ -3,6 +3,7 @@
 import { isArray, isObject } from '../json/object.ts';
 import type {
   Delimiter,
+  Fields,
   Implied,
   ImportEffect,
   ImportEffectKind,
@@ -30,6 +31,7 @@ const SECTION_KEYS = [
   'id',
   'spelling',
   'order',
+  'number',
   'volatile',
   'generated',
   'secret',
@@ -57,6 +59,14 @@ const REFERENCE_KEYS = [
   'why',
 ] as const satisfies readonly (keyof Reference)[];
 const MENTION_KEYS = ['name', 'at', 'form', 'target', 'why'] as const satisfies readonly (keyof Mention)[];
+const FIELDS_KEYS = [
+  'section',
+  'class',
+  'flags',
+  'numbers',
+  'texts',
+  'others',
+] as const satisfies readonly (keyof Fields)[];
 const IMPLIED_KEYS = [
   'section',
   'at',
@@ -122,6 +132,7 @@ export function parseSections(table: unknown): readonly Section[] {
     ...(row.id !== undefined && { id: textAt(row, 'id', where) }),
     ...(row.spelling !== undefined && { spelling: oneOf(SPELLINGS)(row.spelling, `${where}: spelling`) }),
     order: oneOf(ORDERS)(row.order, `${where}: order`),
+    ...(row.number !== undefined && { number: textAt(row, 'number', where) }),
     volatile: textsAt(row, 'volatile', where),
     generated: textsAt(row, 'generated', where),
     secret: textsAt(row, 'secret', where),
@@ -150,6 +161,18 @@ export function parseReferences(table: unknown): readonly Reference[] {
     target: textsAt(row, 'target', where),
     ...(row.nameKey !== undefined && { nameKey: textAt(row, 'nameKey', where) }),
     why: textAt(row, 'why', where),
+  }));
+}
+
+/** Parses `rules/fields.json`. Throws a RowError that names the row and the key. */
+export function parseFields(table: unknown): readonly Fields[] {
+  return rowsOf(table, 'fields.json', FIELDS_KEYS).map(({ row, where }) => ({
+    section: textAt(row, 'section', where),
+    class: textAt(row, 'class', where),
+    flags: textsAt(row, 'flags', where),
+    numbers: textsAt(row, 'numbers', where),
+    texts: textsAt(row, 'texts', where),
+    others: textsAt(row, 'others', where),
   }));
 }
 

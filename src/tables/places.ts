@@ -1,7 +1,7 @@
 /** Which facts hold at a place in a realm? Compiles the rows' patterns into one automaton that is walked beside the data. */
 
 import { isObject, property } from '../json/object.ts';
-import type { Delimiter, Json, Mark, Place, Reference, Section } from '../model.ts';
+import type { Delimiter, FieldKind, Fields, Json, Mark, Place, Reference, Section } from '../model.ts';
 
 /** What rows may say of one node. */
 interface Facts {
@@ -18,6 +18,7 @@ interface Facts {
   delimited?: Delimiter;
   json?: true;
   unknownInPartial?: true;
+  fieldKind?: FieldKind;
 }
 
 interface Node {
@@ -32,7 +33,11 @@ interface Node {
 }
 
 /** Builds the place of the realm itself from all rows. */
-export function compilePlaces(sections: readonly Section[], references: readonly Reference[]): Place {
+export function compilePlaces(
+  sections: readonly Section[],
+  references: readonly Reference[],
+  fields: readonly Fields[] = [],
+): Place {
   const nodes: Node[] = [];
   const newNode = (): Node => {
     const node: Node = {
@@ -58,6 +63,11 @@ export function compilePlaces(sections: readonly Section[], references: readonly
     const body = section.when === undefined ? node : newNode();
     if (section.when !== undefined) node.conditional.push({ when: section.when, body });
     addFacts(section, body, (pattern) => find(body, pattern).facts);
+  }
+  const fieldsOf = new Map(fields.map((row) => [row.section, row]));
+  for (const { section, node } of entities) {
+    const row = fieldsOf.get(section.name);
+    if (row !== undefined) addFieldKinds(row, (pattern) => find(node, pattern).facts);
   }
   for (const reference of references) {
     for (const at of reference.at) find(root, at).facts.reference = reference;
@@ -100,6 +110,12 @@ function addFacts(section: Section, body: Node, factsAt: (pattern: string) => Fa
   for (const [pattern, delimiter] of Object.entries(section.delimited)) factsAt(pattern).delimited = delimiter;
   for (const pattern of section.json) factsAt(pattern).json = true;
   for (const pattern of section.unknownInPartial) factsAt(pattern).unknownInPartial = true;
+}
+
+function addFieldKinds({ flags, numbers, texts }: Fields, factsAt: (pattern: string) => Facts): void {
+  for (const pattern of flags) factsAt(pattern).fieldKind = 'flag';
+  for (const pattern of numbers) factsAt(pattern).fieldKind = 'number';
+  for (const pattern of texts) factsAt(pattern).fieldKind = 'text';
 }
 
 /** Places are sets of nodes, made when they are first walked to and kept: the walk itself allocates nothing. */
@@ -158,6 +174,7 @@ function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => P
     ...(facts.delimited !== undefined && { delimiter: facts.delimited }),
     isJsonText: facts.json === true,
     isUnknownInPartial: facts.unknownInPartial === true,
+    ...(facts.fieldKind !== undefined && { fieldKind: facts.fieldKind }),
     child: conditions.length > 0 ? (key, parent) => refined(parent).child(key, parent) : step,
     reaches: (mark) => (reach & BITS[mark]) !== 0,
   };
@@ -209,6 +226,7 @@ const BITS = {
   set: 256,
   delimited: 512,
   json: 1024,
+  fieldKind: 2048,
 } as const satisfies Record<Mark, number>;
 
 /** Tells every node what lies below it. Children are made after their parents, so one pass from the end nearly does it. */

@@ -6,8 +6,8 @@ import type { NormalizedInput } from '../../normalize-input.ts';
 import { type Reporter, showFile } from '../../problem-reporter.ts';
 import type { Theme } from '../../theme.ts';
 import { renderCheck } from './check-report.ts';
-import { textInPlace } from './in-place.ts';
-import type { Mode, NormalizeRequest } from './options.ts';
+import { type InPlace, textInPlace } from './in-place.ts';
+import type { Format, Mode, NormalizeRequest } from './options.ts';
 import { type Plan, type PlannedFile, planFiles, prepareFolder, writePlanned } from './out-folder.ts';
 import type { Outcome } from './outcome.ts';
 import { formatOfName, printRealms, type Shape } from './print-realms.ts';
@@ -53,10 +53,21 @@ function fail(file: string, message: string, { reporter }: Delivery): Outcome {
   return 'failed';
 }
 
+/** A custom resource in a folder is no file of ours: it is named and left alone, or the folder could never pass. */
+function refuse(
+  { input }: NormalizedInput,
+  { refusal, isWrapped = false }: Extract<InPlace, { refusal: string }>,
+  delivery: Delivery,
+): Outcome {
+  if (!isWrapped || input.folder === undefined) return fail(input.name, refusal, delivery);
+  delivery.reporter.note(`${showFile(input.name)} left alone: ${refusal}`);
+  return 'skipped';
+}
+
 function writeInPlace(normalized: NormalizedInput, delivery: Delivery): Outcome {
   const { name } = normalized.input;
   const found = textInPlace(normalized, delivery.request.format, delivery.tables);
-  if ('refusal' in found) return fail(name, found.refusal, delivery);
+  if ('refusal' in found) return refuse(normalized, found, delivery);
   if (found.isNormalized) return 'unchanged';
   const refusal = replaceFile(found.file, found.text);
   if (refusal !== undefined) return fail(name, refusal, delivery);
@@ -68,7 +79,7 @@ function writeInPlace(normalized: NormalizedInput, delivery: Delivery): Outcome 
 function check(normalized: NormalizedInput, { request, tables, ...delivery }: Delivery): Outcome {
   const { name } = normalized.input;
   const found = textInPlace(normalized, request.format, tables);
-  if ('refusal' in found) return fail(name, found.refusal, { request, tables, ...delivery });
+  if ('refusal' in found) return refuse(normalized, found, { request, tables, ...delivery });
   if (found.isNormalized) return 'unchanged';
   delivery.writeOut(renderCheck(name, normalized.realms, tables, delivery.theme));
   return 'differs';
@@ -91,10 +102,16 @@ async function printAll(
   const [first] = good;
   if (first === undefined) return outcomes;
   const realms = good.flatMap((input) => input.realms.map(({ after }) => after));
-  const format = request.format ?? (good.every(({ input }) => formatOfName(input.name) === 'yaml') ? 'yaml' : 'json');
+  const format = request.format ?? (good.every((input) => formatOf(input) === 'yaml') ? 'yaml' : 'json');
   writeOut(printRealms(realms, count === 1 ? shapeOfOne(first) : 'stream', format, tables));
   reporter.secrets(good.flatMap(({ secretNames }) => secretNames));
   return outcomes;
+}
+
+/** Standard input has no name that says it: there, what was read does. */
+function formatOf({ input, realms }: NormalizedInput): Format {
+  if (input.kind !== 'stdin') return formatOfName(input.name);
+  return realms.every(({ before }) => before.origins[0]?.document.format === 'yaml') ? 'yaml' : 'json';
 }
 
 /** One input keeps being a list when it was one; a stream of one document is that document. */

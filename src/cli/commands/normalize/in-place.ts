@@ -7,12 +7,17 @@ import type { Format } from './options.ts';
 import { formatOfName, printRealms, shapeOf } from './print-realms.ts';
 
 export type InPlace =
-  | { readonly refusal: string }
+  | { readonly refusal: string; readonly isWrapped?: boolean }
   | { readonly file: FileState; readonly text: string; readonly isNormalized: boolean };
 
 /** What would stand in the file. Refuses inputs whose wrapper the normal form would drop. */
 export function textInPlace(normalized: NormalizedInput, format: Format | undefined, tables: Tables): InPlace {
   const { container, realms } = normalized;
+  const wrapper = wrapperOf(normalized);
+  if (wrapper !== undefined) {
+    const refusal = `the realm is inside ${wrapper}, which the normal form would drop; use --out or --stdout`;
+    return { refusal, isWrapped: true };
+  }
   const refusal = refuseInPlace(normalized, format);
   const [file] = normalized.states;
   if (refusal !== undefined || file === undefined) return { refusal: refusal ?? STDIN };
@@ -29,23 +34,18 @@ const WRAPPERS: { readonly [Name in Container]?: string } = {
   secret: 'a Secret',
 };
 
-function refuseInPlace({ input, container, states }: NormalizedInput, format: Format | undefined): string | undefined {
+/** Kubernetes objects and other documents beside realms are not read, so they would be lost. */
+function wrapperOf({ input, container, isMixed }: NormalizedInput): string | undefined {
+  if (input.kind === 'stdin') return undefined;
+  return WRAPPERS[container] ?? (isMixed ? 'a file with other objects' : undefined);
+}
+
+function refuseInPlace({ input, container }: NormalizedInput, format: Format | undefined): string | undefined {
   if (input.kind === 'stdin') return STDIN;
   if (container === 'directory-export') {
     return 'the realm is spread over the files of a directory export; use --out or --stdout';
   }
-  const wrapper =
-    WRAPPERS[container] ?? (hasOtherDocuments(container, states) ? 'a stream with other objects' : undefined);
-  if (wrapper !== undefined)
-    return `the realm is inside ${wrapper}, which the normal form would drop; use --out or --stdout`;
   const own = formatOfName(input.name);
   if (format === undefined || format === own) return undefined;
   return `--format ${format} contradicts the file's name, which says ${own}; leave it out, or use --out`;
-}
-
-/** Kubernetes objects beside realms are not read, so they would be lost. */
-function hasOtherDocuments(container: Container, states: readonly FileState[]): boolean {
-  if (container !== 'yaml-documents') return false;
-  const text = Buffer.from(states[0]?.content ?? []).toString('utf8');
-  return /^apiVersion:/m.test(text) && /^kind:/m.test(text);
 }

@@ -48,6 +48,7 @@ export async function runRestore(
     const restored = restoreRealm(after, tables, secrets);
     return { realm: restored.realm, restored };
   });
+  tellUnused(secrets, reporter);
   if (!tellSecrets(all, request, reporter)) return EXIT.failed;
   for (const { realm, restored } of all) {
     tellProblems(restored, told, { reporter, file: request.file, realm: realm.name });
@@ -58,7 +59,7 @@ export async function runRestore(
 }
 
 type Opened =
-  | { readonly input: NormalizedInput; readonly secrets: { readonly secretOf: SecretSource } }
+  | { readonly input: NormalizedInput; readonly secrets: Secrets }
   | { readonly failures: readonly Failure[] };
 
 /** All that is read, or all that stands in the way. */
@@ -69,16 +70,32 @@ async function open(request: RestoreRequest, tables: Tables, environment: Enviro
   return 'failures' in read ? read : { input: read.input, secrets };
 }
 
+interface Secrets {
+  readonly secretOf: SecretSource;
+  /** Names in the file of secrets that nobody asked for. */
+  readonly unused: () => readonly string[];
+}
+
 /** Where the secrets come from: `env`, a file, or nowhere. */
-async function openSecrets(
-  from: string | undefined,
-  environment: Environment,
-): Promise<{ readonly secretOf: SecretSource } | Failure> {
-  if (from === undefined) return { secretOf: () => undefined };
-  if (from === 'env') return { secretOf: ({ variable }) => environment[variable] };
+async function openSecrets(from: string | undefined, environment: Environment): Promise<Secrets | Failure> {
+  if (from === undefined) return { secretOf: () => undefined, unused: () => [] };
+  if (from === 'env') return { secretOf: ({ variable }) => environment[variable], unused: () => [] };
   const read = await readSecretMap(from);
   if ('message' in read) return read;
-  return { secretOf: ({ variable, pointer }) => read.secrets.get(variable) ?? read.secrets.get(pointer) };
+  const used = new Set<string>();
+  const take = (name: string): string | undefined => {
+    used.add(name);
+    return read.secrets.get(name);
+  };
+  return {
+    secretOf: ({ variable, pointer }) => take(variable) ?? take(pointer),
+    unused: () => [...read.secrets.keys()].filter((name) => !used.has(name)),
+  };
+}
+
+function tellUnused(secrets: Secrets, reporter: Reporter): void {
+  const unused = secrets.unused().map((name) => printable(name));
+  if (unused.length > 0) reporter.note(`not used, because nothing in the realm waits for them: ${unused.join(', ')}`);
 }
 
 type ReadOne = { readonly input: NormalizedInput } | { readonly failures: readonly Failure[] };
@@ -191,7 +208,8 @@ function deliver(text: string, { out }: RestoreRequest, { terminal, reporter }: 
     terminal.writeOut(text);
     return EXIT.fine;
   }
-  const refusal = writeFile(out, text);
+  // It holds secrets in clear.
+  const refusal = writeFile(out, text, { isPrivate: true });
   if (refusal !== undefined) {
     reporter.failure({ file: out, message: refusal });
     return EXIT.failed;

@@ -24,7 +24,8 @@ function fileInput(file: string): { kind: 'file'; name: string; paths: readonly 
   return { kind: 'file', name: file, paths: [file] };
 }
 
-const NAME_LINE = /^\s*(?:export\s+)?([\w./~ -]+?)\s*=(.*)$/;
+/** A variable's name or a pointer, which may hold anything but `=`; `key: value` is YAML. */
+const NAME_LINE = /^\s*(?:export\s+)?([^\s=#](?:(?!:\s)[^=])*?)\s*=(.*)$/;
 
 /** A file of lines when its first line that says something is one; else JSON or YAML. */
 async function parseSecrets(file: string, text: string): Promise<{ readonly secrets: SecretMap } | Failure> {
@@ -44,15 +45,22 @@ async function parseSecrets(file: string, text: string): Promise<{ readonly secr
     };
   }
   const [document] = parsed.documents;
-  return document !== undefined && isObject(document.value)
-    ? { secrets: new Map(Object.entries(document.value).flatMap(([name, value]) => entryOf(name, value))) }
-    : { file, message: 'expected a map from names to secrets' };
+  if (document === undefined || !isObject(document.value))
+    return { file, message: 'expected a map from names to secrets' };
+  const written = document.document.format === 'yaml' ? await scalarsAsWritten(text) : new Map<string, string>();
+  const entries = Object.entries(document.value).flatMap(([name, value]) => entryOf(name, value, written.get(name)));
+  return { secrets: new Map(entries) };
 }
 
-/** A credential's data is JSON in a text; a person may write it out. */
-function entryOf(name: string, value: Json): readonly (readonly [string, string])[] {
+/** A secret such as `0123` or `1e3` is no number: what was written counts. A credential's data is JSON in a text; a person may write it out. */
+function entryOf(name: string, value: Json, written: string | undefined): readonly (readonly [string, string])[] {
   if (value === null) return [];
-  return [[name, typeof value === 'string' ? value : canonicalText(value)]];
+  return [[name, typeof value === 'string' ? value : (written ?? canonicalText(value))]];
+}
+
+async function scalarsAsWritten(text: string): Promise<ReadonlyMap<string, string>> {
+  const { topScalars } = await import('../../../read/yaml.ts');
+  return topScalars(text);
 }
 
 function parseLines(file: string, lines: readonly string[]): { readonly secrets: SecretMap } | Failure {
@@ -68,12 +76,15 @@ function parseLines(file: string, lines: readonly string[]): { readonly secrets:
   return { secrets };
 }
 
-/** As shells and dotenv read it: nothing is special between single quotes; between double quotes `\n` and the like are. */
+/**
+ * As shells and dotenv read it: nothing is special between single quotes; between double quotes `\n` and the like are; a
+ * comment begins with ` #`, behind the quotes or behind an unquoted value.
+ */
 function unquoted(value: string): string {
-  const [, single] = /^'([^']*)'$/.exec(value) ?? [];
+  const [, single] = /^'([^']*)'\s*(?:#.*)?$/.exec(value) ?? [];
   if (single !== undefined) return single;
-  const [, double] = /^"((?:[^"\\]|\\.)*)"$/.exec(value) ?? [];
-  if (double === undefined) return value;
+  const [, double] = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/.exec(value) ?? [];
+  if (double === undefined) return value.replace(/(?:^|\s+)#.*$/, '');
   return double.replace(/\\(.)/g, (_, character: string) => ESCAPES[character] ?? character);
 }
 
