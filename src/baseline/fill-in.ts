@@ -2,7 +2,7 @@
 
 import { equal } from '../json/equal.ts';
 import { emptyObject, isArray, type MutableJsonObject, property, textProperty } from '../json/object.ts';
-import type { Baseline, Json, JsonObject, Place, Section, Tables } from '../model.ts';
+import type { Baseline, Json, JsonObject, Place, Realm, Section, Tables } from '../model.ts';
 import { type FillIn, merge } from './merge.ts';
 
 /** What of a realm decides how its clients are filled in. */
@@ -23,6 +23,18 @@ export function scopeContextOf(realm: JsonObject): ScopeContext {
       scopes.map((scope) => [textProperty(scope, 'name') ?? '', textProperty(scope, 'protocol') ?? OPENID_CONNECT]),
     ),
   };
+}
+
+/**
+ * In an export, a client's lists are those of a new realm or they are written: what one administrator changes in the
+ * realm's lists shows there, and not in every client. In a file that a person wrote, an absent list still means what the
+ * importer makes of it, from the realm's lists.
+ */
+export function scopesDecidedBy(
+  { exportKind, data }: Pick<Realm, 'exportKind' | 'data'>,
+  stock: JsonObject,
+): JsonObject {
+  return exportKind === 'declared' ? Object.assign(emptyObject(), stock, data) : stock;
 }
 
 const OPENID_CONNECT = 'openid-connect';

@@ -6,7 +6,7 @@ import { emptyObject, isArray, isObject, property, textProperty } from '../json/
 import { originOf } from '../json/origin.ts';
 import type { Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
 import { chooseBaseline, compareVersions, parseVersion } from './choose.ts';
-import { fillInFrom, scopeContextOf } from './fill-in.ts';
+import { fillInFrom, scopeContextOf, scopesDecidedBy } from './fill-in.ts';
 import { lackingKeys } from './lacking-keys.ts';
 import { merge } from './merge.ts';
 import { baselineFor } from './placeholders.ts';
@@ -57,10 +57,11 @@ export function inflate(
   const known = underPatch(baselineFor(baseline, realm.name, realm.data), realm.data, tables);
   // No baseline knows what stands in a part that the export was made without.
   const lacking = [...lackingKeys(realm, tables.root)].filter((key) => !Object.hasOwn(realm.data, key));
-  const stated = lacking.reduce(withoutField, known);
-  const base = keepsSecrets ? stated : withoutSecrets(stated);
+  const held = lacking.reduce(withoutField, known);
+  const base = keepsSecrets ? held : withoutSecrets(held);
   const deciding = only(realm.data, DECIDING);
-  const context = merge(base, deciding, { place: tables.root, fillIn: fillInFrom(baseline, tables, NO_SCOPES) });
+  const stated = merge(base, deciding, { place: tables.root, fillIn: fillInFrom(baseline, tables, NO_SCOPES) });
+  const context = scopesDecidedBy({ exportKind: realm.exportKind, data: stated }, known);
   const origins: Origin[] = [];
   const data = merge(base, realm.data, {
     place: tables.root,

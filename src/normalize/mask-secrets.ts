@@ -17,7 +17,7 @@ import type {
 } from '../model.ts';
 import { isSecret, type Secrecy, secrecyOf } from './secrecy.ts';
 import { EXPORT_MASK, isKeyed, SECRET } from './secret-keys.ts';
-import { nameSecrets, type SecretPlace } from './secret-names.ts';
+import { nameSecrets, type SecretPlace, type WayName } from './secret-names.ts';
 
 export const maskSecrets: Step = {
   name: 'mask-secrets',
@@ -35,7 +35,8 @@ function mask(realm: Realm, { tables, options }: StepContext): StepResult {
     if (text === EXPORT_MASK || text === SECRET) return SECRET;
     if (realm.isNormalForm && isKeyed(text)) return text;
     const secret = realm.isNormalForm ? unescaped(text) : text;
-    if (typeof options.secrets === 'function') return options.secrets(secret, () => [realm.name, ...names()]);
+    if (typeof options.secrets === 'function')
+      return options.secrets(secret, () => [realm.name, ...names().map((name) => name.text)]);
     return options.secrets === 'keep' ? escaped(secret) : SECRET;
   });
   return { realm: { ...realm, data }, problems: tellExportMasks(exportMasks), secretNames: variables };
@@ -72,7 +73,7 @@ function tellExportMasks([path, ...others]: readonly Path[]): readonly Problem[]
 }
 
 /** Gives the new text for a secret. `names` is the path with entities by name. */
-type Replace = (text: string, path: () => Path, names: () => readonly string[]) => Json;
+type Replace = (text: string, path: () => Path, names: () => readonly WayName[]) => Json;
 
 /** Which values a walk stops at. */
 type IsSought = (value: Json, secrecy: Secrecy) => boolean;
@@ -93,7 +94,7 @@ export function walkSecrets(
 ): JsonObject {
   const levels: Level[] = [];
   const path = (): Path => levels.map(({ key }) => key);
-  const names = (): readonly string[] => levels.map(levelName);
+  const names = (): readonly WayName[] => levels.flatMap(levelNames);
   const visit = (value: Json, place: Place, secrecy: Secrecy): Json => {
     if (isArray(value)) return visitArray(value, place, secrecy);
     if (isObject(value)) return visitObject(value, place, secrecy);
@@ -121,9 +122,9 @@ export function walkSecrets(
 }
 
 /** What the level adds to a variable's name: a key, the name of an entity, the number of an element among several. */
-function levelName({ key, place, owner }: Level): string {
-  if (typeof key === 'string' || !isArray(owner)) return String(key);
+function levelNames({ key, place, owner }: Level): readonly WayName[] {
+  if (typeof key === 'string' || !isArray(owner)) return [{ text: String(key), isEntity: false }];
   const identity = (place.section?.identity ?? []).flatMap((part) => textProperty(owner[key], part) ?? []);
-  if (identity.length > 0) return identity.join('_');
-  return owner.length === 1 ? '' : String(key + 1);
+  if (identity.length > 0) return identity.map((text) => ({ text, isEntity: true }));
+  return owner.length === 1 ? [] : [{ text: String(key + 1), isEntity: false }];
 }

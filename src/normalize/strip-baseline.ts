@@ -1,7 +1,7 @@
 /** Leaves out what a new realm of the same Keycloak version has, too. Says which baseline that was. */
 
 import { chooseBaseline } from '../baseline/choose.ts';
-import { fillInFrom, scopeContextOf } from '../baseline/fill-in.ts';
+import { fillInFrom, scopeContextOf, scopesDecidedBy } from '../baseline/fill-in.ts';
 import { baselineFor, isOtherRealmClient } from '../baseline/placeholders.ts';
 import { type SubtractOptions, subtract } from '../baseline/subtract.ts';
 import { withoutTwins } from '../baseline/twins.ts';
@@ -37,7 +37,7 @@ export function defaultsOf({ name, data, ...realm }: Realm, tables: Tables): Def
   const baseline = tables.baselines.read(version);
   const base = withoutTwins(baselineFor(baseline, name, data), data, tables);
   const isWhole = realm.isWhole ?? isWholeExport({ ...realm, data });
-  const scopes = scopeContextOf(isWhole ? data : Object.assign(emptyObject(), base, data));
+  const scopes = scopeContextOf(scopesDecidedBy({ exportKind: realm.exportKind, data }, base));
   return { baseline, isExact, base, fillIn: fillInFrom(baseline, tables, scopes), isWhole };
 }
 

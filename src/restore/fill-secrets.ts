@@ -7,7 +7,7 @@ import type { Json, JsonObject, Path, Place, Realm, Tables } from '../model.ts';
 import { unescaped, walkSecrets } from '../normalize/mask-secrets.ts';
 import { isSecret, type Secrecy } from '../normalize/secrecy.ts';
 import { EXPORT_MASK, isKeyed, SECRET } from '../normalize/secret-keys.ts';
-import { nameSecrets } from '../normalize/secret-names.ts';
+import { nameSecrets, type WayName } from '../normalize/secret-names.ts';
 import { withoutPaths } from './without-paths.ts';
 
 /** A place that waits for a secret, by its two names. */
@@ -68,8 +68,8 @@ function isNeeded(value: Json, secrecy: Secrecy): boolean {
 
 /** All places that wait, in the order of the walk. Variables are numbered among all secrets, as `normalize` does it. */
 function findNeeds(realm: Realm, root: Place): readonly SecretNeed[] {
-  const found: { names: readonly string[]; path: Path; text: string }[] = [];
-  const note = (text: string, path: () => Path, names: () => readonly string[]): string => {
+  const found: { names: readonly WayName[]; path: Path; text: string }[] = [];
+  const note = (text: string, path: () => Path, names: () => readonly WayName[]): string => {
     found.push({ text, path: path(), names: names() });
     return text;
   };
