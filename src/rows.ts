@@ -152,11 +152,40 @@ export interface Reference {
   readonly why: string;
 }
 
+/** What a realm can say that contradicts itself. Exactly one of these. */
+export interface Defect {
+  /** A text, or a key, that names nothing of these sections; `but` are names that a server always knows. */
+  readonly missing?: { readonly form: NameForm; readonly target: readonly string[]; readonly but: readonly string[] };
+  /** Two of one list have equal values for these keys. */
+  readonly twice?: readonly string[];
+  /** Two lists of one entity have a member in common. */
+  readonly inBoth?: readonly [string, string];
+  /** Nothing at the pattern names the entity by this key of it. */
+  readonly unnamedBy?: { readonly pattern: string; readonly key: string };
+  /** A field has a value that is not in the list. */
+  readonly outside?: readonly [field: string, list: string];
+  /** A role contains itself. */
+  readonly circle?: true;
+}
+
+/** How a missing name stands: as in mentions; as a reference, `$name`; as what the same client or user profile has. */
+export type NameForm = MentionForm | 'reference' | 'own' | 'profile-group';
+
 /**
  * `adds` or `generates` (at random): a field, where there is none. `sets`: a field. `includes`: a value in a set. `adds-service-account`:
- * a user, for a client that has none. `refuses`: the whole file.
+ * a user, for a client that has none. `creates`: what is named and missing. `ignores`: a name. `keeps`: what does nothing or
+ * not what it says. `refuses`: the whole file.
  */
-export type ImportEffectKind = 'adds' | 'sets' | 'includes' | 'generates' | 'adds-service-account' | 'refuses';
+export type ImportEffectKind =
+  | 'adds'
+  | 'sets'
+  | 'includes'
+  | 'generates'
+  | 'adds-service-account'
+  | 'creates'
+  | 'ignores'
+  | 'keeps'
+  | 'refuses';
 
 /** One row of `rules/imports.json`: in what a realm differs from its file after Keycloak imported it, or why it cannot. */
 export interface ImportEffect {
@@ -164,6 +193,8 @@ export interface ImportEffect {
   readonly at: readonly string[];
   /** The row speaks only of entities that have one of these texts in each field: `*` is anything, `?` one character, `!a` not `a`. */
   readonly when: { readonly [field: string]: readonly string[] };
+  /** The row speaks only of places where the realm contradicts itself so. */
+  readonly defect?: Defect;
   readonly effect: ImportEffectKind;
   /** Below the entity; without one the entity itself is meant. */
   readonly field?: string;

@@ -1,6 +1,6 @@
 /** Which entities does a realm hold, where, and under which natural key and id? Changes nothing. */
 
-import { clientRoleName, escapeName, groupName } from '../entities/names.ts';
+import { clientRoleName, escapeName, groupName, uncountedName, unescapeName } from '../entities/names.ts';
 import { isArray, isObject, textProperty } from '../json/object.ts';
 import type { Entity, Json, JsonObject, Path, PathKey, Place, Section } from '../model.ts';
 
@@ -87,4 +87,9 @@ export function plainNamesOf(entity: Entity): readonly string[] {
 
 function plainPathOf({ section, value, owner }: Entity): string {
   return `${owner?.section === section ? plainPathOf(owner) : ''}/${nameOf(section, value)}`;
+}
+
+/** The plain name that a reference of the normal form, `$name` or `$name#2`, spells. */
+export function nameBehind(reference: string): string {
+  return unescapeName(uncountedName(reference.slice(1)));
 }

@@ -5,6 +5,7 @@ import { emptyObject, isArray, isObject } from '../json/object.ts';
 import type { ImportEffect, Json, JsonObject, Path, Realm, Tables } from '../model.ts';
 import { SECRET } from '../normalize/secret-keys.ts';
 import { findMatches, holdsAll, type Match } from '../tables/matching-places.ts';
+import { type DefectSearch, searchDefects } from './find-defects.ts';
 import { addServiceAccount, lacksServiceAccount } from './service-account.ts';
 import { withoutPaths } from './without-paths.ts';
 
@@ -16,9 +17,10 @@ export interface ImportNote {
 
 /** The rows that concern this realm when that version imports it. Without a version: those of the newest. */
 export function noteImportEffects(realm: Realm, tables: Tables, version: string | undefined): readonly ImportNote[] {
+  const around = aroundOf(realm.data, tables);
   return tables.imports
     .filter((effect) => isOf(effect, version))
-    .map((effect) => ({ effect, paths: concernedBy(effect, realm.data).map(({ path }) => path) }))
+    .map((effect) => ({ effect, paths: concernedBy(effect, around).map(({ path }) => path) }))
     .filter(({ paths }) => paths.length > 0);
 }
 
@@ -27,9 +29,10 @@ export function noteImportEffects(realm: Realm, tables: Tables, version: string 
  * that the version refuses has none: ask `withoutRefused` first.
  */
 export function applyImportEffects(realm: Realm, tables: Tables, version: string | undefined): Realm {
+  const original = aroundOf(realm.data, tables);
   const data = tables.imports
     .filter((effect) => isOf(effect, version) && effect.observable && effect.effect !== 'refuses')
-    .reduce<JsonObject>((current, effect) => applyOne(effect, current, realm.data), realm.data);
+    .reduce<JsonObject>((current, effect) => applyOne(effect, current, original), realm.data);
   return { ...realm, data };
 }
 
@@ -37,8 +40,11 @@ export function applyImportEffects(realm: Realm, tables: Tables, version: string
 export function withoutRefused(realm: Realm, tables: Tables, version: string | undefined): Realm {
   const refusing = tables.imports.filter((effect) => effect.effect === 'refuses' && isOf(effect, version));
   const data = refusing.reduce<JsonObject>((current, effect) => {
-    const paths = concernedBy(effect, current).map(({ path }) => [...path, ...fieldKeys(effect)]);
-    return withoutPaths(current, paths);
+    const paths = concernedBy(effect, aroundOf(current, tables)).map(({ path }) => [...path, ...fieldKeys(effect)]);
+    return withoutPaths(
+      current,
+      paths.filter((path) => path.length > 0),
+    );
   }, realm.data);
   return { ...realm, data };
 }
@@ -61,8 +67,22 @@ function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** The entities in which the row changes something. */
-function concernedBy(effect: ImportEffect, data: JsonObject): readonly Match[] {
+/** A realm, and what can be searched in it. */
+interface Around {
+  readonly data: JsonObject;
+  readonly defects: DefectSearch;
+}
+
+function aroundOf(data: JsonObject, tables: Tables): Around {
+  return { data, defects: searchDefects(data, tables) };
+}
+
+/** The entities in which the row changes something, or the places that are defective. */
+function concernedBy(effect: ImportEffect, { data, defects }: Around): readonly Match[] {
+  const { defect } = effect;
+  if (defect !== undefined) {
+    return effect.at.flatMap((at) => defects.find(defect, at)).filter(({ value }) => holdsAll(value, effect.when));
+  }
   const matches = effect.at.flatMap((at) => findMatches(data, at)).filter(({ value }) => holdsAll(value, effect.when));
   return matches.filter(({ value }) => isObject(value) && changes(effect, value, data));
 }
@@ -79,13 +99,13 @@ function changes({ effect, field, value }: ImportEffect, entity: JsonObject, dat
       return !listOf(now).some((element) => element === value);
     case 'adds-service-account':
       return lacksServiceAccount(entity, data);
-    case 'refuses':
+    default:
       return true;
   }
 }
 
 /** `original`: conditions ask for the realm as it was, whatever earlier rows have changed. */
-function applyOne(effect: ImportEffect, data: JsonObject, original: JsonObject): JsonObject {
+function applyOne(effect: ImportEffect, data: JsonObject, original: Around): JsonObject {
   return concernedBy(effect, original).reduce<JsonObject>((current, { path, value }) => {
     if (effect.effect === 'adds-service-account') return isObject(value) ? addServiceAccount(current, value) : current;
     const changed = withValue(current, [...path, ...fieldKeys(effect)], resultOf(effect, value));

@@ -6,14 +6,8 @@ import type { ImportEffect, Mention, Tables } from '../model.ts';
 import { openBaselines } from './baselines.ts';
 import { findInRules, ifThere } from './find-in-rules.ts';
 import { impliedByVersion } from './implied.ts';
-import {
-  parseFields,
-  parseImplied,
-  parseImports,
-  parseMentions,
-  parseReferences,
-  parseSections,
-} from './parse-rows.ts';
+import { parseImports } from './parse-imports.ts';
+import { parseFields, parseImplied, parseMentions, parseReferences, parseSections } from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
 
 let loaded: Tables | undefined;

@@ -1,6 +1,6 @@
 /** Where in a realm does a pattern of `rules/imports.json` fit? Finds values; changes nothing. */
 
-import { isArray, isObject } from '../json/object.ts';
+import { isArray, isObject, property } from '../json/object.ts';
 import type { Json, Path } from '../model.ts';
 
 export interface Match {
@@ -8,7 +8,10 @@ export interface Match {
   readonly value: Json;
 }
 
-/** All values below `value` whose path fits the pattern; `*` is any one key or element. The empty pattern is the value itself. */
+/**
+ * All values below `value` whose path fits the pattern; `*` is any one key or element, and a group's subgroups like the group
+ * itself. The empty pattern is the value itself.
+ */
 export function findMatches(value: Json, pattern: string): readonly Match[] {
   const segments = pattern === '' ? [] : pattern.split('/');
   return segments.reduce<readonly Match[]>(
@@ -19,12 +22,20 @@ export function findMatches(value: Json, pattern: string): readonly Match[] {
 
 function below({ path, value }: Match, segment: string): readonly Match[] {
   if (isArray(value)) {
-    return segment === '*' ? value.map((element, index) => ({ path: [...path, index], value: element })) : [];
+    return segment === '*'
+      ? value.flatMap((element, index) => withSubGroups({ path: [...path, index], value: element }))
+      : [];
   }
   if (!isObject(value)) return [];
   return Object.keys(value)
     .filter((key) => segment === '*' || segment === key)
     .map((key) => ({ path: [...path, key], value: value[key] ?? null }));
+}
+
+function withSubGroups(match: Match): readonly Match[] {
+  const subGroups = property(match.value, 'subGroups');
+  if (!isArray(subGroups)) return [match];
+  return [match, ...below({ path: [...match.path, 'subGroups'], value: subGroups }, '*')];
 }
 
 /**

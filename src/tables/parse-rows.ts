@@ -1,14 +1,9 @@
 /** Is this JSON a table of rows? Turns unknown into sections and references, or says which row is wrong and how. */
 
-import { isArray, isObject } from '../json/object.ts';
 import type {
   Delimiter,
   Fields,
   Implied,
-  ImportEffect,
-  ImportEffectKind,
-  Json,
-  JsonObject,
   Mention,
   MentionForm,
   Reference,
@@ -16,10 +11,7 @@ import type {
   Section,
   Spelling,
 } from '../model.ts';
-import { nearest } from './nearest.ts';
-
-/** Rows ship with the package, so a bad one is a bug of ours (or, later, of a user's own folder): it throws. */
-export class RowError extends Error {}
+import { anything, mapAt, oneOf, rowsOf, text, textAt, texts, textsAt } from './row-values.ts';
 
 const SECTION_KEYS = [
   'name',
@@ -78,26 +70,6 @@ const IMPLIED_KEYS = [
   'until',
   'source',
 ] as const satisfies readonly (keyof Implied)[];
-const IMPORT_KEYS = [
-  'name',
-  'at',
-  'when',
-  'effect',
-  'field',
-  'value',
-  'since',
-  'until',
-  'observable',
-  'why',
-] as const satisfies readonly (keyof ImportEffect)[];
-const EFFECTS = [
-  'adds',
-  'sets',
-  'includes',
-  'generates',
-  'adds-service-account',
-  'refuses',
-] as const satisfies readonly ImportEffectKind[];
 const ORDERS = ['set', 'list', 'priority'] as const satisfies readonly Section['order'][];
 const DELIMITERS = ['##', 'space', 'comma', 'policy'] as const satisfies readonly Delimiter[];
 const SPELLINGS = ['role', 'client-role', 'path'] as const satisfies readonly Spelling[];
@@ -111,7 +83,7 @@ const FORMS = [
   'fgap-permission',
   'federated-user',
 ] as const satisfies readonly ReferenceForm[];
-const MENTION_FORMS = [
+export const MENTION_FORMS = [
   'name',
   'key',
   'role-of-client',
@@ -191,22 +163,6 @@ export function parseImplied(table: unknown): readonly Implied[] {
   }));
 }
 
-/** Parses `rules/imports.json`. Throws a RowError that names the row and the key. */
-export function parseImports(table: unknown): readonly ImportEffect[] {
-  return rowsOf(table, 'imports.json', IMPORT_KEYS).map(({ row, where }) => ({
-    name: textAt(row, 'name', where),
-    at: textsAt(row, 'at', where),
-    when: mapAt(row, 'when', where, texts),
-    effect: oneOf(EFFECTS)(row.effect, `${where}: effect`),
-    ...(row.field !== undefined && { field: textAt(row, 'field', where) }),
-    ...(row.value !== undefined && { value: row.value }),
-    ...(row.since !== undefined && { since: textAt(row, 'since', where) }),
-    ...(row.until !== undefined && { until: textAt(row, 'until', where) }),
-    observable: truth(row.observable, `${where}: observable`),
-    why: textAt(row, 'why', where),
-  }));
-}
-
 /** Parses `rules/mentions.json`. Throws a RowError that names the row and the key. */
 export function parseMentions(table: unknown): readonly Mention[] {
   return rowsOf(table, 'mentions.json', MENTION_KEYS).map(({ row, where }) => ({
@@ -216,73 +172,4 @@ export function parseMentions(table: unknown): readonly Mention[] {
     target: textsAt(row, 'target', where),
     why: textAt(row, 'why', where),
   }));
-}
-
-interface Row {
-  readonly row: JsonObject;
-  readonly where: string;
-}
-
-function rowsOf(table: unknown, file: string, keys: readonly string[]): readonly Row[] {
-  const json = table as Json; // what JSON.parse returns is JSON; every value below is checked
-  if (!isArray(json)) throw new RowError(`${file}: expected a list of rows`);
-  return json.map((row, index) => {
-    if (!isObject(row)) throw new RowError(`${file}: row ${index + 1}: expected an object`);
-    const where = `${file}: row ${index + 1} (${String(row.name)})`;
-    for (const key of Object.keys(row)) {
-      if (!keys.includes(key)) throw new RowError(`${where}: unknown key "${key}"${didYouMean(key, keys)}`);
-    }
-    return { row, where };
-  });
-}
-
-function didYouMean(key: string, keys: readonly string[]): string {
-  const near = nearest(key, keys);
-  return near === undefined ? '' : `, did you mean "${near}"?`;
-}
-
-type Parse<T> = (value: Json | undefined, where: string) => T;
-
-const text: Parse<string> = (value, where) => {
-  if (typeof value !== 'string') throw new RowError(`${where}: expected a text`);
-  return value;
-};
-
-const texts: Parse<readonly string[]> = (value, where) => {
-  if (!isArray(value)) throw new RowError(`${where}: expected a list of texts`);
-  return value.map((element) => text(element, where));
-};
-
-const truth: Parse<boolean> = (value, where) => {
-  if (typeof value !== 'boolean') throw new RowError(`${where}: expected true or false`);
-  return value;
-};
-
-const anything: Parse<Json> = (value) => value ?? null;
-
-function oneOf<T extends string>(allowed: readonly T[]): Parse<T> {
-  return (value, where) => {
-    const found = allowed.find((candidate) => candidate === value);
-    if (found === undefined) throw new RowError(`${where}: expected one of ${allowed.join(', ')}`);
-    return found;
-  };
-}
-
-function textAt(row: JsonObject, key: string, where: string): string {
-  return text(row[key], `${where}: ${key}`);
-}
-
-/** A list that may be left out. */
-function textsAt(row: JsonObject, key: string, where: string): readonly string[] {
-  return row[key] === undefined ? [] : texts(row[key], `${where}: ${key}`);
-}
-
-/** A map that may be left out. */
-function mapAt<T>(row: JsonObject, key: string, where: string, parse: Parse<T>): { readonly [key: string]: T } {
-  const map = row[key];
-  if (map === undefined) return {};
-  if (!isObject(map)) throw new RowError(`${where}: ${key}: expected an object`);
-  return Object.fromEntries(
-    Object.entries(map).map(([name, value]) => [name, parse(value, `${where}: ${key}: ${name}`)]),
-  );
 }

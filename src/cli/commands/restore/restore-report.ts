@@ -2,6 +2,7 @@
 
 import { groupBy } from '../../../json/group-by.ts';
 import { property, textProperty } from '../../../json/object.ts';
+import { valueAt } from '../../../json/path.ts';
 import { printable, shorten } from '../../../json/show.ts';
 import type { ImportEffect, ImportEffectKind, Json, Path, Realm } from '../../../model.ts';
 import type { ImportNote } from '../../../restore/import-effects.ts';
@@ -19,6 +20,9 @@ const VERBS: { readonly [effect in ImportEffectKind]: string } = {
   includes: 'adds to',
   generates: 'makes up',
   'adds-service-account': 'adds a service account',
+  creates: 'creates',
+  ignores: 'ignores',
+  keeps: 'keeps',
   refuses: 'refuses',
 };
 
@@ -33,6 +37,7 @@ export function describeNotes(notes: readonly ImportNote[], realm: Realm): reado
 }
 
 function sentence({ effect, paths }: ImportNote, group: readonly ImportNote[], realm: Realm): string {
+  if (effect.defect?.missing !== undefined) return `${VERBS[effect.effect]} ${namesMissing(effect, paths, realm)}`;
   const fields = group.flatMap(({ effect: { field } }) => field ?? []).join(', ');
   const owners = paths.map((path) => nameAt(realm.data, path));
   const shown = owners.slice(0, 3).join(', ') + (owners.length > 3 ? ` and ${owners.length - 3} more` : '');
@@ -41,9 +46,22 @@ function sentence({ effect, paths }: ImportNote, group: readonly ImportNote[], r
   return `${what}${fields === '' && effect.effect === 'refuses' ? '' : prepositionOf(effect)} ${shown}`;
 }
 
+/** `"gone", which "everyone" names` */
+function namesMissing({ defect }: ImportEffect, paths: readonly Path[], realm: Realm): string {
+  const each = paths.map((path) => {
+    const isKey = defect?.missing?.form === 'key';
+    const name = isKey ? path.at(-1) : valueAt(realm.data, path);
+    const owner = nameAt(realm.data, path.slice(0, -1));
+    return `"${shorten(String(name))}"${owner === '' ? '' : ` of ${owner}`}`;
+  });
+  return each.slice(0, 3).join(', ') + (each.length > 3 ? ` and ${each.length - 3} more` : '');
+}
+
 function prepositionOf({ effect }: ImportEffect): string {
   return effect === 'adds' || effect === 'adds-service-account' ? ' to' : ' of';
 }
+
+const NAME_KEYS = ['clientId', 'alias', 'username', 'name'] as const;
 
 /** `web-shop` for a client; the names on the way for what is inside of one: `web-shop/Default Policy`. */
 function nameAt(data: Json, path: Path): string {
@@ -51,7 +69,7 @@ function nameAt(data: Json, path: Path): string {
   const names: string[] = [];
   for (const key of path) {
     value = Array.isArray(value) ? value[Number(key)] : property(value, String(key));
-    const name = textProperty(value, 'clientId') ?? textProperty(value, 'name');
+    const name = NAME_KEYS.map((key) => textProperty(value, key)).find((text) => text !== undefined);
     if (typeof key === 'number' && name !== undefined) names.push(name);
   }
   return names.length === 0 ? '' : `"${shorten(names.join('/'))}"`;

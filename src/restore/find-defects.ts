@@ -1,0 +1,142 @@
+/** Where does a realm contradict itself so that an importer stumbles? One small search for each kind of defect in `rules/imports.json`. */
+
+import { fieldValue } from '../json/field.ts';
+import { fits } from '../json/fits.ts';
+import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import { valueAt } from '../json/path.ts';
+import type { Defect, Entity, Json, JsonObject, NameForm, Path, Tables } from '../model.ts';
+import { findEntities, nameBehind, plainNamesOf } from '../normalize/entities.ts';
+import { findMatches, type Match } from '../tables/matching-places.ts';
+
+/** What the searches in one realm share. */
+export interface DefectSearch {
+  /** The places below the pattern where the defect is. */
+  readonly find: (defect: Defect, at: string) => readonly Match[];
+}
+
+export function searchDefects(data: JsonObject, tables: Tables): DefectSearch {
+  let known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  const names = (section: string): ReadonlySet<string> => {
+    known ??= namesBySection(findEntities(data, tables.root));
+    return known.get(section) ?? NONE;
+  };
+  return {
+    find: (defect, at) => {
+      const { missing } = defect;
+      if (missing !== undefined) return findMissing(data, at, missing, names);
+      const matches = findMatches(data, at).filter(({ value }) => isObject(value));
+      if (defect.twice !== undefined) return findTwice(matches, defect.twice);
+      if (defect.inBoth !== undefined) return findInBoth(matches, defect.inBoth);
+      if (defect.unnamedBy !== undefined) return findUnnamed(data, matches, defect.unnamedBy);
+      if (defect.outside !== undefined) return findOutside(matches, defect.outside);
+      return defect.circle === true ? findCircles(matches) : [];
+    },
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function namesBySection(entities: readonly Entity[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const entity of entities) {
+    const { section } = entity;
+    const found = names.get(section.name) ?? new Set<string>();
+    names.set(section.name, found);
+    for (const name of plainNamesOf(entity)) found.add(name);
+  }
+  return names;
+}
+
+/** Texts, or keys of a map, that name nothing. A file without any such list says nothing of them: the server makes its own. */
+function findMissing(
+  data: JsonObject,
+  at: string,
+  { form, target, but }: NonNullable<Defect['missing']>,
+  names: (section: string) => ReadonlySet<string>,
+): readonly Match[] {
+  const isLocal = form === 'own' || form === 'profile-group';
+  if (!isLocal && target.every((section) => data[section.split('.')[0] ?? ''] === undefined)) return [];
+  return findMatches(data, at).filter(({ path, value }) => {
+    const text = form === 'key' ? String(path.at(-1)) : value;
+    if (typeof text !== 'string' || text === '' || but.some((pattern) => fits(pattern, text))) return false;
+    if (isLocal) return !localNames(data, path, target).includes(text);
+    const name = plainName(text, form, path);
+    return !target.some((section) => names(section).has(name));
+  });
+}
+
+function plainName(text: string, form: NameForm, path: Path): string {
+  if (form === 'role-of-client') return `${String(path.at(-2))}/${text}`;
+  if (form === 'role-text') return text.replace('.', '/');
+  return form === 'reference' ? nameBehind(text) : text;
+}
+
+/** What the same client's authorization settings, or the same user profile, have. */
+function localNames(data: JsonObject, path: Path, [target]: readonly string[]): readonly string[] {
+  const list = target?.split('.')[1] ?? 'groups';
+  const owner = valueAt(data, path.slice(0, target === undefined ? path.indexOf('$json') + 1 : 3));
+  return findMatches(owner ?? null, `${list}/*/name`).flatMap(({ value }) =>
+    typeof value === 'string' ? [value] : [],
+  );
+}
+
+/** All but the first of one list that have these values. */
+function findTwice(matches: readonly Match[], keys: readonly string[]): readonly Match[] {
+  const seen = new Set<string>();
+  return matches.filter(({ path, value }) => {
+    const identity = keys.map((key) => String(property(value, key) ?? ''));
+    const key = JSON.stringify([path.slice(0, -1), identity]);
+    const isKnown = seen.has(key);
+    seen.add(key);
+    return isKnown && identity[0] !== '';
+  });
+}
+
+function findInBoth(matches: readonly Match[], [one, other]: readonly [string, string]): readonly Match[] {
+  return matches.filter(({ value }) => {
+    const others = textsOf(property(value, other));
+    return textsOf(property(value, one)).some((text) => others.includes(text));
+  });
+}
+
+function findUnnamed(
+  data: JsonObject,
+  matches: readonly Match[],
+  { pattern, key }: NonNullable<Defect['unnamedBy']>,
+): readonly Match[] {
+  const named = new Set(findMatches(data, pattern).map(({ value }) => value));
+  return matches.filter(({ value }) => !named.has(textProperty(value, key) ?? ''));
+}
+
+function findOutside(matches: readonly Match[], [field, list]: readonly [string, string]): readonly Match[] {
+  return matches.filter(({ value }) => {
+    const text = isObject(value) ? fieldValue(value, field) : undefined;
+    const allowed = textsOf(property(value, list));
+    return typeof text === 'string' && text !== '' && allowed.length > 0 && !allowed.includes(text);
+  });
+}
+
+/** Realm roles that contain themselves, through whichever others. */
+function findCircles(matches: readonly Match[]): readonly Match[] {
+  const inside = new Map(
+    matches.map(({ value }) => [
+      textProperty(value, 'name') ?? '',
+      textsOf(property(property(value, 'composites'), 'realm')),
+    ]),
+  );
+  const reaches = (from: string, to: string, seen: Set<string>): boolean =>
+    (inside.get(from) ?? []).some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next, to, seen);
+    });
+  return matches.filter(({ value }) => {
+    const name = textProperty(value, 'name') ?? '';
+    return reaches(name, name, new Set());
+  });
+}
+
+function textsOf(value: Json | undefined): readonly string[] {
+  return isArray(value) ? value.filter((element) => typeof element === 'string') : [];
+}
