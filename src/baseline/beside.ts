@@ -42,7 +42,7 @@ function editArray(value: readonly Json[], base: readonly Json[], place: Place, 
   const partners =
     section !== undefined && areEntities(value) && areEntities(base) ? partnersIn(value, base, section) : undefined;
   const under = (element: Json, index: number): Json | undefined => {
-    const partner = partners === undefined ? index : partners[index];
+    const partner = section === undefined ? index : partners?.[index];
     if (partner !== undefined) return base[partner];
     return section !== undefined && isObject(element) ? walk.fillIn(section, element) : undefined;
   };

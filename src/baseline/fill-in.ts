@@ -1,7 +1,7 @@
 /** What does a server fill in for an entity that only names itself? The recorded values, and those that depend on the realm. */
 
 import { equal } from '../json/equal.ts';
-import { emptyObject, isArray, type MutableJsonObject, property, textProperty } from '../json/object.ts';
+import { emptyObject, isArray, type MutableJsonObject, property, scalarText, textProperty } from '../json/object.ts';
 import type { Baseline, Json, JsonObject, Place, Realm, Section, Tables } from '../model.ts';
 import { type FillIn, merge } from './merge.ts';
 
@@ -91,7 +91,7 @@ function isOfVariant(entity: JsonObject, every: JsonObject, variant: string): bo
   return variant.split(',').every((condition) => {
     const [key = '', ...value] = condition.split('=');
     const found = property(entity, key) ?? property(every, key);
-    return found !== undefined && String(found) === value.join('=');
+    return scalarText(found) === value.join('=');
   });
 }
 

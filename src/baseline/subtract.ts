@@ -3,7 +3,7 @@
 import { compareText } from '../json/compare.ts';
 import { equal } from '../json/equal.ts';
 import { fieldValue, withoutField } from '../json/field.ts';
-import { emptyObject, isArray, isObject, type MutableJsonObject, property } from '../json/object.ts';
+import { emptyObject, isArray, isObject, type MutableJsonObject, property, scalarText } from '../json/object.ts';
 import type { Json, JsonObject, Place, Section } from '../model.ts';
 import { type FillIn, isEmbedded } from './merge.ts';
 import { ABSENT, areEntities, identityOf, identityText, partnersIn } from './pair-entities.ts';
@@ -96,7 +96,7 @@ function withoutKnownTwins(
     const said = fieldValue(patch, field);
     if (said === undefined || fieldValue(value, twin) !== undefined) continue;
     const known = fieldValue(base, twin);
-    if (known === undefined || String(known) !== String(said)) continue;
+    if (scalarText(known) === undefined || scalarText(known) !== scalarText(said)) continue;
     const [map = ''] = field.split('/');
     result = withoutField(withoutField(result, field), twin);
     if (equal(property(result, map), {})) result = withoutField(result, map);

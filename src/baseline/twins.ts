@@ -1,6 +1,7 @@
 /** Two fields may be one setting: which of them does a baseline say nothing about? */
 
 import { fieldValue, withoutField } from '../json/field.ts';
+import { scalarText } from '../json/object.ts';
 import type { FieldPair, JsonObject, Tables } from '../model.ts';
 
 /**
@@ -8,8 +9,11 @@ import type { FieldPair, JsonObject, Tables } from '../model.ts';
  * attribute, so a default of the other one would contradict what the realm says, or hide it.
  */
 export function withoutTwins(base: JsonObject, realm: JsonObject, { root }: Tables): JsonObject {
-  const isStated = (field: string): boolean => fieldValue(realm, field) !== undefined;
-  const unsaidOf = ([one, other]: FieldPair): readonly string[] =>
-    isStated(one) === isStated(other) ? [] : [isStated(one) ? other : one];
+  const unsaidOf = ([one, other]: FieldPair): readonly string[] => {
+    const [first, second] = [fieldValue(realm, one), fieldValue(realm, other)];
+    if ((first === undefined) === (second === undefined)) return [];
+    const unsaid = first === undefined ? one : other;
+    return scalarText(fieldValue(base, unsaid)) === scalarText(first ?? second) ? [] : [unsaid];
+  };
   return (root.section?.twins ?? []).flatMap(unsaidOf).reduce(withoutField, base);
 }

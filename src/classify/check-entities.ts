@@ -1,6 +1,6 @@
 /** Where do entities of a realm contradict one another or the realm? One function a question; each tells all places. */
 
-import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import { isArray, isObject, property, scalarText, textProperty } from '../json/object.ts';
 import type { Facts } from './facts.ts';
 import { findFields } from './find-fields.ts';
 import type { Held } from './held.ts';
@@ -10,7 +10,7 @@ import { numberOf } from './run-test.ts';
 export function organizationRedirects(facts: Facts): readonly Held[] {
   const account = facts.entities('clients')?.get('account');
   if (account === undefined) return [];
-  const allowed = findFields(account, ['redirectUris', '*']).map(({ value }) => String(value));
+  const allowed = findFields(account, ['redirectUris', '*']).map(({ value }) => scalarText(value) ?? '');
   const isAllowed = (uri: string) =>
     allowed.some((each) => each === uri || (each.endsWith('*') && uri.startsWith(each.slice(0, -1))));
   return [...(facts.entities('organizations') ?? [])].flatMap(([entity, organization]) => {

@@ -1,6 +1,6 @@
 /** Which secrets does a realm's file hold as anybody can read them, or as a mask? Tells places only, never a value. */
 
-import { isArray, isObject, textProperty } from '../json/object.ts';
+import { isArray, isObject, scalarText, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { EXPORT_MASK, isSecretPlaceholder } from '../normalize/secret-keys.ts';
 import type { Facts } from './facts.ts';
@@ -33,7 +33,7 @@ function secretsWhere({ realm }: Facts, isMeant: (text: string) => boolean): rea
   const found = PLACES.flatMap(({ section, list, name, at }) => {
     const entities = data[list];
     return (isArray(entities) ? entities : []).flatMap((entity) =>
-      isObject(entity) ? placesIn(entity, at, { section, entity: String(entity[name] ?? '') }, isMeant) : [],
+      isObject(entity) ? placesIn(entity, at, { section, entity: scalarText(entity[name]) ?? '' }, isMeant) : [],
     );
   });
   return [

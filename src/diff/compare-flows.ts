@@ -1,6 +1,7 @@
 /** How do two realms' authentication flows differ? Compares them as trees: steps by authenticator, sub-flows by alias. */
 
 import { countedName } from '../entities/names.ts';
+import { scalarText } from '../json/object.ts';
 import type { JsonObject, Path, Place } from '../model.ts';
 import { commonOrder } from './common-order.ts';
 import { moveOf, type Named, renameOf } from './compare-entities.ts';
@@ -195,10 +196,10 @@ function compareUnused(
   context: Context,
 ): void {
   const place = root.child('authenticatorConfig', {}).child('0', []);
-  const { pairs, gone, come } = pairBy(({ value }) => String(value.alias), old, now);
+  const { pairs, gone, come } = pairBy(({ value }) => scalarText(value.alias) ?? '', old, now);
   const where = ({ value }: { readonly value: JsonObject }): Where => ({
     section: 'authenticatorConfig',
-    entity: String(value.alias),
+    entity: scalarText(value.alias) ?? '',
     path: [],
   });
   for (const [before, after] of pairs) compareObjects({ before, after, place, where: where(after) }, context);

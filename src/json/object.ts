@@ -33,3 +33,8 @@ export function textProperty(value: Json | undefined, key: string): string | und
   const found = property(value, key);
   return typeof found === 'string' ? found : undefined;
 }
+
+/** A text, number or flag as a text; undefined for what holds others, and for null. */
+export function scalarText(value: Json | undefined): string | undefined {
+  return value === undefined || value === null || typeof value === 'object' ? undefined : String(value);
+}

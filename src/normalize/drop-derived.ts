@@ -2,7 +2,7 @@
 
 import { equal } from '../json/equal.ts';
 import { fieldValue, withoutField } from '../json/field.ts';
-import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
+import { emptyObject, isArray, isObject, property, scalarText, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Path, Problem, Realm, Section, Step, Tables } from '../model.ts';
 import { ownersOf } from './fgap.ts';
 import { rewrite } from './rewrite.ts';
@@ -59,7 +59,8 @@ function withoutDerived(entity: JsonObject, section: Section, around: Around): J
 
 /** Equal as Keycloak's attributes are: `600` and `"600"` are the same setting. */
 function sameText(a: Json | undefined, b: Json | undefined): boolean {
-  return a !== undefined && b !== undefined && (equal(a, b) || String(a) === String(b));
+  if (a === undefined || b === undefined) return false;
+  return equal(a, b) || (scalarText(a) !== undefined && scalarText(a) === scalarText(b));
 }
 
 /** For some sections: the fields that follow from other fields. */

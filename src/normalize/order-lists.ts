@@ -12,16 +12,25 @@ import { withoutMarks } from './mark-namesakes.ts';
 export const orderLists: Step = {
   name: 'order-lists',
   why: "most of Keycloak's lists are sets in database order; two servers with one realm do not share it",
-  run: (realm, { tables }) => ({ realm: { ...realm, data: orderObject(realm.data, tables.root) } }),
+  run: (realm, { tables }) => {
+    const compareTies = realm.isNormalForm ? keepOrder : compareContents;
+    return { realm: { ...realm, data: orderObject(realm.data, tables.root, compareTies) } };
+  },
 };
 
-function order(value: Json, place: Place): Json {
-  if (isObject(value)) return orderObject(value, place);
+/** Which of two entities of one identity stands first? */
+type CompareTies = (a: Json, b: Json) => number;
+
+/** A normal form has its order already, from when everything was written that it leaves out. */
+const keepOrder: CompareTies = () => 0;
+
+function order(value: Json, place: Place, ties: CompareTies): Json {
+  if (isObject(value)) return orderObject(value, place, ties);
   if (!isArray(value)) return value;
   const below = place.child('0', value);
   if (!below.reaches('section') && !below.reaches('set') && !place.isSet && below.section === undefined) return value;
-  const elements = mapArray(value, (element) => order(element, below));
-  if (below.section !== undefined) return shared(value, orderEntities(elements, below.section));
+  const elements = mapArray(value, (element) => order(element, below, ties));
+  if (below.section !== undefined) return shared(value, orderEntities(elements, below.section, ties));
   return place.isSet ? shared(value, orderSet(elements)) : elements;
 }
 
@@ -30,19 +39,19 @@ function shared(before: readonly Json[], after: readonly Json[]): readonly Json[
   return after.length === before.length && after.every((element, index) => element === before[index]) ? before : after;
 }
 
-function orderObject(object: JsonObject, place: Place): JsonObject {
+function orderObject(object: JsonObject, place: Place, ties: CompareTies): JsonObject {
   if (!place.reaches('section') && !place.reaches('set')) return object;
-  return mapObject(object, (value, key) => order(value, place.child(key, object)));
+  return mapObject(object, (value, key) => order(value, place.child(key, object), ties));
 }
 
-function orderEntities(entities: readonly Json[], section: Section): readonly Json[] {
+function orderEntities(entities: readonly Json[], section: Section, ties: CompareTies): readonly Json[] {
   if (section.order === 'list') return entities;
   if (section.order === 'priority') return orderByPriority(entities);
-  return sortBy(entities, (entity) => identityKey(entity, section));
+  return sortBy(entities, (entity) => identityKey(entity, section), ties);
 }
 
 function orderSet(elements: readonly Json[]): readonly Json[] {
-  return sortBy(elements, (element) => [typeof element === 'string' ? element : '']);
+  return sortBy(elements, (element) => [typeof element === 'string' ? element : ''], compareContents);
 }
 
 type SortKey = readonly (string | number)[];
@@ -59,16 +68,16 @@ function numberOf(entity: Json, { number }: Section): number {
   return Number.parseInt(String(first), 10) || 0;
 }
 
-/** Sorted by key; equal keys by their whole text, so that duplicates too have one order. */
-function sortBy(values: readonly Json[], keyOf: (value: Json) => SortKey): readonly Json[] {
+function sortBy(values: readonly Json[], keyOf: (value: Json) => SortKey, ties: CompareTies): readonly Json[] {
   const keyed = values.map((value) => ({ value, key: keyOf(value) }));
-  keyed.sort((a, b) => compareKeys(a.key, b.key) || compareTexts(canonicalText(a.value), canonicalText(b.value)));
+  keyed.sort((a, b) => compareKeys(a.key, b.key) || ties(a.value, b.value));
   return keyed.map(({ value }) => value);
 }
 
-/** What an entity holds decides; to which of several entities of one name it refers is known later. */
-function compareTexts(a: string, b: string): number {
-  return compareText(withoutMarks(a), withoutMarks(b)) || compareText(a, b);
+/** By the whole text, so that duplicates too have one order; to which of several entities of one name it refers comes last. */
+function compareContents(a: Json, b: Json): number {
+  const [left, right] = [canonicalText(a), canonicalText(b)];
+  return compareText(withoutMarks(left), withoutMarks(right)) || compareText(left, right);
 }
 
 function compareKeys(a: SortKey, b: SortKey): number {

@@ -2,7 +2,7 @@
 
 import { fieldValue } from '../json/field.ts';
 import { fits } from '../json/fits.ts';
-import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import { isArray, isObject, property, scalarText, textProperty } from '../json/object.ts';
 import { valueAt } from '../json/path.ts';
 import type { Defect, Entity, Json, JsonObject, NameForm, Path, Tables } from '../model.ts';
 import { findEntities, nameBehind, plainNamesOf } from '../normalize/entities.ts';
@@ -84,7 +84,7 @@ function localNames(data: JsonObject, path: Path, [target]: readonly string[]): 
 function findTwice(matches: readonly Match[], keys: readonly string[]): readonly Match[] {
   const seen = new Set<string>();
   return matches.filter(({ path, value }) => {
-    const identity = keys.map((key) => String(property(value, key) ?? ''));
+    const identity = keys.map((key) => scalarText(property(value, key)) ?? '');
     const key = JSON.stringify([path.slice(0, -1), identity]);
     const isKnown = seen.has(key);
     seen.add(key);

@@ -1,6 +1,6 @@
 /** Which facts hold at a place in a realm? Compiles the rows' patterns into one automaton that is walked beside the data. */
 
-import { isObject, property } from '../json/object.ts';
+import { isObject, property, scalarText } from '../json/object.ts';
 import type { Delimiter, FieldKind, Fields, Json, Mark, Place, Reference, Section } from '../model.ts';
 
 /** What rows may say of one node. */
@@ -202,7 +202,8 @@ function holds(when: readonly (readonly [string, readonly string[]])[], parent: 
   if (!isObject(parent)) return false;
   return when.every(([key, values]) => {
     const found = property(parent, key);
-    return found !== undefined && values.some((value) => matches(value, String(found)));
+    const text = scalarText(found);
+    return text !== undefined && values.some((value) => matches(value, text));
   });
 }
 
