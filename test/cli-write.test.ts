@@ -53,7 +53,7 @@ describe('--write', () => {
     expect(stderr.split('\n').filter((line) => !line.startsWith('<stdin>'))).toEqual([
       'link.json: error: this is a symbolic link to "a.json"; give the target itself',
       'cr.json: error: the realm is inside a custom resource, which the normal form would drop; use --out or --stdout',
-      'ro.json: error: the file is read-only; make it writable, or use --stdout or --out',
+      'ro.json: error: the file is read-only; make it writable, or write to another place',
       'ok.json normalized',
       '1 normalized, 4 failed',
       '',

@@ -6,7 +6,7 @@ import { loadTables, readSource } from '../src/index.ts';
 import { printPointer } from '../src/json/path.ts';
 import type { Json, Path, Realm } from '../src/model.ts';
 import { type Explanation, explain } from '../src/why/explain.ts';
-import { runCli } from './run-cli.ts';
+import { folderWith, runCli } from './run-cli.ts';
 
 const FILE = 'fixtures/realms/26.7.3-rich-full.json';
 const context = {
@@ -102,6 +102,16 @@ describe('the command', () => {
       0,
       expect.stringMatching(/^from {6}600 at .*26\.7\.3-rich-full\.json:\d+:\d+$/),
     ]);
+  });
+  it('gives the line of the very entity in a normal form, where the baseline moves what stands there', () => {
+    const folder = folderWith({ 'nf.json': runCli(['normalize', FILE]).stdout });
+    const lines = folder.read('nf.json').split('\n');
+    for (const client of ['web-shop', 'account', 'account-console']) {
+      const { stdout } = runCli(['why', `/clients/${client}/clientId`, 'nf.json'], { cwd: folder.path });
+      const [, line] = /^from .* at nf\.json:(\d+):/m.exec(stdout) ?? [];
+      if (line === undefined) expect(lines.some((text) => text.includes(`"clientId": "${client}"`))).toBe(false);
+      else expect(lines[Number(line) - 1]).toContain(`"${client}"`);
+    }
   });
   it.each([
     [['why'], /give a pointer and a file/],

@@ -76,9 +76,9 @@ test('links, folders and read-only files and folders are refused', () => {
   chmodSync(join(path, 'locked'), 0o555);
   const write = (name: string): string | undefined => writeFile(join(path, name), 'new');
   expect(write('link.json')).toBe('this is a symbolic link to "a.json"; give the target itself');
-  expect(write('folder.json')).toBe('this is no regular file; use --stdout or --out');
-  expect(write('read-only.json')).toBe('the file is read-only; make it writable, or use --stdout or --out');
-  expect(write('locked/b.json')).toBe('its folder is read-only; make it writable, or use --stdout or --out');
+  expect(write('folder.json')).toBe('this is no regular file; write to another place');
+  expect(write('read-only.json')).toBe('the file is read-only; make it writable, or write to another place');
+  expect(write('locked/b.json')).toBe('its folder is read-only; make it writable, or write to another place');
   expect(write('none/c.json')).toBe('there is no such file or folder; check the path');
   chmodSync(join(path, 'locked'), 0o755);
 });

@@ -1,6 +1,6 @@
 /** What is wrong with the command line, in one sentence with a next step? For unknown commands and what the parser throws. */
 
-import { shorten } from '../json/show.ts';
+import { printable, shorten } from '../json/show.ts';
 import { nearest } from '../tables/nearest.ts';
 
 /** Why the first word is no command. */
@@ -32,6 +32,19 @@ function isReasoned(candidate: unknown): candidate is { readonly reason: string 
 /** The sentence, and where to read on. */
 export function withHelp(sentence: string, command: string): string {
   return `${sentence}${sentence.endsWith('?') ? ' See' : '; see'} realmdiff ${command}--help`;
+}
+
+/** What is said of wrong usage: a line for people, or the document that `--problems json` promises. */
+export function usageText(message: string, isJson: boolean): string {
+  if (!isJson) return `realmdiff: ${printable(message)}\n`;
+  return `${JSON.stringify({ problems: [], failures: [{ message, file: null, line: null, column: null }] })}\n`;
+}
+
+/** True where the words ask for `--problems json`, whatever else is wrong with them. */
+export function asksForJson(args: readonly string[]): boolean {
+  return args.some(
+    (word, index) => word === '--problems=json' || (word === '--problems' && args[index + 1] === 'json'),
+  );
 }
 
 function unknownCommand([first = '', ...rest]: readonly string[], commands: readonly string[]): string {

@@ -4,7 +4,7 @@ import { Cli } from 'clipanion';
 import { printable } from '../json/show.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { explainUnknownCommand, explainUsage } from './explain-usage.ts';
+import { asksForJson, explainUnknownCommand, explainUsage, usageText } from './explain-usage.ts';
 import { runUnoptimized } from './optimizer.ts';
 import { RunnableCommand } from './runnable.ts';
 import { OutputError, openTerminal, type Terminal } from './terminal.ts';
@@ -49,7 +49,7 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
     const options = cli.definitions().flatMap((definition) => definition.options.map(optionName));
     const usage = explainUsage(error, name, options);
     if (usage === undefined) throw error;
-    return wrongUsage(usage, terminal);
+    return wrongUsage(usage, terminal, asksForJson(args));
   }
   if (command instanceof RunnableCommand) return command.start(terminal);
   return commandHelp(name, cli, terminal);
@@ -97,8 +97,8 @@ function unknownCommand(args: readonly string[], terminal: Terminal): ExitCode {
   return wrongUsage(explainUnknownCommand(args, [...COMMANDS.keys()]), terminal);
 }
 
-function wrongUsage(message: string, terminal: Terminal): ExitCode {
-  terminal.writeError(`realmdiff: ${printable(message)}\n`);
+function wrongUsage(message: string, terminal: Terminal, isJson = false): ExitCode {
+  terminal.writeError(usageText(message, isJson));
   return EXIT.failed;
 }
 

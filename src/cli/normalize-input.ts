@@ -25,6 +25,8 @@ export interface NormalizedInput {
   readonly isMixed: boolean;
   readonly realms: readonly RealmPair[];
   readonly states: readonly FileState[];
+  /** What was read; one for a file and for standard input. */
+  readonly contents: readonly (Uint8Array | string)[];
   readonly problems: readonly RealmProblem[];
   readonly failures: readonly Failure[];
   readonly secretNames: readonly string[];
@@ -62,6 +64,7 @@ export async function normalizeInput(
     isMixed: read.isMixed === true,
     realms: results.map(({ realm, result }) => ({ before: realm, after: result.realm })),
     states,
+    contents: sources.map((source) => source.content),
     problems: [...read.problems.map((problem) => ofFile(problem, read.realms)), ...(await Promise.all(located)).flat()],
     failures,
     secretNames: results.flatMap(({ result }) => result.secretNames),
@@ -87,7 +90,7 @@ async function refuseUnknown(
 }
 
 function nothingOf(input: Input): NormalizedInput {
-  const none = { realms: [], states: [], problems: [], failures: [], secretNames: [] };
+  const none = { realms: [], states: [], contents: [], problems: [], failures: [], secretNames: [] };
   return { input, container: 'realm', isMixed: false, ...none, isForeign: false };
 }
 

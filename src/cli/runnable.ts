@@ -1,9 +1,8 @@
 /** What does every command have in common? Its words were parsed; it starts what it stands for, or says what is wrong with them. */
 
 import { Command } from 'clipanion';
-import { printable } from '../json/show.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { withHelp } from './explain-usage.ts';
+import { usageText, withHelp } from './explain-usage.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A command of the command line. clipanion only parses: exit codes and streams are ours. */
@@ -27,8 +26,8 @@ export interface CommandClass {
 }
 
 /** Tells what is wrong with the words of a command, and where to read on. */
-export function refuseUsage(usage: string, command: string, terminal: Terminal): ExitCode {
-  terminal.writeError(`realmdiff: ${printable(withHelp(usage, command === '' ? '' : `${command} `))}\n`);
+export function refuseUsage(usage: string, command: string, terminal: Terminal, { isJson = false } = {}): ExitCode {
+  terminal.writeError(usageText(withHelp(usage, command === '' ? '' : `${command} `), isJson));
   return EXIT.failed;
 }
 

@@ -6,7 +6,7 @@ const EXPLANATIONS: { readonly [code: string]: string } = {
   EACCES: 'permission denied; check who may access it',
   EPERM: 'the operation is not permitted; check its owner and flags',
   EISDIR: 'this is a folder, a file was expected',
-  EROFS: 'the file system is read-only; use --stdout or --out elsewhere',
+  EROFS: 'the file system is read-only; write to another place',
   ENOSPC: 'no space is left on the device',
   EMFILE: 'too many files are open; give fewer at once',
   ELOOP: 'too many symbolic links; give the file itself',

@@ -17,9 +17,11 @@ export interface Walked {
 export function walkFolder(folder: string): Walked {
   const failures: Failure[] = [];
   const found = filesBelow(folder, failures);
-  const real = new Set(found.filter(({ isLink }) => !isLink).map(({ path }) => realpathSync(path)));
+  const real = (path: string): string | undefined => attempt(path, failures, () => realpathSync(path));
+  const named = found.map((each) => ({ ...each, real: real(each.path) })).filter((each) => each.real !== undefined);
+  const files = new Set(named.filter(({ isLink }) => !isLink).map((each) => each.real));
   // A link to a file that the walk meets anyway would give it twice.
-  const once = found.filter(({ path, isLink }) => !isLink || !real.has(realpathSync(path)));
+  const once = named.filter((each) => !each.isLink || !files.has(each.real));
   return { paths: once.map(({ path }) => path), failures };
 }
 
@@ -46,10 +48,12 @@ function attempt<T>(file: string, failures: Failure[], look: () => T): T | undef
   try {
     return look();
   } catch (error) {
-    failures.push({ file, message: explainError(error) });
+    failures.push({ file, message: file.includes('\ufffd') ? NOT_UTF_8 : explainError(error) });
     return undefined;
   }
 }
+
+const NOT_UTF_8 = 'the name is not UTF-8, so nobody can be asked for it; rename the file';
 
 function isSkipped(folder: string): boolean {
   return folder.startsWith('.') || folder === 'node_modules';

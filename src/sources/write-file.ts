@@ -68,14 +68,14 @@ function refuseReplacing(path: string, stats: BigIntStats): Refusal {
   if (stats.isSymbolicLink()) {
     return `this is a symbolic link to "${printable(readlinkSync(path))}"; give the target itself`;
   }
-  if (!stats.isFile()) return 'this is no regular file; use --stdout or --out';
+  if (!stats.isFile()) return 'this is no regular file; write to another place';
   // Root may write everywhere, so the mode is asked as well.
   if ((stats.mode & OWNER_MAY_WRITE) === 0n || !isWritable(path)) {
-    return 'the file is read-only; make it writable, or use --stdout or --out';
+    return 'the file is read-only; make it writable, or write to another place';
   }
   const folder = dirname(path);
   if ((folderMode(folder) & OWNER_MAY_WRITE) === 0n || !isWritable(folder)) {
-    return 'its folder is read-only; make it writable, or use --stdout or --out';
+    return 'its folder is read-only; make it writable, or write to another place';
   }
   return undefined;
 }
@@ -137,7 +137,7 @@ function keepOwnerAndMode(file: number, old: BigIntStats): Refusal {
     if (now.uid !== old.uid || now.gid !== old.gid) fchownSync(file, Number(old.uid), Number(old.gid));
   } catch (error) {
     if (codeOf(error) !== 'EPERM') throw error;
-    return 'the file belongs to someone else, who would lose it; use --stdout or --out';
+    return 'the file belongs to someone else, who would lose it; write to another place';
   }
   fchmodSync(file, Number(old.mode & 0o7777n));
   return undefined;

@@ -3,15 +3,17 @@
 import { chooseBaseline } from '../baseline/choose.ts';
 import { inflate } from '../baseline/inflate.ts';
 import { lookUp } from '../baseline/look-up.ts';
+import { equal } from '../json/equal.ts';
 import { naturalPath } from '../json/natural-path.ts';
 import { isArray, isObject, property } from '../json/object.ts';
+import { originOf } from '../json/origin.ts';
 import { parsePointer, printPointer, valueAt } from '../json/path.ts';
 import { canonicalText } from '../json/print.ts';
 import { shorten } from '../json/show.ts';
-import type { Json, NormalizeOptions, Path, Place, Realm, Tables } from '../model.ts';
+import type { Json, JsonObject, NormalizeOptions, Path, Place, Realm, Tables } from '../model.ts';
 import { decodeJsonTexts } from '../normalize/decode-json-texts.ts';
 import { maskSecrets } from '../normalize/mask-secrets.ts';
-import { newContext } from '../normalize/normalize-realm.ts';
+import { newContext, normalizeRealm } from '../normalize/normalize-realm.ts';
 import { defaultsOf } from '../normalize/strip-baseline.ts';
 import { nearest } from '../tables/nearest.ts';
 import { findPlace } from './find-place.ts';
@@ -50,14 +52,14 @@ export function explain(
   const decoded = decodeJsonTexts.run(whole, stepContext(context)).realm;
   const search = findPlace(decoded.data, keys, tables.root);
   if ('missing' in search) {
-    return lost(decoded, keys, context) ?? { refusal: notThere(search) };
+    return lost(whole, decoded, keys, context) ?? { refusal: notThere(search) };
   }
   const { path } = search.found;
   const traced = trace(whole, path, context);
   return {
     pointer: printPointer(naturalPath(decoded.data, path, tables.root)),
     ...verdictOf(traced),
-    from: fromWhere({ realm, decoded, path }, context),
+    from: fromWhere({ realm, whole, decoded, path }, context),
     rules: rulesOf(traced, decoded, path, tables),
     default: describeDefault(traced, realm, context),
     order: describeOrder(decoded, path, tables),
@@ -89,12 +91,12 @@ const RENAMING = ['name-default-role', 'resolve-references', 'name-configs'];
 
 /** The value as it was read, secrets hidden, and where. */
 function fromWhere(
-  { realm, decoded, path }: { readonly realm: Realm; readonly decoded: Realm; readonly path: Path },
+  { realm, whole, decoded, path }: Readonly<Record<'realm' | 'whole' | 'decoded', Realm>> & { readonly path: Path },
   context: WhyContext,
 ): Explanation['from'] {
   const embedded = path.indexOf('$json');
-  const inFile = embedded < 0 ? path : path.slice(0, embedded);
-  if (realm.isWhole !== true && valueAt(realm.data, inFile) === undefined && !realm.isNormalForm) return undefined;
+  const inFile = pathInFile(realm, whole, embedded < 0 ? path : path.slice(0, embedded), context.tables.root);
+  if (inFile === undefined) return undefined;
   const masked = maskSecrets.run(
     decoded,
     stepContext({ ...context, options: { ...context.options, secrets: 'mask' } }),
@@ -102,6 +104,16 @@ function fromWhere(
   const value = valueAt(masked.realm.data, path) ?? null;
   const isKey = placeAt(decoded, path, context.tables).some(({ isGenerated }) => isGenerated);
   return { text: isKey ? '(key material)' : showValue(value), path: inFile };
+}
+
+/** What a baseline brought along is not in the file, and it moves what is. */
+function pathInFile(realm: Realm, whole: Realm, path: Path, top: Place): Path | undefined {
+  const origin = originOf(whole.origins, path);
+  const [root] = realm.origins;
+  const moved = [...(origin?.path ?? []), ...path.slice(origin?.at.length ?? 0)];
+  const inFile = origin === undefined || root === undefined || whole === realm ? path : moved.slice(root.path.length);
+  const isIt = equal(naturalPath(realm.data, inFile, top), naturalPath(whole.data, path, top));
+  return valueAt(realm.data, inFile) === undefined || !isIt ? undefined : inFile;
 }
 
 /** The places on the way to a path. */
@@ -152,6 +164,10 @@ function hitOf(step: string, before: Realm, path: Path, tables: Tables): RowHit 
 /** For steps that follow no row. */
 const STEP_WHY: { readonly [step: string]: string } = {
   'drop-nulls': 'null says as much as absence',
+  'read-scalars':
+    'an importer reads texts, flags and numbers alike where the field says what it is (rules/fields.json)',
+  'name-service-accounts': 'the username of a service account follows from its client',
+  'number-namesakes': 'several entities have this name; the number tells which one is meant',
   'drop-derived': 'follows from something else in the file',
   'mask-secrets': 'its name, or its text, is that of a secret',
   'name-default-role': 'a default role that is named after the id of the realm',
@@ -191,26 +207,32 @@ function describeOrder(decoded: Realm, path: Path, tables: Tables): string {
 }
 
 /** What a new realm has and this one lacks: a deleted entity, a value that was taken away. */
-function lost(decoded: Realm, keys: readonly string[], { tables }: WhyContext): Explanation | undefined {
+function lost(whole: Realm, decoded: Realm, keys: readonly string[], context: WhyContext): Explanation | undefined {
+  const { tables, options } = context;
   const defaults = defaultsOf(decoded, tables);
   if (defaults === undefined) return undefined;
-  const { base, isWhole } = defaults;
-  const { version } = defaults.baseline;
-  const search = findPlace(base, keys, tables.root);
+  const search = findPlace(defaults.base, keys, tables.root);
   if ('missing' in search) return undefined;
-  const isEntity = typeof search.found.path.at(-1) === 'number';
-  const absent = isEntity ? '"$absent": true' : 'null';
+  const written = deletionAt(normalizeRealm(whole, tables, options).realm.data, keys, tables.root);
   return {
     pointer: printPointer(keys),
-    verdict: isWhole ? 'kept' : 'default',
-    written: isWhole ? absent : undefined,
+    verdict: written === undefined ? 'default' : 'kept',
+    written,
     from: undefined,
     rules: [
-      isWhole
-        ? 'the realm lacks what a new realm has'
-        : 'the file says nothing of it, so it is taken as it is in a new realm',
+      written === undefined
+        ? 'the file says nothing of it, so it is taken as it is in a new realm'
+        : 'the realm lacks what a new realm has',
     ],
-    default: `${showValue(search.found.value)} in a new realm of Keycloak ${version}`,
+    default: `${showValue(search.found.value)} in a new realm of Keycloak ${defaults.baseline.version}`,
     order: 'not in a list',
   };
+}
+
+/** How the normal form says that something is gone; undefined where it does not. */
+function deletionAt(normalForm: JsonObject, keys: readonly string[], root: Place): string | undefined {
+  const search = findPlace(normalForm, keys, root);
+  if ('missing' in search) return undefined;
+  if (search.found.value === null) return 'null';
+  return property(search.found.value, '$absent') === true ? '"$absent": true' : undefined;
 }

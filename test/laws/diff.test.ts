@@ -21,7 +21,7 @@ import { diceFrom } from './shuffle.ts';
 
 const tables = loadTables();
 const seals = newSeals();
-const RUN = { seed: 20240611, numRuns: 12 };
+const RUN = { seed: 20240611, numRuns: 6 };
 
 async function realmsOf(name: string, content: string | Uint8Array) {
   return (await readSource({ name, content })).realms;
@@ -34,25 +34,23 @@ async function compared(file: string): Promise<readonly ComparedRealm[]> {
 const changesOf = (before: ComparedRealm, after: ComparedRealm) => diffRealms(before, after, tables).changes;
 
 describe('law 4: nothing comes from nothing', () => {
-  // Every file against itself and its normal form; every fourth with defaults written, too: they differ in few lines of code.
-  it.each(GOOD_EXPORTS.map((each, index) => ({ ...each, isWhole: index % 4 === 0 })))(
-    '$name',
-    async ({ file, isWhole }) => {
-      const realms = await realmsOf(file, fs.readFileSync(file));
-      for (const realm of realms) {
-        const before = effectiveRealm(realm, file, tables, { seals });
-        expect(changesOf(before, before)).toEqual([]);
-        for (const defaults of isWhole ? (['strip', 'keep'] as const) : (['strip'] as const)) {
-          const { realm: normal } = normalizeRealm(realm, tables, { defaults, secrets: 'mask', users: 'keep' });
-          const [again] = await realmsOf('normal.json', printNormalForm(normal, tables));
-          if (again === undefined) throw new Error('a normal form is a realm');
-          const after = effectiveRealm(again, 'normal form', tables, { seals });
-          expect(changesOf(before, after)).toEqual([]);
-          if (isWhole) expect(changesOf(after, before)).toEqual([]);
-        }
+  // Every second file against itself and its normal form; every fourth with defaults written, too: they differ in few lines.
+  const files = GOOD_EXPORTS.map((each, index) => ({ ...each, index })).filter(({ index }) => index % 2 === 0);
+  it.each(files.map((each) => ({ ...each, isWhole: each.index % 4 === 0 })))('$name', async ({ file, isWhole }) => {
+    const realms = await realmsOf(file, fs.readFileSync(file));
+    for (const realm of realms) {
+      const before = effectiveRealm(realm, file, tables, { seals });
+      expect(changesOf(before, before)).toEqual([]);
+      for (const defaults of isWhole ? (['strip', 'keep'] as const) : (['strip'] as const)) {
+        const { realm: normal } = normalizeRealm(realm, tables, { defaults, secrets: 'mask', users: 'keep' });
+        const [again] = await realmsOf('normal.json', printNormalForm(normal, tables));
+        if (again === undefined) throw new Error('a normal form is a realm');
+        const after = effectiveRealm(again, 'normal form', tables, { seals });
+        expect(changesOf(before, after)).toEqual([]);
+        if (isWhole) expect(changesOf(after, before)).toEqual([]);
       }
-    },
-  );
+    }
+  });
 });
 
 /** A change as it must look from the other side. */
@@ -212,7 +210,7 @@ describe('one edit is one change', () => {
         ).toEqual(['changed']);
         expectMirrored(before, { ...before, data });
       }),
-      { ...RUN, numRuns: 40 },
+      { ...RUN, numRuns: 20 },
     );
   });
 });
@@ -233,7 +231,7 @@ describe('up to ten edits are found, each once, and nothing else', () => {
         const one = chosen.flatMap((leaf) => changesAfter(edit(before.data, leaf)));
         expect(changesAfter(chosen.reduce<Json>(edit, before.data))).toEqual(one.sort());
       }),
-      { ...RUN, numRuns: 12 },
+      { ...RUN, numRuns: 6 },
     );
   });
 });

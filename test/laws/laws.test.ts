@@ -49,7 +49,7 @@ describe('law 1: the normal form of a normal form is itself', () => {
 });
 
 describe('law 1 holds for files that state only some things', () => {
-  const every = GOOD_EXPORTS.filter((_, index) => index % 3 === 0);
+  const every = GOOD_EXPORTS.filter((_, index) => index % 4 === 0);
   it.each(every)('$name', async ({ file }) => {
     const value = await plainValue(file);
     await fc.assert(
@@ -63,7 +63,7 @@ describe('law 1 holds for files that state only some things', () => {
 });
 
 describe('law 2: ids and order change no byte', () => {
-  it.each(GOOD_EXPORTS)('$name', async ({ file }) => {
+  it.each(GOOD_EXPORTS.filter((_, index) => index % 2 === 1))('$name', async ({ file }) => {
     const value = await plainValue(file);
     const ids = idsIn(value);
     const expected = (await normalForms(fs.readFileSync(file), MASK, file)).texts.sort();
@@ -78,7 +78,7 @@ describe('law 2: ids and order change no byte', () => {
 });
 
 describe('law 5: a planted secret appears nowhere', () => {
-  it.each(GOOD_EXPORTS)('$name', async ({ file }) => {
+  it.each(GOOD_EXPORTS.filter((_, index) => index % 3 === 1))('$name', async ({ file }) => {
     const value = await plainValue(file);
     await fc.assert(
       fc.asyncProperty(numbers, async (random) => {

@@ -90,7 +90,7 @@ const isIn = (part: string, touched: string): boolean =>
   part === touched || touched.startsWith(`${part}/`) || part.startsWith(`${touched}/`);
 
 describe('law 8: one edit changes only the lines of what it touched', () => {
-  const files = GOOD_EXPORTS.filter(({ file }, index) => file.endsWith('.json') && index % 4 === 1).filter(
+  const files = GOOD_EXPORTS.filter(({ file }, index) => file.endsWith('.json') && index % 8 === 1).filter(
     ({ file }) => !textOf(file).startsWith('['),
   );
   it.each(files)('$name', async ({ file }) => {

@@ -19,20 +19,20 @@ function dice(seed: number): Dice {
   };
 }
 
-async function normalForms(content: string): Promise<readonly string[]> {
+async function normalForms(content: string, isRestored = false): Promise<readonly string[]> {
   const { realms } = await readSource({ name: 'realm.json', content });
   return realms.map((realm) => {
     const { realm: normal } = normalizeRealm(realm, tables);
-    restoreRealm(normal, tables, { secretOf: () => 'given' });
+    if (isRestored) restoreRealm(normal, tables, { secretOf: () => 'given' });
     return printNormalForm(normal, tables);
   });
 }
 
 async function expectFixed(content: string): Promise<void> {
-  for (const text of await normalForms(content)) expect((await normalForms(text))[0]).toBe(text);
+  for (const text of await normalForms(content, true)) expect((await normalForms(text))[0]).toBe(text);
 }
 
-const FILES = GOOD_EXPORTS.filter(({ file }, index) => file.endsWith('.json') && index % 5 === 2);
+const FILES = GOOD_EXPORTS.filter(({ file }, index) => file.endsWith('.json') && index % 12 === 2);
 
 describe('law 1 holds for odd shapes', () => {
   it.each(FILES)('$name, with values of other types', async ({ file }) => {
@@ -48,7 +48,7 @@ describe('law 1 holds for odd shapes', () => {
     await expectFixed(plantOwnKeys(JSON.parse(textOf(file)), dice(3)));
   });
   it.each([undefined, '26.7.3', '24.0.5', '18.0.2'])('realms made from the tables, version %s', async (version) => {
-    for (let seed = 0; seed < 150; seed++) {
+    for (let seed = 0; seed < (version === undefined ? 100 : 20); seed++) {
       await expectFixed(JSON.stringify(realmOf(tables.sections, version, dice(seed))));
     }
   });

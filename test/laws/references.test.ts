@@ -28,8 +28,11 @@ function disturbed(value: unknown, dice: Dice): string {
 
 describe('law 7: a reference comes back to the same object', () => {
   const files = GOOD_EXPORTS.filter(({ file }) => file.endsWith('.json'));
-  // Every file as it is, and every third one with equal names.
-  const all = files.map((each, index) => ({ ...each, isDisturbed: index % 3 === 0 }));
+  // Every second file as it is, and every sixth one with equal names.
+  const all = files
+    .map((each, index) => ({ ...each, index }))
+    .filter(({ index }) => index % 2 === 0)
+    .map((each) => ({ ...each, isDisturbed: each.index % 6 === 0 }));
   it.each(all)('$name', async ({ file, isDisturbed }) => {
     const value: unknown = JSON.parse(textOf(file));
     for (const { restored } of await normalAndRestored(JSON.stringify(markReferences(value)))) {

@@ -45,7 +45,9 @@ export class NormalizeCommand extends RunnableCommand {
 
   start(terminal: Terminal): ExitCode | Promise<ExitCode> {
     const parsed = parseRequest(this, process.env.REALMDIFF_SECRET_KEY);
-    if ('usage' in parsed) return refuseUsage(parsed.usage, 'normalize', terminal);
+    if ('usage' in parsed) {
+      return refuseUsage(parsed.usage, 'normalize', terminal, { isJson: this.problems === 'json' });
+    }
     if (parsed.request.mode === 'write' || parsed.request.mode === 'out') dieBetweenWrites();
     return runNormalize(parsed.request, terminal, process.env);
   }

@@ -6,7 +6,7 @@ import type { NormalizedInput } from '../../normalize-input.ts';
 import { type Reporter, showFile } from '../../problem-reporter.ts';
 import type { Theme } from '../../theme.ts';
 import { renderCheck } from './check-report.ts';
-import { type InPlace, textInPlace } from './in-place.ts';
+import { type InPlace, isNormalizedInput, textInPlace } from './in-place.ts';
 import type { Format, Mode, NormalizeRequest } from './options.ts';
 import { type Plan, type PlannedFile, planFiles, prepareFolder, writePlanned } from './out-folder.ts';
 import type { Outcome } from './outcome.ts';
@@ -77,10 +77,14 @@ function writeInPlace(normalized: NormalizedInput, delivery: Delivery): Outcome 
 }
 
 function check(normalized: NormalizedInput, { request, tables, ...delivery }: Delivery): Outcome {
-  const { name } = normalized.input;
-  const found = textInPlace(normalized, request.format, tables);
-  if ('refusal' in found) return refuse(normalized, found, { request, tables, ...delivery });
-  if (found.isNormalized) return 'unchanged';
+  const { name, kind } = normalized.input;
+  if (kind === 'stdin') {
+    if (isNormalizedInput(normalized, tables)) return 'unchanged';
+  } else {
+    const found = textInPlace(normalized, request.format, tables);
+    if ('refusal' in found) return refuse(normalized, found, { request, tables, ...delivery });
+    if (found.isNormalized) return 'unchanged';
+  }
   delivery.writeOut(renderCheck(name, normalized.realms, tables, delivery.theme));
   return 'differs';
 }

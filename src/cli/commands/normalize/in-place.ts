@@ -10,6 +10,14 @@ export type InPlace =
   | { readonly refusal: string; readonly isWrapped?: boolean }
   | { readonly file: FileState; readonly text: string; readonly isNormalized: boolean };
 
+/** The normal form of what came in on standard input, in its own language. */
+export function isNormalizedInput({ container, realms, contents }: NormalizedInput, tables: Tables): boolean {
+  const [first = ''] = contents;
+  const format = realms.every(({ before }) => before.origins[0]?.document.format === 'yaml') ? 'yaml' : 'json';
+  const after = realms.map((realm) => realm.after);
+  return Buffer.from(printRealms(after, shapeOf(container), format, tables)).equals(Buffer.from(first));
+}
+
 /** What would stand in the file. Refuses inputs whose wrapper the normal form would drop. */
 export function textInPlace(normalized: NormalizedInput, format: Format | undefined, tables: Tables): InPlace {
   const { container, realms } = normalized;

@@ -4,7 +4,9 @@ import { naturalPath } from '../../../json/natural-path.ts';
 import { printPointer } from '../../../json/path.ts';
 import { printable } from '../../../json/show.ts';
 import type { Failure, Realm, Tables } from '../../../model.ts';
+import { locateProblem } from '../../../read/locate.ts';
 import type { SecretSource } from '../../../restore/fill-secrets.ts';
+import { findMisshapen } from '../../../restore/find-misshapen.ts';
 import {
   type MissingSecret,
   printRestored,
@@ -110,8 +112,20 @@ async function readOne(file: string, tables: Tables): Promise<ReadOne> {
     options: { defaults: 'strip', secrets: 'keep', users: 'keep' },
   });
   if (normalized.failures.length > 0) return { failures: normalized.failures };
+  const misshapen = (await Promise.all(normalized.realms.map(({ before }) => tellMisshapen(before, tables)))).flat();
+  if (misshapen.length > 0) return { failures: misshapen };
   if (normalized.realms.length > 0) return { input: normalized };
   return { failures: [{ file, message: 'holds no realm; give a realm export or its normal form' }] };
+}
+
+/** What no importer could read. */
+async function tellMisshapen(realm: Realm, tables: Tables): Promise<readonly Failure[]> {
+  const found = findMisshapen(realm.data, tables).map(async ({ path, expected, found: kind }) => {
+    const message = `expected ${expected} at ${printable(printPointer(path))}, found ${kind}: an import cannot read it`;
+    const { file = '', position } = await locateProblem(realm, { code: 'unknown-field', message, path });
+    return { file, ...(position && { position }), message };
+  });
+  return Promise.all(found);
 }
 
 interface RestoredRealm {
