@@ -14,7 +14,7 @@ import {
 } from '../src/index.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../fixtures/normalize');
-const DEFAULTS: NormalizeOptions = { defaults: 'keep', secrets: 'mask', users: 'keep' };
+const DEFAULTS: NormalizeOptions = { defaults: 'strip', secrets: 'mask', users: 'keep' };
 
 interface Outcome {
   readonly texts: ReadonlyMap<string, string>;

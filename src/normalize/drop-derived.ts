@@ -71,8 +71,8 @@ const DERIVED: { readonly [section: string]: (entity: JsonObject, around: Around
   ],
   'roles.realm': () => FLAG_OF_ROLE,
   'roles.client': () => FLAG_OF_ROLE,
-  groups: (group, around) => (group.path === derivedPath(around) ? ['path'] : []),
-  'organizations.groups': (group, around) => (group.path === derivedPath(around) ? ['path'] : []),
+  groups: (group, around) => (derivedPaths(around).includes(group.path ?? null) ? ['path'] : []),
+  'organizations.groups': (group, around) => (derivedPaths(around).includes(group.path ?? null) ? ['path'] : []),
   clients: (client) => {
     const field = 'attributes/saml.artifact.binding.identifier';
     const stored = fieldValue(client, field);
@@ -106,14 +106,14 @@ function describesListedRole(realm: JsonObject): boolean {
   return description === (textProperty(listed, 'description') || DEFAULT_ROLE_TEXT);
 }
 
-/** `/staff/ops`: the names from the top group down to this one. */
-function derivedPath({ realm, path }: Around): string {
+/** `/staff/ops`: the names from the top group down to this one. Since 25 slashes in names are escaped (KeycloakModelUtils.buildGroupPath). */
+function derivedPaths({ realm, path }: Around): readonly Json[] {
   const here = path();
   const depth = here.filter((key) => key === 'subGroups').length + 1;
   const names = ownersOf(realm.data, here)
     .slice(-depth)
     .map((group) => textProperty(group, 'name') ?? '');
-  return `/${names.join('/')}`;
+  return [names, names.map((name) => name.replaceAll('/', '~/'))].map((each) => `/${each.join('/')}`);
 }
 
 /** `autheticatorFlow` is an old misspelling whose setter writes the same field, so of two the later key counts. */

@@ -1,0 +1,251 @@
+/** A realm with each defect of `rules/imports.json`, and nearly the same realm without it. Normal forms over a baseline, or files that a person wrote. */
+
+const flow = (alias: string, more: object = {}) => ({
+  alias,
+  providerId: 'basic-flow',
+  topLevel: true,
+  authenticationExecutions: [],
+  ...more,
+});
+const roles = { realm: [{ name: 'staff' }], client: { shop: [{ name: 'viewer' }] } };
+const clients = [{ clientId: 'shop', publicClient: true }];
+const policies = (policy: object) => ({
+  clients: [
+    {
+      clientId: 'portal',
+      authorizationSettings: {
+        resources: [{ name: 'doc' }],
+        scopes: [{ name: 'read' }],
+        policies: [{ name: 'only ada', type: 'user', config: {} }, policy],
+      },
+    },
+  ],
+});
+const profile = (attribute: object) => ({
+  clientScopes: [{ name: 'profile', protocol: 'openid-connect' }],
+  components: {
+    'org.keycloak.userprofile.UserProfileProvider': [
+      {
+        providerId: 'declarative-user-profile',
+        config: {
+          'kc.user.profile.config': [
+            JSON.stringify({ attributes: [{ name: 'floor', ...attribute }], groups: [{ name: 'office' }] }),
+          ],
+        },
+      },
+    ],
+  },
+});
+
+/** A realm with the defect, and nearly the same without. */
+export const DEFECT_CASES: { readonly [row: string]: readonly [object, object] } = {
+  'realm-role-made-for-a-group': [
+    { roles, groups: [{ name: 'a', subGroups: [{ name: 'b', realmRoles: ['gone'] }] }] },
+    { roles, groups: [{ name: 'a', subGroups: [{ name: 'b', realmRoles: ['staff', 'offline_access'] }] }] },
+  ],
+  'client-role-made-for-a-group': [
+    { roles, clients, groups: [{ name: 'a', clientRoles: { shop: ['gone'] } }] },
+    { roles, clients, groups: [{ name: 'a', clientRoles: { shop: ['viewer'] } }] },
+  ],
+  'realm-role-made-for-a-scope-mapping': [
+    { roles, clients, scopeMappings: [{ client: 'shop', roles: ['gone'] }] },
+    { roles, clients, scopeMappings: [{ client: 'shop', roles: ['staff'] }] },
+  ],
+  'client-of-granted-roles': [
+    { clients, groups: [{ name: 'a', clientRoles: { gone: [] } }] },
+    { clients, groups: [{ name: 'a', clientRoles: { account: [] } }] },
+  ],
+  'role-in-a-composite': [
+    { roles: { realm: [{ name: 'staff', composites: { realm: ['gone'] } }] } },
+    { roles: { realm: [{ name: 'staff', composites: { realm: ['uma_authorization'] } }] } },
+  ],
+  'client-in-a-composite': [
+    { clients, roles: { realm: [{ name: 'staff', composites: { client: { gone: [] } } }] } },
+    { clients, roles: { realm: [{ name: 'staff', composites: { client: { shop: [] } } }] } },
+  ],
+  'client-role-in-a-composite': [
+    { clients, roles: { ...roles, realm: [{ name: 'staff', composites: { client: { shop: ['gone'] } } }] } },
+    { clients, roles: { ...roles, realm: [{ name: 'staff', composites: { client: { shop: ['viewer'] } } }] } },
+  ],
+  'roles-in-a-circle': [
+    {
+      roles: {
+        realm: [
+          { name: 'a', composites: { realm: ['b'] } },
+          { name: 'b', composites: { realm: ['a'] } },
+        ],
+      },
+    },
+    { roles: { realm: [{ name: 'a', composites: { realm: ['b'] } }, { name: 'b' }] } },
+  ],
+  'client-scope-of-a-client': [
+    { clientScopes: [{ name: 'profile' }], clients: [{ clientId: 'shop', defaultClientScopes: ['gone'] }] },
+    { clientScopes: [{ name: 'profile' }], clients: [{ clientId: 'shop', defaultClientScopes: ['profile'] }] },
+  ],
+  'default-scope-of-the-realm': [
+    { clientScopes: [{ name: 'profile' }], defaultDefaultClientScopes: ['gone'] },
+    { defaultDefaultClientScopes: ['profile'] },
+  ],
+  'scope-twice-at-a-client': [
+    { clients: [{ clientId: 'shop', defaultClientScopes: ['phone'], optionalClientScopes: ['phone'] }] },
+    { clients: [{ clientId: 'shop', defaultClientScopes: ['phone'], optionalClientScopes: ['email'] }] },
+  ],
+  'scope-twice-at-the-realm': [
+    { defaultDefaultClientScopes: ['phone'], defaultOptionalClientScopes: ['phone'] },
+    { defaultDefaultClientScopes: ['phone'], defaultOptionalClientScopes: ['email'] },
+  ],
+  'default-group': [
+    { groups: [{ name: 'staff' }], defaultGroups: ['/gone'] },
+    { groups: [{ name: 'staff', subGroups: [{ name: 'ops' }] }], defaultGroups: ['/staff/ops'] },
+  ],
+  'flow-of-the-realm': [
+    { authenticationFlows: [flow('ours')], browserFlow: 'gone' },
+    { authenticationFlows: [flow('ours')], browserFlow: 'ours' },
+  ],
+  'flow-of-an-identity-provider': [
+    { authenticationFlows: [flow('ours')], identityProviders: [{ alias: 'corp', postBrokerLoginFlowAlias: 'gone' }] },
+    { authenticationFlows: [flow('ours')], identityProviders: [{ alias: 'corp', postBrokerLoginFlowAlias: 'ours' }] },
+  ],
+  'flow-of-a-client': [
+    {
+      authenticationFlows: [flow('a/b')],
+      clients: [{ clientId: 's', authenticationFlowBindingOverrides: { browser: '$gone' } }],
+    },
+    {
+      authenticationFlows: [flow('a/b')],
+      clients: [{ clientId: 's', authenticationFlowBindingOverrides: { browser: '$a/b' } }],
+    },
+  ],
+  'sub-flow-of-an-execution': [
+    {
+      authenticationFlows: [flow('a', { authenticationExecutions: [{ flowAlias: 'gone', authenticatorFlow: true }] })],
+    },
+    {
+      authenticationFlows: [
+        flow('a', { authenticationExecutions: [{ flowAlias: 'b', authenticatorFlow: true }] }),
+        flow('b', { topLevel: false }),
+      ],
+    },
+  ],
+  'config-of-an-execution': [
+    {
+      authenticatorConfig: [{ alias: 'c', config: {} }],
+      authenticationFlows: [
+        flow('a', { authenticationExecutions: [{ authenticator: 'x', authenticatorConfig: 'gone' }] }),
+      ],
+    },
+    {
+      authenticatorConfig: [{ alias: 'c', config: {} }],
+      authenticationFlows: [
+        flow('a', { authenticationExecutions: [{ authenticator: 'x', authenticatorConfig: 'c' }] }),
+      ],
+    },
+  ],
+  'sub-flow-that-nothing-names': [
+    { authenticationFlows: [flow('a', { topLevel: false })] },
+    { authenticationFlows: [flow('a')] },
+  ],
+  'flow-twice': [{ authenticationFlows: [flow('a'), flow('a')] }, { authenticationFlows: [flow('a'), flow('b')] }],
+  'role-in-a-mapper-of-an-identity-provider': [
+    {
+      roles,
+      identityProviders: [{ alias: 'corp' }],
+      identityProviderMappers: [{ name: 'm', identityProviderAlias: 'corp', config: { role: 'gone' } }],
+    },
+    {
+      roles,
+      identityProviders: [{ alias: 'corp' }],
+      identityProviderMappers: [{ name: 'm', identityProviderAlias: 'corp', config: { role: 'shop.viewer' } }],
+    },
+  ],
+  'identity-provider-of-a-mapper': [
+    { identityProviders: [{ alias: 'corp' }], identityProviderMappers: [{ name: 'm', identityProviderAlias: 'gone' }] },
+    { identityProviders: [{ alias: 'corp' }], identityProviderMappers: [{ name: 'm', identityProviderAlias: 'corp' }] },
+  ],
+  'client-in-an-audience': [
+    {
+      clients: [
+        {
+          clientId: 's',
+          protocolMappers: [{ name: 'm', protocol: 'openid-connect', config: { 'included.client.audience': 'gone' } }],
+        },
+      ],
+    },
+    {
+      clients: [
+        {
+          clientId: 's',
+          protocolMappers: [{ name: 'm', protocol: 'openid-connect', config: { 'included.client.audience': 's' } }],
+        },
+      ],
+    },
+  ],
+  'profile-of-a-client-policy': [
+    {
+      clientProfiles: { profiles: [{ name: 'ours' }] },
+      clientPolicies: { policies: [{ name: 'p', profiles: ['gone'] }] },
+    },
+    {
+      clientProfiles: { profiles: [{ name: 'ours' }] },
+      clientPolicies: { policies: [{ name: 'p', profiles: ['ours', 'fapi-1-baseline'] }] },
+    },
+  ],
+  'scope-in-the-user-profile': [
+    profile({ selector: { scopes: ['gone'] } }),
+    profile({ selector: { scopes: ['profile'] } }),
+  ],
+  'group-in-the-user-profile': [profile({ group: 'gone' }), profile({ group: 'office' })],
+  'default-locale': [
+    { supportedLocales: ['en'], defaultLocale: 'fr' },
+    { supportedLocales: ['en', 'fr'], defaultLocale: 'fr' },
+  ],
+  'policy-of-a-permission': [
+    policies({ name: 'p', type: 'scope', config: { applyPolicies: '["gone"]' } }),
+    policies({ name: 'p', type: 'scope', config: { applyPolicies: '["only ada"]' } }),
+  ],
+  'scope-of-a-permission': [
+    policies({ name: 'p', type: 'scope', config: { scopes: '["gone"]' } }),
+    policies({ name: 'p', type: 'scope', config: { scopes: '["read"]' } }),
+  ],
+  'resource-of-a-permission': [
+    policies({ name: 'p', type: 'scope', config: { resources: '["gone"]' } }),
+    policies({ name: 'p', type: 'scope', config: { resources: '["doc"]' } }),
+  ],
+  'client-of-a-scope-mapping': [
+    { clients, scopeMappings: [{ client: 'gone', roles: [] }] },
+    { clients, scopeMappings: [{ client: 'shop', roles: [] }] },
+  ],
+  'client-twice': [{ clients: [...clients, ...clients] }, { clients }],
+  'realm-role-twice': [
+    { roles: { realm: [{ name: 'a' }, { name: 'a' }] } },
+    { roles: { realm: [{ name: 'a' }, { name: 'A' }] } },
+  ],
+  'group-twice': [
+    { groups: [{ name: 'a', subGroups: [{ name: 'b' }, { name: 'b' }] }] },
+    { groups: [{ name: 'a', subGroups: [{ name: 'b' }] }, { name: 'b' }] },
+  ],
+  'mapper-twice': [
+    {
+      clients: [
+        {
+          clientId: 's',
+          protocolMappers: [
+            { name: 'm', protocol: 'p' },
+            { name: 'm', protocol: 'p' },
+          ],
+        },
+      ],
+    },
+    {
+      clients: [
+        {
+          clientId: 's',
+          protocolMappers: [
+            { name: 'm', protocol: 'p' },
+            { name: 'm', protocol: 'q' },
+          ],
+        },
+      ],
+    },
+  ],
+};
