@@ -67,7 +67,7 @@ test('the files of a directory export are one realm', () => {
     'e/beta-realm.json': rawRealm('beta'),
   });
   const { stderr, exit } = run('normalize', '--out', 'o', 'e');
-  expect([exit, stderr]).toEqual([0, 'o/acme.json written\no/beta-realm.json written\n2 normalized\n']);
+  expect([exit, stderr]).toEqual([0, 'o/acme.json written\no/beta.json written\n2 normalized\n']);
   expect(read('o/acme.json')).toContain('"username": "alice"');
   expect(run('normalize', 'e/acme-realm.json', 'e/acme-users-0.json').stdout).toBe(read('o/acme.json'));
   expect(run('normalize', '--write', 'e').stderr).toMatch(/^e\/acme-realm\.json: error: the realm is spread over/m);
@@ -79,6 +79,6 @@ test('a link to itself is told, and its neighbours are read', () => {
   const { exit, stderr } = run('normalize', 'r', '--out', 'out');
   expect([exit, stderr]).toEqual([
     2,
-    'r/self.json: error: too many symbolic links; give the file itself\nout/a.json written\nout/b.json written\n2 normalized, 1 failed\n',
+    'r/self.json: error: too many symbolic links; give the file itself\nout/acme.json written\nout/b.json written\n2 normalized, 1 failed\n',
   ]);
 });

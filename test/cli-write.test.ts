@@ -78,46 +78,53 @@ describe('--write', () => {
 });
 
 describe('--out', () => {
-  test('one file a realm, named by its file or by the realm', () => {
+  test('one file a realm, named by the realm', () => {
     const { run, read, path } = folderWith({
       'in/a.json': RAW,
       'in/list.json': `[${rawRealm('x/y')},${rawRealm('con')}]`,
-      'in/cr.json': RESOURCE,
+      'in/cr.json': JSON.stringify({ kind: 'KeycloakRealmImport', spec: { realm: { realm: 'other' } } }),
+      'in/b.yml': 'realm: beta\n',
     });
     expect(run('normalize', '--out', 'new/out', 'in')).toMatchObject({ exit: 0, stdout: '' });
-    expect(readdirSync(join(path, 'new/out'))).toEqual(['%63on.json', 'a.json', 'cr.json', 'x%2Fy.json']);
-    expect([read('new/out/a.json'), read('new/out/cr.json')]).toEqual([normalForm(RAW), normalForm(RAW)]);
-    expect(run('normalize', '--out', 'new/out', 'in').stderr).toBe('3 unchanged\n');
-    expect(run('normalize', '--out', 'yaml', '--format', 'yaml', 'in/a.json').stderr).toBe('yaml/a.yaml written\n');
+    expect(readdirSync(join(path, 'new/out'))).toEqual([
+      '%63on.json',
+      'acme.json',
+      'beta.yml',
+      'other.json',
+      'x%2Fy.json',
+    ]);
+    expect(read('new/out/acme.json')).toBe(normalForm(RAW));
+    expect(run('normalize', '--out', 'new/out', 'in').stderr).toBe('4 unchanged\n');
+    expect(run('normalize', '--out', 'yaml', '--format', 'yaml', 'in/a.json').stderr).toBe('yaml/acme.yaml written\n');
   });
 
   test('two realms for one file are refused, also where only the case differs', () => {
-    const { run, path } = folderWith({ 'x/a.json': RAW, 'y/A.json': RAW, 'z.json': RAW });
-    const { exit, stderr } = run('normalize', '--out', 'o', 'x', 'y', 'z.json');
+    const { run, path } = folderWith({ 'x.json': RAW, 'y.json': rawRealm('ACME'), 'z.json': rawRealm('beta') });
+    const { exit, stderr } = run('normalize', '--out', 'o', 'x.json', 'y.json', 'z.json');
     expect(exit).toBe(2);
     expect(stderr).toBe(
       [
-        'x/a.json: error: y/A.json gives a file "a.json" as well; write them into two folders',
-        'y/A.json: error: x/a.json gives a file "A.json" as well; write them into two folders',
-        'o/z.json written',
+        'x.json: error: y.json gives a file "acme.json" as well; write them into two folders',
+        'y.json: error: x.json gives a file "ACME.json" as well; write them into two folders',
+        'o/beta.json written',
         '1 normalized, 2 failed',
         '',
       ].join('\n'),
     );
-    expect(readdirSync(join(path, 'o'))).toEqual(['z.json']);
+    expect(readdirSync(join(path, 'o'))).toEqual(['beta.json']);
   });
 
   test('never over an input, through a link or into a file', () => {
-    const { run, read, path } = folderWith({ 'a.json': RAW, file: '', 'o/b.json': 'mine' });
-    expect(run('normalize', '--out', '.', 'a.json').stderr).toBe(
-      'a.json: error: the output would overwrite an input; give another folder\n',
+    const { run, read, path } = folderWith({ 'acme.json': RAW, file: '', 'o/b.json': 'mine' });
+    expect(run('normalize', '--out', '.', 'acme.json').stderr).toBe(
+      'acme.json: error: the output would overwrite an input; give another folder\n',
     );
-    expect(run('normalize', '--out', 'file', 'a.json').stderr).toBe(
+    expect(run('normalize', '--out', 'file', 'acme.json').stderr).toBe(
       'file: error: this is a file, a folder was expected; give another name to --out\n',
     );
-    symlinkSync('b.json', join(path, 'o/a.json'));
-    expect(run('normalize', '--out', 'o', 'a.json').exit).toBe(2);
-    expect([read('a.json'), read('o/b.json'), existsSync(join(path, 'file'))]).toEqual([RAW, 'mine', true]);
+    symlinkSync('b.json', join(path, 'o/acme.json'));
+    expect(run('normalize', '--out', 'o', 'acme.json').exit).toBe(2);
+    expect([read('acme.json'), read('o/b.json'), existsSync(join(path, 'file'))]).toEqual([RAW, 'mine', true]);
   });
 });
 

@@ -54,14 +54,13 @@ function refuseClash(
   refusals.set(input, `${whose} a file ${quoted(name)} as well; write them into two folders`);
 }
 
-/** A file with one realm keeps its name; several realms, and what has no name, go by the realm's. */
+/** By the realm's name, whatever the export is called: so a realm has one file, wherever it was exported. */
 function planFile(input: NormalizedInput, realm: RealmPair, asked: Format | undefined): PlannedFile {
   const { name: source, kind } = input.input;
   const format = asked ?? (kind === 'stdin' ? 'json' : formatOfName(source));
-  const keepsName = kind === 'file' && input.realms.length === 1;
-  const stem = keepsName ? basename(source).replace(/\.(json|ya?ml)$/i, '') : safeStem(realm.after.name);
-  const kept = keepsName && asked === undefined ? /\.(json|ya?ml)$/i.exec(basename(source))?.[0] : undefined;
-  return { input, realm, name: `${stem}${kept ?? `.${format}`}`, format };
+  const [own = `.${format}`] =
+    (kind === 'file' && asked === undefined && /\.(json|ya?ml)$/i.exec(basename(source))) || [];
+  return { input, realm, name: `${safeStem(realm.after.name)}${own.toLowerCase()}`, format };
 }
 
 const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
