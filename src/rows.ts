@@ -77,6 +77,8 @@ export interface Section {
   readonly together: readonly (readonly string[])[];
   /** What an absent field means, whatever the version: this value and no value are equal. */
   readonly absentMeans: { readonly [field: string]: Json };
+  /** What a server writes for an entity that says nothing of it: empty lists and maps, without which an importer may stumble. */
+  readonly alwaysWritten: { readonly [field: string]: Json };
   /** What a partial export cannot hold: missing there, it is unknown and not absent. */
   readonly unknownInPartial: readonly string[];
   readonly why: string;

@@ -7,6 +7,38 @@ const flow = (alias: string, more: object = {}) => ({
   authenticationExecutions: [],
   ...more,
 });
+const execution = (more: object) => ({
+  authenticator: 'auth-cookie',
+  authenticatorFlow: false,
+  requirement: 'ALTERNATIVE',
+  ...more,
+});
+const subFlow = (flowAlias: string) => ({ flowAlias, authenticatorFlow: true, requirement: 'ALTERNATIVE' });
+const provider = (more: object = {}) => ({
+  alias: 'corp',
+  providerId: 'oidc',
+  enabled: true,
+  config: {
+    clientId: 'acme',
+    clientSecret: 'fake-secret',
+    authorizationUrl: 'https://corp.example/auth',
+    tokenUrl: 'https://corp.example/token',
+  },
+  ...more,
+});
+const providerMapper = (identityProviderAlias: string, role: string) => ({
+  name: 'm',
+  identityProviderAlias,
+  identityProviderMapper: 'oidc-hardcoded-role-idp-mapper',
+  config: { role, syncMode: 'INHERIT' },
+});
+const audience = (client: string, more: object = {}) => ({
+  name: 'm',
+  protocol: 'openid-connect',
+  protocolMapper: 'oidc-audience-mapper',
+  config: { 'included.client.audience': client },
+  ...more,
+});
 const roles = { realm: [{ name: 'staff' }], client: { shop: [{ name: 'viewer' }] } };
 const clients = [{ clientId: 'shop', publicClient: true }];
 const policies = (policy: object) => ({
@@ -16,7 +48,10 @@ const policies = (policy: object) => ({
       authorizationSettings: {
         resources: [{ name: 'doc' }],
         scopes: [{ name: 'read' }],
-        policies: [{ name: 'only ada', type: 'user', config: {} }, policy],
+        policies: [
+          { name: 'only ada', type: 'role', config: { roles: '[{"id":"offline_access","required":false}]' } },
+          policy,
+        ],
       },
     },
   ],
@@ -29,7 +64,10 @@ const profile = (attribute: object) => ({
         providerId: 'declarative-user-profile',
         config: {
           'kc.user.profile.config': [
-            JSON.stringify({ attributes: [{ name: 'floor', ...attribute }], groups: [{ name: 'office' }] }),
+            JSON.stringify({
+              attributes: [{ name: 'username' }, { name: 'email' }, { name: 'floor', ...attribute }],
+              groups: [{ name: 'office' }],
+            }),
           ],
         },
       },
@@ -40,8 +78,8 @@ const profile = (attribute: object) => ({
 /** A realm with the defect, and nearly the same without. */
 export const DEFECT_CASES: { readonly [row: string]: readonly [object, object] } = {
   'realm-role-made-for-a-group': [
-    { roles, groups: [{ name: 'a', subGroups: [{ name: 'b', realmRoles: ['gone'] }] }] },
-    { roles, groups: [{ name: 'a', subGroups: [{ name: 'b', realmRoles: ['staff', 'offline_access'] }] }] },
+    { roles, clients, groups: [{ name: 'a', subGroups: [{ name: 'b', realmRoles: ['gone'] }] }] },
+    { roles, clients, groups: [{ name: 'a', subGroups: [{ name: 'b', realmRoles: ['staff', 'offline_access'] }] }] },
   ],
   'client-role-made-for-a-group': [
     { roles, clients, groups: [{ name: 'a', clientRoles: { shop: ['gone'] } }] },
@@ -103,8 +141,8 @@ export const DEFECT_CASES: { readonly [row: string]: readonly [object, object] }
     { authenticationFlows: [flow('ours')], browserFlow: 'ours' },
   ],
   'flow-of-an-identity-provider': [
-    { authenticationFlows: [flow('ours')], identityProviders: [{ alias: 'corp', postBrokerLoginFlowAlias: 'gone' }] },
-    { authenticationFlows: [flow('ours')], identityProviders: [{ alias: 'corp', postBrokerLoginFlowAlias: 'ours' }] },
+    { authenticationFlows: [flow('ours')], identityProviders: [provider({ postBrokerLoginFlowAlias: 'gone' })] },
+    { authenticationFlows: [flow('ours')], identityProviders: [provider({ postBrokerLoginFlowAlias: 'ours' })] },
   ],
   'flow-of-a-client': [
     {
@@ -118,27 +156,20 @@ export const DEFECT_CASES: { readonly [row: string]: readonly [object, object] }
   ],
   'sub-flow-of-an-execution': [
     {
-      authenticationFlows: [flow('a', { authenticationExecutions: [{ flowAlias: 'gone', authenticatorFlow: true }] })],
+      authenticationFlows: [flow('a', { authenticationExecutions: [subFlow('gone')] })],
     },
     {
-      authenticationFlows: [
-        flow('a', { authenticationExecutions: [{ flowAlias: 'b', authenticatorFlow: true }] }),
-        flow('b', { topLevel: false }),
-      ],
+      authenticationFlows: [flow('a', { authenticationExecutions: [subFlow('b')] }), flow('b', { topLevel: false })],
     },
   ],
   'config-of-an-execution': [
     {
       authenticatorConfig: [{ alias: 'c', config: {} }],
-      authenticationFlows: [
-        flow('a', { authenticationExecutions: [{ authenticator: 'x', authenticatorConfig: 'gone' }] }),
-      ],
+      authenticationFlows: [flow('a', { authenticationExecutions: [execution({ authenticatorConfig: 'gone' })] })],
     },
     {
       authenticatorConfig: [{ alias: 'c', config: {} }],
-      authenticationFlows: [
-        flow('a', { authenticationExecutions: [{ authenticator: 'x', authenticatorConfig: 'c' }] }),
-      ],
+      authenticationFlows: [flow('a', { authenticationExecutions: [execution({ authenticatorConfig: 'c' })] })],
     },
   ],
   'sub-flow-that-nothing-names': [
@@ -149,25 +180,27 @@ export const DEFECT_CASES: { readonly [row: string]: readonly [object, object] }
   'role-in-a-mapper-of-an-identity-provider': [
     {
       roles,
-      identityProviders: [{ alias: 'corp' }],
-      identityProviderMappers: [{ name: 'm', identityProviderAlias: 'corp', config: { role: 'gone' } }],
+      clients,
+      identityProviders: [provider()],
+      identityProviderMappers: [providerMapper('corp', 'gone')],
     },
     {
       roles,
-      identityProviders: [{ alias: 'corp' }],
-      identityProviderMappers: [{ name: 'm', identityProviderAlias: 'corp', config: { role: 'shop.viewer' } }],
+      clients,
+      identityProviders: [provider()],
+      identityProviderMappers: [providerMapper('corp', 'shop.viewer')],
     },
   ],
   'identity-provider-of-a-mapper': [
-    { identityProviders: [{ alias: 'corp' }], identityProviderMappers: [{ name: 'm', identityProviderAlias: 'gone' }] },
-    { identityProviders: [{ alias: 'corp' }], identityProviderMappers: [{ name: 'm', identityProviderAlias: 'corp' }] },
+    { identityProviders: [provider()], identityProviderMappers: [providerMapper('gone', 'offline_access')] },
+    { identityProviders: [provider()], identityProviderMappers: [providerMapper('corp', 'offline_access')] },
   ],
   'client-in-an-audience': [
     {
       clients: [
         {
           clientId: 's',
-          protocolMappers: [{ name: 'm', protocol: 'openid-connect', config: { 'included.client.audience': 'gone' } }],
+          protocolMappers: [audience('gone')],
         },
       ],
     },
@@ -175,7 +208,7 @@ export const DEFECT_CASES: { readonly [row: string]: readonly [object, object] }
       clients: [
         {
           clientId: 's',
-          protocolMappers: [{ name: 'm', protocol: 'openid-connect', config: { 'included.client.audience': 's' } }],
+          protocolMappers: [audience('s')],
         },
       ],
     },
@@ -225,27 +258,7 @@ export const DEFECT_CASES: { readonly [row: string]: readonly [object, object] }
     { groups: [{ name: 'a', subGroups: [{ name: 'b' }] }, { name: 'b' }] },
   ],
   'mapper-twice': [
-    {
-      clients: [
-        {
-          clientId: 's',
-          protocolMappers: [
-            { name: 'm', protocol: 'p' },
-            { name: 'm', protocol: 'p' },
-          ],
-        },
-      ],
-    },
-    {
-      clients: [
-        {
-          clientId: 's',
-          protocolMappers: [
-            { name: 'm', protocol: 'p' },
-            { name: 'm', protocol: 'q' },
-          ],
-        },
-      ],
-    },
+    { clients: [{ clientId: 's', protocolMappers: [audience('s'), audience('s')] }] },
+    { clients: [{ clientId: 's', protocolMappers: [audience('s'), audience('s', { name: 'n' })] }] },
   ],
 };

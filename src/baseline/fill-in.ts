@@ -47,9 +47,8 @@ function textsIn(value: Json | undefined): readonly string[] {
 export function fillInFrom(baseline: Baseline, tables: Tables, scopes: ScopeContext): FillIn {
   const known = new Map<string, JsonObject>();
   const recorded = (section: Section, entity: JsonObject): JsonObject => {
-    const variants = baseline.kinds[section.name];
-    if (variants === undefined) return NOTHING;
-    const every = variants[EVERY] ?? NOTHING;
+    const variants = baseline.kinds[section.name] ?? NO_VARIANTS;
+    const every = Object.assign(emptyObject(), section.alwaysWritten, variants[EVERY]);
     const names = Object.keys(variants).filter((variant) => isOfVariant(entity, every, variant));
     const key = [section.name, ...names].join('\u0000');
     const found = known.get(key) ?? together(every, names, { variants, place: placeOf(section, tables.root) });
@@ -57,6 +56,8 @@ export function fillInFrom(baseline: Baseline, tables: Tables, scopes: ScopeCont
     return found;
   };
   return (section, entity) => {
+    // An execution that stands for a sub-flow is none of an authenticator.
+    if (section.name === 'authenticationExecutions' && entity.flowAlias !== undefined) return NOTHING;
     const defaults = recorded(section, entity);
     return section.name === 'clients' ? forClient(entity, defaults, scopes) : defaults;
   };
@@ -68,6 +69,8 @@ export const EVERY = '*';
 type Variants = Baseline['kinds'][string];
 
 const NOTHING: JsonObject = Object.freeze(emptyObject());
+
+const NO_VARIANTS: Variants = {};
 
 /** The defaults of every entity, and over them those of each variant that the entity is of. */
 function together(

@@ -38,6 +38,7 @@ const SECTION_KEYS = [
   'always',
   'together',
   'absentMeans',
+  'alwaysWritten',
   'unknownInPartial',
   'why',
 ] as const satisfies readonly (keyof Section)[];
@@ -119,6 +120,7 @@ export function parseSections(table: unknown): readonly Section[] {
     always: textsAt(row, 'always', where),
     together: Object.values(mapAt(row, 'together', where, texts)),
     absentMeans: mapAt(row, 'absentMeans', where, anything),
+    alwaysWritten: mapAt(row, 'alwaysWritten', where, anything),
     unknownInPartial: textsAt(row, 'unknownInPartial', where),
     why: textAt(row, 'why', where),
   }));

@@ -33,10 +33,14 @@ describe.each(VERSIONS)('defects on Keycloak %s', (version) => {
     const [realm] = realms;
     if (realm === undefined) throw new Error(failures[0]?.message);
     const restored = restoreRealm(realm, tables, { secretOf: () => undefined });
+    const log = path.join(folder, 'server.log');
+    const begin = fs.statSync(log).size;
     try {
       await server.rest('POST', '', JSON.parse(JSON.stringify(restored.data)));
     } catch (error) {
-      return String(error);
+      const said = fs.readFileSync(log, 'utf8').slice(begin);
+      const [reason = ''] = /(?:ERROR .*?: |Caused by: )(?!.*Uncaught server error$).*/.exec(said) ?? [];
+      return `${String(error).slice(0, 120)} ${reason.slice(0, 200)}`;
     }
     await server.rest('DELETE', `/${name}`);
     return undefined;
