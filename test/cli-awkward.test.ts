@@ -125,3 +125,15 @@ describe('names with a dollar', () => {
     expect(JSON.parse(stdout).defaultRole.name).toBe('default-roles-a$&b$1');
   });
 });
+
+describe('fields that no version knows', () => {
+  it('are listed by restore --to-version', () => {
+    const realm =
+      '{"realm":"acme","id":"x","keycloakVersion":"26.7.3","clients":[{"clientId":"shop","publicCleint":true}],"verifyEmial":true}';
+    const { path: cwd } = folderWith({ 'a.json': realm });
+    const { stderr } = runCli(['restore', 'a.json', '--generate-secrets', '--to-version', '26.7.3'], { cwd });
+    expect(stderr).toContain('/verifyEmial: Keycloak 26.7.3 does not know this field');
+    expect(stderr).toContain('/clients/shop/publicCleint: Keycloak 26.7.3 does not know this field');
+    expect(stderr).toContain('2 fields unknown to Keycloak 26.7.3');
+  });
+});

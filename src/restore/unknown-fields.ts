@@ -1,9 +1,10 @@
-/** Which fields of a realm does another version not know? Judges by what servers of both sides were seen to write; removes nothing. */
+/** Which fields of a realm does another version not know? Judges by what servers of both sides were seen to write, and by Keycloak's classes; removes nothing. */
 
 import { chooseBaseline, compareVersions, parseVersion } from '../baseline/choose.ts';
 import { isObject } from '../json/object.ts';
 import type { Baseline, JsonObject, Path, Realm, Tables } from '../model.ts';
 import { findEntities } from '../normalize/entities.ts';
+import { HEADER } from '../normalize/key-order.ts';
 
 export interface UnknownFields {
   /** The recorded version that was asked. */
@@ -12,20 +13,43 @@ export interface UnknownFields {
   readonly paths: readonly Path[];
 }
 
-/** Undefined when nothing is known of that version. Fields that no recording holds are not judged. */
+/** Undefined when nothing is known of that version. A field that no recording and no class has is known to no version. */
 export function fieldsUnknownTo(realm: Realm, version: string, tables: Tables): UnknownFields | undefined {
   const { baselines } = tables;
   const chosen = chooseBaseline(version, baselines).version;
   if (chosen === undefined) return undefined;
+  const own = chooseBaseline(realm.keycloakVersion, baselines).version;
   const target = baselines.read(chosen);
   const known = fieldsOf(target, tables);
   const elsewhere = new Set<string>();
   for (const other of newerThan(chosen, tables)) for (const field of fieldsOf(other, tables)) elsewhere.add(field);
+  // The classes are those of 26.7.3: what older ones had besides is not known here.
+  const isJudged = compareVersions(parseVersion(chosen), parseVersion(CLASSES_SINCE)) >= 0;
+  const isOfNoClass = isJudged ? fieldsOfNoClass(tables) : () => false;
   const paths = new Map<string, Path>();
   for (const { field, path } of fieldsIn(realm.data, tables)) {
-    if (!known.has(field) && elsewhere.has(field) && !paths.has(field)) paths.set(field, path);
+    // What its own server wrote, that version knows.
+    const isNewer = chosen !== own && elsewhere.has(field);
+    const isUnknown = !known.has(field) && (isNewer || isOfNoClass(field));
+    if (isUnknown && !paths.has(field)) paths.set(field, path);
   }
   return { baseline: chosen, paths: [...paths.values()] };
+}
+
+const CLASSES_SINCE = '21';
+
+/** True for a field of a section whose class has no such setter. */
+function fieldsOfNoClass({ fields }: Tables): (field: string) => boolean {
+  const known = new Map(
+    fields.map(({ section, flags, numbers, texts, others }) => [
+      section,
+      new Set([...flags, ...numbers, ...texts, ...others].map((pattern) => pattern.split('/')[0])),
+    ]),
+  );
+  return (field) => {
+    const [section = '', ...key] = field.split(' ');
+    return known.get(section)?.has(key.join(' ')) === false;
+  };
 }
 
 function newerThan(version: string, { baselines }: Tables): readonly Baseline[] {
@@ -52,8 +76,12 @@ interface FieldAt {
 }
 
 function fieldsIn(data: JsonObject, { root }: Tables): readonly FieldAt[] {
-  const ofRealm = Object.keys(data).map((key) => ({ field: `realm ${key}`, path: [key] }));
-  const ofEntities = findEntities(data, root).flatMap(({ section, value, path }) =>
+  const ofRealm = Object.keys(data)
+    .filter((key) => key !== HEADER)
+    .map((key) => ({ field: `realm ${key}`, path: [key] }));
+  // JSON inside of texts is the provider's own business.
+  const entities = findEntities(data, root).filter(({ path }) => !path.includes('$json'));
+  const ofEntities = entities.flatMap(({ section, value, path }) =>
     Object.keys(value).map((key) => ({ field: `${section.name} ${key}`, path: [...path, key] })),
   );
   return [...ofRealm, ...ofEntities];

@@ -75,7 +75,7 @@ export function awkwardRealm(hasOrganizations: boolean): object {
           resources: [{ name: 'doc' }, { name: 'log/all' }],
           scopes: [{ name: 'read' }],
           policies: [
-            { name: 'roles', type: 'role', config: { roles: '[{"id":"a/b","required":false}]' } },
+            { name: 'roles', type: 'role', config: { roles: '[{"id":"f#2","required":false}]' } },
             { name: 'leads', type: 'group', config: { groups: '[{"path":"/test/lead","extendChildren":false}]' } },
             {
               name: 'reading',
@@ -88,7 +88,6 @@ export function awkwardRealm(hasOrganizations: boolean): object {
       { id: id(22), clientId: 'bank', publicClient: true, authenticationFlowBindingOverrides: { browser: id(31) } },
       { id: id(23), clientId: 'shop', publicClient: true, authenticationFlowBindingOverrides: { browser: id(30) } },
     ],
-    authenticationFlows: undefined,
     components: { 'org.keycloak.storage.UserStorageProvider': [storage(40, 'north'), storage(41, 'south')] },
     ...flows(),
   };
@@ -139,7 +138,7 @@ export function typedRealm(realm: string): object {
     verifyEmail: true,
     registrationAllowed: false,
     attributes: { 'acme.limit': '12', 'acme.on': 'true' },
-    smtpServer: { host: 'mail.example', port: '587', auth: 'false' },
+    smtpServer: { host: 'mail.example', from: 'acme@mail.example', port: '587', auth: 'false' },
     clients: [
       {
         clientId: 'shop',
@@ -165,7 +164,7 @@ export function untypedRealm(realm: string): object {
     verifyEmail: 1,
     registrationAllowed: 'False',
     attributes: { 'acme.limit': 12, 'acme.on': true },
-    smtpServer: { host: 'mail.example', port: 587, auth: false },
+    smtpServer: { host: 'mail.example', from: 'acme@mail.example', port: 587, auth: false },
     clients: [
       {
         clientId: 'shop',
