@@ -43,12 +43,20 @@ function textsIn(value: Json | undefined): readonly string[] {
   return isArray(value) ? value.filter((element) => typeof element === 'string') : [];
 }
 
-/** What fills in the entities of one realm. Each combination of variants is put together once. */
-export function fillInFrom(baseline: Baseline, tables: Tables, scopes: ScopeContext): FillIn {
+/**
+ * What fills in the entities of one realm. Each combination of variants is put together once. `isWritten`: also with what says
+ * nothing and stands in every export.
+ */
+export function fillInFrom(
+  baseline: Baseline,
+  tables: Tables,
+  scopes: ScopeContext,
+  { isWritten = false } = {},
+): FillIn {
   const known = new Map<string, JsonObject>();
   const recorded = (section: Section, entity: JsonObject): JsonObject => {
     const variants = baseline.kinds[section.name] ?? NO_VARIANTS;
-    const every = Object.assign(emptyObject(), section.alwaysWritten, variants[EVERY]);
+    const every = Object.assign(emptyObject(), isWritten ? section.alwaysWritten : {}, variants[EVERY]);
     const names = Object.keys(variants).filter((variant) => isOfVariant(entity, every, variant));
     const key = [section.name, ...names].join('\u0000');
     const found = known.get(key) ?? together(every, names, { variants, place: placeOf(section, tables.root) });

@@ -42,14 +42,10 @@ const DECIDING = ['clientScopes', 'defaultDefaultClientScopes', 'defaultOptional
 
 /**
  * The realm with everything that its baseline holds and it does not mention. Origins follow what moved. `keepsSecrets`:
- * also with `"$secret"` where a new realm has one that nobody chose.
+ * also with `"$secret"` where a new realm has one that nobody chose. `isWritten`: as a server writes it, with what says nothing.
  * Throws an error with `unknownBaseline`'s sentence when that baseline is not known here.
  */
-export function inflate(
-  realm: Realm,
-  tables: Tables,
-  { keepsSecrets = false }: { readonly keepsSecrets?: boolean } = {},
-): Realm {
+export function inflate(realm: Realm, tables: Tables, { keepsSecrets = false, isWritten = false } = {}): Realm {
   if (baselineOf(realm) === undefined) return realm;
   const version = recordedBaseline(realm, tables);
   if (version === undefined) throw new Error(unknownBaseline(realm, tables) ?? '');
@@ -65,7 +61,7 @@ export function inflate(
   const origins: Origin[] = [];
   const data = merge(base, realm.data, {
     place: tables.root,
-    fillIn: fillInFrom(baseline, tables, scopeContextOf(context)),
+    fillIn: fillInFrom(baseline, tables, scopeContextOf(context), { isWritten }),
     moved: (from, to) => origins.push(...movedOrigin(realm.origins, from, to)),
   });
   return { ...realm, isWhole: true, data: withoutBaseline(data), origins: [...realm.origins, ...origins] };

@@ -19,6 +19,8 @@ export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'im
   readonly keepsSecrets?: boolean;
   /** Lists in the order of the normal form, also where the baseline brought something along. */
   readonly isOrdered?: boolean;
+  /** Also with the empty lists and maps that a server always writes. */
+  readonly isWritten?: boolean;
   readonly watch?: Watch;
 }
 
@@ -27,9 +29,9 @@ export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'im
  * mention. Origins follow what moved. Throws like `inflate` for a normal form over an unknown baseline.
  */
 export function canonical(realm: Realm, tables: Tables, options: CanonicalOptions): CanonicalRealm {
-  const { keepsSecrets = false, isOrdered = false, watch, ...rest } = options;
+  const { keepsSecrets = false, isOrdered = false, isWritten = false, watch, ...rest } = options;
   const normalized = normalizeRealm(realm, tables, { defaults: 'strip', users: 'keep', ...rest }, watch);
-  const whole = inflate(normalized.realm, tables, { keepsSecrets });
+  const whole = inflate(normalized.realm, tables, { keepsSecrets, isWritten });
   const data = isOrdered ? orderLists.run(whole, newContext(tables, DEFAULTS)).realm.data : whole.data;
   return { ...whole, data, baseline: headerBaseline(normalized.realm.data), problems: normalized.problems };
 }

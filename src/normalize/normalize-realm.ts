@@ -87,7 +87,7 @@ export function normalizeRealm(
   const problems: Problem[] = [];
   const secretNames: string[] = [];
   const context = newContext(tables, options);
-  let current = inflate(realm, tables);
+  let current = inflate(realm, tables, { isWritten: options.defaults === 'keep' });
   for (const step of STEPS) {
     const result = step.run(current, context);
     watch(step, current, result.realm);

@@ -1,6 +1,7 @@
 /** What changed inside a long text? Lines of it, or words, with a little of what stands around them. */
 
 import { diffWordsWithSpace, structuredPatch } from 'diff';
+import { describeCertificate } from '../json/certificate.ts';
 import { shortenMiddle, showValue } from './values.ts';
 
 export interface Segment {
@@ -31,6 +32,8 @@ const MAX_EDITS = 2000;
 export function diffTexts(before: string, after: string): TextDiff | undefined {
   const hasLines = before.includes('\n') || after.includes('\n');
   if (!hasLines && before.length <= LONG && after.length <= LONG) return undefined;
+  // Certificates are told in a few words, and what changed inside of one tells nobody anything.
+  if (describeCertificate(before) !== undefined && describeCertificate(after) !== undefined) return undefined;
   const lines = hasLines ? linesOf(before, after) : wordsOf(before, after);
   return { before: before.length, after: after.length, lines: lines ?? whole(before, after) };
 }

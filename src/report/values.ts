@@ -1,5 +1,6 @@
 /** How is a value shown on one line? With JSON's quotes, Keycloak's constants without; long ones by their two ends. */
 
+import { describeCertificate } from '../json/certificate.ts';
 import { isArray, isObject } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { showNumber } from './words.ts';
@@ -15,9 +16,15 @@ export function showValue(value: Json): string {
 function showJson(value: Json): string {
   if (typeof value === 'bigint') return value.toString();
   if (isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(showJson).join(', ')} ]`;
+  if (typeof value === 'string') return certificateIn(value) ?? JSON.stringify(value);
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.keys(value).map((key) => `${JSON.stringify(key)}: ${showJson(value[key] ?? null)}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+function certificateIn(text: string): string | undefined {
+  const described = describeCertificate(text);
+  return described === undefined ? undefined : `(${described})`;
 }
 
 /** At most `limit` characters, or a few more: a long text keeps its two ends and says how long it was. */

@@ -44,7 +44,7 @@ export interface Restored {
 export function restoreRealm(read: Realm, tables: Tables, { secretOf }: RestoreOptions): Restored {
   // A normal form without a baseline left nothing out.
   const isComplete = read.isNormalForm && baselineOf(read) === undefined;
-  const realm = isComplete ? read : canonical(read, tables, { secrets: 'keep', isOrdered: true });
+  const realm = isComplete ? read : canonical(read, tables, { secrets: 'keep', isOrdered: true, isWritten: true });
   // Variables follow from names, so secrets come before names become ids.
   const filled = fillSecrets(realm, tables, secretOf);
   const notes = noteImportEffects(filled.realm, tables, realm.keycloakVersion);
