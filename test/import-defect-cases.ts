@@ -146,12 +146,12 @@ export const DEFECT_CASES: { readonly [row: string]: readonly [object, object] }
   ],
   'flow-of-a-client': [
     {
-      authenticationFlows: [flow('a/b')],
+      authenticationFlows: [flow('ours')],
       clients: [{ clientId: 's', authenticationFlowBindingOverrides: { browser: '$gone' } }],
     },
     {
-      authenticationFlows: [flow('a/b')],
-      clients: [{ clientId: 's', authenticationFlowBindingOverrides: { browser: '$a/b' } }],
+      authenticationFlows: [flow('ours')],
+      clients: [{ clientId: 's', authenticationFlowBindingOverrides: { browser: '$ours' } }],
     },
   ],
   'sub-flow-of-an-execution': [

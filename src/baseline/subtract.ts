@@ -3,7 +3,15 @@
 import { compareText } from '../json/compare.ts';
 import { equal } from '../json/equal.ts';
 import { fieldValue, withoutField } from '../json/field.ts';
-import { emptyObject, isArray, isObject, type MutableJsonObject, property, scalarText } from '../json/object.ts';
+import {
+  emptyObject,
+  isArray,
+  isObject,
+  type MutableJsonObject,
+  property,
+  scalarText,
+  textProperty,
+} from '../json/object.ts';
 import type { Json, JsonObject, Place, Section } from '../model.ts';
 import { type FillIn, isEmbedded } from './merge.ts';
 import { ABSENT, areEntities, identityOf, identityText, partnersIn } from './pair-entities.ts';
@@ -185,18 +193,13 @@ function subtractEntities(
   });
   const met = new Set(partners);
   const isListed = section.order !== 'set';
-  const isComplete = here.context.isWhole || isListed || namesMostOf(base, met);
+  const isComplete = here.context.isWhole || isListed;
   const lost = base.filter((_, index) => isComplete && !met.has(index)).map((entity) => lostEntity(entity, section));
   const all = [...said, ...lost];
   const patches =
     isListed && hasOtherOrder(partners, base.length) ? all.map(({ patch }) => patch) : needed(all, section);
   if (patches.length === 0) return undefined;
   return section.order === 'set' ? patches.sort(byIdentity(section)) : patches;
-}
-
-/** Nobody writes most of a server's own entities by hand: such a list was exported, whatever became of the rest. */
-function namesMostOf(base: readonly JsonObject[], met: ReadonlySet<number | undefined>): boolean {
-  return base.length > 1 && base.filter((_, index) => met.has(index)).length * 2 > base.length;
 }
 
 /** True when the list is not just the base's entities, all of them, in the base's order. */
@@ -228,7 +231,10 @@ function lostEntity(entity: JsonObject, section: Section): Said {
   return { patch: Object.assign(emptyObject(), identity, { [ABSENT]: true }), isNeeded: true };
 }
 
-/** Equal identities stay as they were: the order counts them, and what is absent comes last. */
+/** Equal identities stay as they were: the order counts them, and what is absent comes last. So do entities without a name. */
 function byIdentity(section: Section): (a: JsonObject, b: JsonObject) => number {
-  return (a, b) => compareText(identityText(a, section), identityText(b, section));
+  const [name = ''] = section.identity;
+  const keyOf = (entity: JsonObject): string =>
+    textProperty(entity, name) === undefined ? '' : identityText(entity, section);
+  return (a, b) => compareText(keyOf(a), keyOf(b));
 }

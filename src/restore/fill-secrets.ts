@@ -57,7 +57,7 @@ function isMask(text: string): boolean {
 }
 
 function isNeeded(value: Json, secrecy: Secrecy): boolean {
-  if (value === EXPORT_MASK) return true;
+  if (value === EXPORT_MASK) return secrecy !== 'plain';
   return (
     secrecy !== 'none' &&
     secrecy !== 'plain' &&
