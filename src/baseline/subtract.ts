@@ -22,6 +22,8 @@ export interface Knowledge {
   readonly isWhole: boolean;
   /** True for what `unknownInPartial` speaks of. */
   readonly isPartial: boolean;
+  /** False for what a person wrote. */
+  readonly isExport?: boolean;
 }
 
 interface Subtracting extends Knowledge {
@@ -193,13 +195,18 @@ function subtractEntities(
   });
   const met = new Set(partners);
   const isListed = section.order !== 'set';
-  const isComplete = here.context.isWhole || isListed;
+  const isComplete = here.context.isWhole || isListed || (here.context.isExport === true && namesMostOf(base, met));
   const lost = base.filter((_, index) => isComplete && !met.has(index)).map((entity) => lostEntity(entity, section));
   const all = [...said, ...lost];
   const patches =
     isListed && hasOtherOrder(partners, base.length) ? all.map(({ patch }) => patch) : needed(all, section);
   if (patches.length === 0) return undefined;
   return section.order === 'set' ? patches.sort(byIdentity(section)) : patches;
+}
+
+/** Of an export that somebody cut down, a list that names most of a server's own entities was left as it was. */
+function namesMostOf(base: readonly JsonObject[], met: ReadonlySet<number | undefined>): boolean {
+  return base.length > 1 && base.filter((_, index) => met.has(index)).length * 2 > base.length;
 }
 
 /** True when the list is not just the base's entities, all of them, in the base's order. */

@@ -16,3 +16,13 @@ export function hashOf(algorithm: 'sha1' | 'sha256', ...parts: readonly (string 
 export function hmacOf(key: string, text: string): Buffer {
   return crypto().createHmac('sha256', key).update(text).digest();
 }
+
+/** The SHA-256 fingerprint and the last day of a certificate in PEM; undefined for what is none. */
+export function readCertificate(pem: string): { readonly fingerprint: string; readonly until: Date } | undefined {
+  try {
+    const { fingerprint256, validTo } = new (crypto().X509Certificate)(pem);
+    return { fingerprint: fingerprint256, until: new Date(validTo) };
+  } catch {
+    return undefined;
+  }
+}

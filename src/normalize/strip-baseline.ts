@@ -47,6 +47,7 @@ function withoutBaseline(realm: Realm, { baseline, base, fillIn, isWhole }: Defa
     place: tables.root,
     isWhole,
     isPartial: realm.exportKind !== 'full',
+    isExport: realm.exportKind !== 'declared',
     fillIn,
     mustName: (section, entity) =>
       section.name === 'clients' && isOtherRealmClient(realm.name, textProperty(entity, 'clientId')),
