@@ -11,5 +11,13 @@ export function describeCertificate(text: string): string | undefined {
   const pem = text.startsWith('-') ? text : `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----`;
   const read = readCertificate(pem);
   if (read === undefined) return undefined;
-  return `certificate SHA-256 ${read.fingerprint.slice(0, 23)}..., until ${read.until.toISOString().slice(0, 10)}`;
+  return `certificate SHA-256 ${read.fingerprint.slice(0, 23)}..., until ${dayOf(read.until)}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Nov 23 03:02:05 2036 GMT` is 2036-11-23. */
+function dayOf(text: string): string {
+  const [month = '', day = '', , year = ''] = text.split(/\s+/);
+  return [year, String(MONTHS.indexOf(month) + 1).padStart(2, '0'), day.padStart(2, '0')].join('-');
 }

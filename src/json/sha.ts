@@ -17,11 +17,11 @@ export function hmacOf(key: string, text: string): Buffer {
   return crypto().createHmac('sha256', key).update(text).digest();
 }
 
-/** The SHA-256 fingerprint and the last day of a certificate in PEM; undefined for what is none. */
-export function readCertificate(pem: string): { readonly fingerprint: string; readonly until: Date } | undefined {
+/** The SHA-256 fingerprint of a certificate in PEM, and until when it holds (`Nov 23 03:02:05 2036 GMT`); undefined for what is none. */
+export function readCertificate(pem: string): { readonly fingerprint: string; readonly until: string } | undefined {
   try {
     const { fingerprint256, validTo } = new (crypto().X509Certificate)(pem);
-    return { fingerprint: fingerprint256, until: new Date(validTo) };
+    return { fingerprint: fingerprint256, until: validTo };
   } catch {
     return undefined;
   }
