@@ -91,7 +91,7 @@ describe('what is printed', () => {
 describe('sources', () => {
   test('a normal form against the file that it was made of', () => {
     runCli(['normalize', 'a.json', '--out', 'normal'], { cwd });
-    expect(diff('a.json', 'normal/a.json').stdout).toMatch(/^No semantic changes/);
+    expect(diff('a.json', 'normal/acme.json').stdout).toMatch(/^No semantic changes/);
   });
 
   test('standard input', () => {
@@ -183,21 +183,21 @@ describe('keyed secrets', () => {
 
   test('a rotation shows, and nothing else of it', () => {
     expect([keyed('a.json', 'one'), keyed('b.json', 'two')]).toEqual([0, 0]);
-    const text = fs.readFileSync(path.join(cwd, 'one/a.json'), 'utf8');
+    const text = fs.readFileSync(path.join(cwd, 'one/acme.json'), 'utf8');
     expect(text).toMatch(/"secret": "\$secret:[0-9a-f]{12}"/);
-    expect(diff('one/a.json', 'two/b.json', '--format', 'oneline').stdout).toContain('secret: (secret, changed)');
-    const again = runCli(['normalize', 'one/a.json'], { cwd });
+    expect(diff('one/acme.json', 'two/acme.json', '--format', 'oneline').stdout).toContain('secret: (secret, changed)');
+    const again = runCli(['normalize', 'one/acme.json'], { cwd });
     expect(again.stdout).toBe(text);
   });
 
   test('beside a mask or another realm name it is not compared', () => {
     keyed('a.json', 'one');
     runCli(['normalize', 'a.json', '--out', 'masked'], { cwd });
-    expect(diff('one/a.json', 'masked/a.json').stdout).toMatch(/^No semantic[\s\S]*Not compared: client "web" secret/);
+    expect(diff('one/acme.json', 'masked/acme.json').stdout).toMatch(/^No semantic[\s\S]*Not compared: client "web" secret/);
     const staff = fs.readFileSync(path.join(cwd, 'b.json'), 'utf8').replace('acme', 'staff');
     fs.writeFileSync(path.join(cwd, 'staff.json'), staff);
     keyed('staff.json', 'two');
-    const { stdout } = diff('one/a.json', 'two/staff.json', '--pair', 'acme=staff', '--format', 'oneline');
+    const { stdout } = diff('one/acme.json', 'two/staff.json', '--pair', 'acme=staff', '--format', 'oneline');
     expect(stdout).toContain('Not compared: client "web" secret: a keyed secret has another place');
   });
 

@@ -2,8 +2,8 @@
 
 import { editBeside } from '../baseline/beside.ts';
 import { fieldValue } from '../json/field.ts';
-import { emptyObject } from '../json/object.ts';
-import type { Step } from '../model.ts';
+import { emptyObject, isObject } from '../json/object.ts';
+import type { JsonObject, Step } from '../model.ts';
 import { impliedIn, withoutRows } from '../tables/implied.ts';
 
 export const dropImplied: Step = {
@@ -19,10 +19,22 @@ export const dropImplied: Step = {
       edit: (entity, base, { name }) => {
         const groups = rows.get(name);
         if (groups === undefined) return entity;
-        const found = impliedIn(entity, groups, realm.data).filter(({ at }) => fieldValue(base, at) === undefined);
+        // What a part of a realm does not mention is as the baseline has it.
+        const seen = known === undefined || known.isWhole ? entity : over(base, entity);
+        const found = impliedIn(seen, groups, realm.data).filter(({ at }) => fieldValue(base, at) === undefined);
         return found.length === 0 ? entity : withoutRows(entity, found);
       },
     });
     return { realm: { ...realm, data } };
   },
 };
+
+/** The entity, and below it what the base says beside it, also in maps such as `config`. */
+function over(base: JsonObject, entity: JsonObject): JsonObject {
+  const result = Object.assign(emptyObject(), base, entity);
+  for (const key of Object.keys(entity)) {
+    const [known, said] = [base[key], entity[key]];
+    if (isObject(known) && isObject(said)) result[key] = Object.assign(emptyObject(), known, said);
+  }
+  return result;
+}

@@ -4,6 +4,7 @@ import type { Dice } from './shuffle.ts';
 
 /** Without them nothing says what the rest is about. */
 const KEPT = new Set([
+  '$realmdiff',
   'realm',
   'keycloakVersion',
   'clientId',
@@ -18,9 +19,6 @@ const KEPT = new Set([
   'bearerOnly',
 ]);
 
-/** Maps whose entries one provider reads together. */
-const WHOLE = new Set(['config']);
-
 /** The value with about `share` of 10 of what it holds, some of it null or empty. */
 export function prune(value: unknown, share: number, dice: Dice): unknown {
   if (Array.isArray(value)) {
@@ -28,9 +26,7 @@ export function prune(value: unknown, share: number, dice: Dice): unknown {
   }
   if (typeof value !== 'object' || value === null) return odd(value, dice);
   const entries = Object.entries(value).filter(([key]) => KEPT.has(key) || dice(10) < share);
-  return Object.fromEntries(
-    entries.map(([key, each]) => [key, KEPT.has(key) || WHOLE.has(key) ? each : prune(each, share, dice)]),
-  );
+  return Object.fromEntries(entries.map(([key, each]) => [key, KEPT.has(key) ? each : prune(each, share, dice)]));
 }
 
 function odd(value: unknown, dice: Dice): unknown {
