@@ -193,7 +193,9 @@ describe('keyed secrets', () => {
   test('beside a mask or another realm name it is not compared', () => {
     keyed('a.json', 'one');
     runCli(['normalize', 'a.json', '--out', 'masked'], { cwd });
-    expect(diff('one/acme.json', 'masked/acme.json').stdout).toMatch(/^No semantic[\s\S]*Not compared: client "web" secret/);
+    expect(diff('one/acme.json', 'masked/acme.json').stdout).toMatch(
+      /^No semantic[\s\S]*Not compared: client "web" secret/,
+    );
     const staff = fs.readFileSync(path.join(cwd, 'b.json'), 'utf8').replace('acme', 'staff');
     fs.writeFileSync(path.join(cwd, 'staff.json'), staff);
     keyed('staff.json', 'two');
