@@ -105,12 +105,11 @@ function mergeEntities(
   patch.forEach((entity, index) => {
     const at = places.ofPatch[index];
     if (at === undefined) return;
-    const { [ABSENT]: _, ...rest } = entity;
     const partner = partners[index];
     const under = partner === undefined ? merging.fillIn(section, entity) : base[partner];
     const here = { from: [...way.from, index], to: [...way.to, at] };
     merging.moved(here.from, here.to);
-    result[at] = mergeObject({ base: under, patch: Object.assign(emptyObject(), rest), place }, here, merging);
+    result[at] = mergeObject({ base: under, patch: entity, place }, here, merging);
   });
   return result;
 }

@@ -1,9 +1,9 @@
 /** What happens when `realmdiff` is called? Finds the command, runs it, sets the exit code; no stack trace reaches anyone. */
 
 import { Cli } from 'clipanion';
-import { printable } from '../json/show.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { explainBug } from './explain-bug.ts';
 import { asksForJson, explainUnknownCommand, explainUsage, usageText } from './explain-usage.ts';
 import { runUnoptimized } from './optimizer.ts';
 import { RunnableCommand } from './runnable.ts';
@@ -17,7 +17,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     process.exitCode = await run(args, terminal);
   } catch (error) {
-    terminal.writeError(error instanceof OutputError ? `realmdiff: ${error.message}\n` : explainBug(error));
+    terminal.writeError(`realmdiff: ${error instanceof OutputError ? `${error.message}\n` : explainBug(error)}`);
     process.exitCode = EXIT.failed;
   }
 }
@@ -100,15 +100,4 @@ function unknownCommand(args: readonly string[], terminal: Terminal): ExitCode {
 function wrongUsage(message: string, terminal: Terminal, isJson = false): ExitCode {
   terminal.writeError(usageText(message, isJson));
   return EXIT.failed;
-}
-
-/** A bug's message may quote what it stumbled over, so only its kind and our own place in the code are shown. */
-function explainBug(error: unknown): string {
-  const kind = error instanceof Error ? error.constructor.name : 'unknown error';
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const frames = stack.split('\n').filter((line) => /^ {4}at /.test(line));
-  const ours = frames.find((frame) => !frame.includes('node:')) ?? '';
-  const [place = 'an unknown place'] = /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(ours) ?? [];
-  const detail = process.env.REALMDIFF_DEBUG === '1' ? frames.map((frame) => `${printable(frame)}\n`).join('') : '';
-  return `realmdiff: internal error: ${kind} at ${place}; please report it, with the output of REALMDIFF_DEBUG=1\n${detail}`;
 }

@@ -89,7 +89,8 @@ async function refuseUnknown(
   return { known, failures: [...failures, ...refused] };
 }
 
-function nothingOf(input: Input): NormalizedInput {
+/** Of an input that holds nothing, or could not be read. */
+export function nothingOf(input: Input): NormalizedInput {
   const none = { realms: [], states: [], contents: [], problems: [], failures: [], secretNames: [] };
   return { input, container: 'realm', isMixed: false, ...none, isForeign: false };
 }

@@ -1,5 +1,6 @@
 /** Drops properties that are `null`: an importer reads them as if they were not there. Texts that hold JSON stay as they are. */
 
+import { ABSENT } from '../baseline/pair-entities.ts';
 import { mapArray, mapObject } from '../json/map.ts';
 import { isArray, isObject } from '../json/object.ts';
 import type { Json, JsonObject, Step } from '../model.ts';
@@ -7,7 +8,7 @@ import type { Json, JsonObject, Step } from '../model.ts';
 /**
  * Jackson sets a field of a representation to null for an absent key and for an explicit null alike, and
  * RepresentationToModel asks `rep.getX() != null`. In a normal form over a baseline, null says something else; by now it
- * has been laid over that.
+ * has been laid over that. So does `$absent`, which only a normal form says of what its baseline has.
  */
 export const dropNulls: Step = {
   name: 'drop-nulls',
@@ -23,7 +24,7 @@ function withoutNulls(value: Json): Json {
 
 function withoutNullsIn(object: JsonObject): JsonObject {
   return mapObject(object, (value, key) => {
-    if (value === null) return undefined;
+    if (value === null || (key === ABSENT && value === true)) return undefined;
     if (key === '$json') return value;
     return holdsOnlyNulls(value) ? undefined : withoutNulls(value);
   });

@@ -40,7 +40,7 @@ const OWN_KEYS = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'len
 export function plantOwnKeys(value: unknown, dice: Dice): string {
   if (Array.isArray(value)) return `[${value.map((each) => plantOwnKeys(each, dice)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const key = OWN_KEYS[dice(OWN_KEYS.length - 3)];
+  const key = OWN_KEYS[dice(OWN_KEYS.length)];
   const planted = [`"${key}":${['null', '{}', '"text"', '[]', 'true'][dice(5)]}`];
   const members = Object.entries(value).map(([name, each]) => `${JSON.stringify(name)}:${plantOwnKeys(each, dice)}`);
   return `{${[...members, ...planted].join(',')}}`;

@@ -5,10 +5,11 @@ import { collectInputs } from '../../../sources/collect-inputs.ts';
 import type { Input } from '../../../sources/input.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode, worstExit } from '../../exit-codes.ts';
-import { type NormalizedInput, normalizeInput } from '../../normalize-input.ts';
+import { explainBug } from '../../explain-bug.ts';
+import { type NormalizedInput, normalizeInput, nothingOf } from '../../normalize-input.ts';
 import { optimizeFor } from '../../optimizer.ts';
 import { jsonReporter, type Reporter, showFile, textReporter } from '../../problem-reporter.ts';
-import type { Terminal } from '../../terminal.ts';
+import { OutputError, type Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme } from '../../theme.ts';
 import { DELIVER } from './deliver.ts';
 import type { Mode, NormalizeRequest } from './options.ts';
@@ -90,12 +91,18 @@ async function* tellEach(inputs: readonly Input[], telling: Telling): AsyncGener
   const { request, tables, reporter, counts } = telling;
   optimizeFor(0, inputs.length);
   for (const input of inputs) {
-    const normalized = await normalizeInput(input, tables, request);
+    const normalized = await normalizeInput(input, tables, request).catch((error) => brokenInput(input, error));
     for (const problem of normalized.problems) reporter.problem(problem);
     for (const failure of normalized.failures) reporter.failure(failure);
     if (input.folder !== undefined) counts.push({ folder: input.folder, isForeign: normalized.isForeign });
     yield normalized;
   }
+}
+
+/** A bug of ours in one input is told there, and its neighbours go on. */
+function brokenInput(input: Input, error: unknown): NormalizedInput {
+  if (error instanceof OutputError) throw error;
+  return { ...nothingOf(input), failures: [{ file: input.name, message: explainBug(error).trimEnd() }] };
 }
 
 /** One note on what was skipped; a folder in which nothing was found is a failure. Gives the folders without a realm. */
