@@ -120,7 +120,7 @@ test.each([
   [['restore', 'other.json'], /^other\.json:1:1: error: expected a realm export/],
   [
     ['restore', 'short.json'],
-    /^short\.json:1:1: error: expected a normal form over a known baseline \(10\.0\.1 to .*\), found "99\.0\.0": update/,
+    /^short\.json:1:1: error: expected a normal form over a known baseline \(9\.0\.3 to .*\), found "99\.0\.0": update/,
   ],
 ])('%j exits with 2', (args, stderr) => {
   const short = '{ "$realmdiff": { "normalForm": 1, "baseline": "99.0.0" }, "realm": "acme" }';
