@@ -55,11 +55,15 @@ export function fillInFrom(
 ): FillIn {
   const known = new Map<string, JsonObject>();
   const recorded = (section: Section, entity: JsonObject): JsonObject => {
-    const variants = baseline.kinds[section.name] ?? NO_VARIANTS;
-    const every = Object.assign(emptyObject(), isWritten ? section.alwaysWritten : {}, variants[EVERY]);
-    const names = Object.keys(variants).filter((variant) => isOfVariant(entity, every, variant));
+    const variants = baseline.kinds[section.name];
+    if (variants === undefined && !isWritten) return NOTHING;
+    const every = isWritten
+      ? Object.assign(emptyObject(), section.alwaysWritten, variants?.[EVERY])
+      : (variants?.[EVERY] ?? NOTHING);
+    const names = Object.keys(variants ?? NOTHING).filter((variant) => isOfVariant(entity, every, variant));
     const key = [section.name, ...names].join('\u0000');
-    const found = known.get(key) ?? together(every, names, { variants, place: placeOf(section, tables.root) });
+    const found =
+      known.get(key) ?? together(every, names, { variants: variants ?? {}, place: placeOf(section, tables.root) });
     known.set(key, found);
     return found;
   };
@@ -77,8 +81,6 @@ export const EVERY = '*';
 type Variants = Baseline['kinds'][string];
 
 const NOTHING: JsonObject = Object.freeze(emptyObject());
-
-const NO_VARIANTS: Variants = {};
 
 /** The defaults of every entity, and over them those of each variant that the entity is of. */
 function together(

@@ -2,6 +2,7 @@
 
 /** In `client/role` a slash inside either name would make two readings of one text, in `ldap#2` digits after a `#`. */
 export function escapeName(name: string): string {
+  if (!/[%/#]/.test(name)) return name;
   return name
     .replaceAll('%', '%25')
     .replaceAll('/', '%2F')

@@ -19,7 +19,6 @@ import { decodeJsonTexts } from './decode-json-texts.ts';
 import { dropDerived } from './drop-derived.ts';
 import { dropEmptyTexts } from './drop-empty-texts.ts';
 import { dropImplied } from './drop-implied.ts';
-import { dropNulls } from './drop-nulls.ts';
 import { findEntities } from './entities.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { HEADER } from './key-order.ts';
@@ -30,7 +29,7 @@ import { nameServiceAccounts } from './name-service-accounts.ts';
 import { numberNamesakes } from './number-namesakes.ts';
 import { orderLists } from './order-lists.ts';
 import { orderTexts } from './order-texts.ts';
-import { readScalars } from './read-scalars.ts';
+import { readValues } from './read-values.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { selectUsers } from './select-users.ts';
 import { defaultsOf, stripBaseline } from './strip-baseline.ts';
@@ -41,8 +40,7 @@ import { stripVolatile } from './strip-volatile.ts';
  * Ids are needed until references are resolved; secrets are hidden before anything is sorted, or they would decide an order.
  */
 export const STEPS: readonly Step[] = [
-  dropNulls,
-  readScalars,
+  readValues,
   decodeJsonTexts,
   nameServiceAccounts,
   findDuplicates,

@@ -60,11 +60,21 @@ function resolve(realm: Realm, tables: Tables, index: ReferenceIndex): { realm: 
   return { realm: { ...realm, hasNamesakes: true, data: marks.write(data, tables.root) }, problems };
 }
 
+/** The places of objects whose `id` may stand under a name instead: asked for once each. */
+const namedIds = new WeakMap<Place, Pick<Reference, 'nameKey' | 'target'>>();
+
+function namedIdAt(place: Place, value: JsonObject): Pick<Reference, 'nameKey' | 'target'> {
+  const found = namedIds.get(place) ?? place.child('id', value).reference ?? NO_NAME;
+  namedIds.set(place, found);
+  return found;
+}
+
+const NO_NAME: Pick<Reference, 'nameKey' | 'target'> = { target: [] };
+
 /** `{ "id": "<id of a group>" }` is what an export writes as `{ "path": "/staff" }`. */
 function underItsName(value: JsonObject, place: Place, index: ReferenceIndex): JsonObject {
-  if (!Object.hasOwn(value, 'id')) return value;
-  const { nameKey, target = [], form } = place.child('id', value).reference ?? {};
-  if (nameKey === undefined || form === undefined || typeof value.id !== 'string') return value;
+  const { nameKey, target } = namedIdAt(place, value);
+  if (nameKey === undefined || typeof value.id !== 'string') return value;
   const named = allNearest(index.byId(value.id, target), []);
   const [name] = named.length === 1 && named[0] !== undefined ? plainNamesOf(named[0]) : [];
   if (name === undefined || index.byPlainName(name, target).length !== 1) return value;

@@ -64,14 +64,11 @@ export function compilePlaces(
     if (section.when !== undefined) node.conditional.push({ when: section.when, body });
     addFacts(section, body, (pattern) => find(body, pattern).facts);
   }
-  const fieldsOf = new Map(fields.map((row) => [row.section, row]));
-  for (const { section, node } of entities) {
-    const row = fieldsOf.get(section.name);
-    if (row !== undefined) addFieldKinds(row, (pattern) => find(node, pattern).facts);
-  }
   for (const reference of references) {
     for (const at of reference.at) find(root, at).facts.reference = reference;
   }
+  // Last: they share their leaves, of which nothing else may be said.
+  addFieldKinds(entities, fields, newNode);
   spreadMarks(nodes);
   return placesOver(root);
 }
@@ -112,10 +109,28 @@ function addFacts(section: Section, body: Node, factsAt: (pattern: string) => Fa
   for (const pattern of section.unknownInPartial) factsAt(pattern).unknownInPartial = true;
 }
 
-function addFieldKinds({ flags, numbers, texts }: Fields, factsAt: (pattern: string) => Facts): void {
-  for (const pattern of flags) factsAt(pattern).fieldKind = 'flag';
-  for (const pattern of numbers) factsAt(pattern).fieldKind = 'number';
-  for (const pattern of texts) factsAt(pattern).fieldKind = 'text';
+/** Most fields are known for their kind alone: one leaf for all of a kind, and so one place. */
+function addFieldKinds(
+  entities: readonly { readonly section: Section; readonly node: Node }[],
+  fields: readonly Fields[],
+  newNode: () => Node,
+): void {
+  const leafOf = (fieldKind: FieldKind): Node => Object.assign(newNode(), { facts: { fieldKind } });
+  const leaves = { flag: leafOf('flag'), number: leafOf('number'), text: leafOf('text') };
+  const add = (node: Node, [segment = '', ...rest]: readonly string[], kind: FieldKind): void => {
+    if (rest.length > 0) return add(childNode(node, segment, newNode), rest, kind);
+    const known = segment === '*' ? node.any : node.byKey.get(segment);
+    if (known !== undefined && known !== leaves[kind]) known.facts.fieldKind = kind;
+    else if (segment === '*') node.any = leaves[kind];
+    else node.byKey.set(segment, leaves[kind]);
+  };
+  const rows = new Map(fields.map((row) => [row.section, row]));
+  for (const { section, node } of entities) {
+    const { flags = [], numbers = [], texts = [] } = rows.get(section.name) ?? {};
+    for (const pattern of flags) add(node, segmentsOf(pattern), 'flag');
+    for (const pattern of numbers) add(node, segmentsOf(pattern), 'number');
+    for (const pattern of texts) add(node, segmentsOf(pattern), 'text');
+  }
 }
 
 /** Places are sets of nodes, made when they are first walked to and kept: the walk itself allocates nothing. */

@@ -163,9 +163,7 @@ function hitOf(step: string, before: Realm, path: Path, tables: Tables): RowHit 
 
 /** For steps that follow no row. */
 const STEP_WHY: { readonly [step: string]: string } = {
-  'drop-nulls': 'null says as much as absence',
-  'read-scalars':
-    'an importer reads texts, flags and numbers alike where the field says what it is (rules/fields.json)',
+  'read-values': 'null is absence, and a text, a flag or a number is what the field takes (rules/fields.json)',
   'name-service-accounts': 'the username of a service account follows from its client',
   'number-namesakes': 'several entities have this name; the number tells which one is meant',
   'drop-derived': 'follows from something else in the file',
