@@ -11,8 +11,8 @@ export type FieldPair = readonly [field: string, other: string];
 /** `role`: `viewer`. `client-role`: `web-shop/viewer`. `path`: `/staff/ops`. A slash inside a role's or its client's name is `%2F`. */
 export type Spelling = 'role' | 'client-role' | 'path';
 
-/** What a field of a Java class makes of a text, a flag or a number. */
-export type FieldKind = 'flag' | 'number' | 'text';
+/** What a field of a Java class makes of a text, a flag or a number: also a list of one, or an entity of that name. */
+export type FieldKind = 'flag' | 'number' | 'text' | 'list' | 'named';
 
 /**
  * One row of `rules/fields.json`: the fields of a section's representation class, by what their setters take. `config/*` is
@@ -24,6 +24,8 @@ export interface Fields {
   readonly flags: readonly string[];
   readonly numbers: readonly string[];
   readonly texts: readonly string[];
+  readonly lists: readonly string[];
+  readonly named: readonly string[];
   readonly others: readonly string[];
 }
 

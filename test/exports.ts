@@ -36,3 +36,8 @@ export const GOOD_EXPORTS = [...filesBelow(OWN), ...filesBelow(FOREIGN).filter((
     name: path.relative(path.dirname(file.startsWith(OWN) ? OWN : FOREIGN), file),
   }),
 );
+
+/** True for every `rarity`-th export, from `first` on; for all of them where `LAWS=all` asks for it. */
+export function isSampled(index: number, rarity: number, first = 0): boolean {
+  return process.env.LAWS === 'all' || index % rarity === first;
+}

@@ -52,6 +52,8 @@ const KINDS = [
   [/^String$/, 'texts', ''],
   [/^((List|Set|Collection)<String>|String\[\])$/, 'texts', '/*'],
   [/^Map<String,String>$/, 'texts', '/*'],
+  // ScopeRepresentation has a constructor that takes its name.
+  [/^(Set|List)<ScopeRepresentation>$/, 'named', '/*'],
   [/^(Map<String,List<String>>|MultivaluedHashMap<String,String>|Map<String,Set<String>>)$/, 'texts', '/*/*'],
   [/^Map<String,Map<String,String>>$/, 'texts', '/*/*'],
 ];
@@ -90,8 +92,30 @@ function settersOf(name) {
   return [...named, ...lists, ...inherited, ...own];
 }
 
+/** Maps in which a text stands for a list of one (StringListMapDeserializer). */
+function singlesOf(name) {
+  const text = readFileSync(join(folder, IDM, `${name}.java`), 'utf8');
+  const parent = /class\s+\w+\s+extends\s+(\w+)/.exec(text)?.[1];
+  const room = name.includes('/') ? name.slice(0, name.indexOf('/') + 1) : '';
+  const inherited = parent?.endsWith('Representation') ? singlesOf(room + parent) : [];
+  const own = text.matchAll(
+    /using = StringListMapDeserializer\.class\)\s*(?:private|protected)\s+[\w<>, ]+?\s+(\w+)\s*[;=]/g,
+  );
+  return [...inherited, ...[...own].map(([, field]) => field)];
+}
+
 function rowOf([section, name]) {
-  const row = { section, class: name.slice(name.indexOf('/') + 1), flags: [], numbers: [], texts: [], others: [] };
+  const row = {
+    section,
+    class: name.slice(name.indexOf('/') + 1),
+    flags: [],
+    numbers: [],
+    texts: [],
+    lists: [],
+    named: [],
+    others: [],
+  };
+  for (const field of singlesOf(name)) row.lists.push(`${field}/*`);
   for (const [field, type] of new Map(settersOf(name).sort(([a], [b]) => (a < b ? -1 : 1)))) {
     const [, kind = 'others', below = ''] = KINDS.find(([pattern]) => pattern.test(type)) ?? [];
     row[kind].push(field + below);

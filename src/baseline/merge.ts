@@ -80,7 +80,9 @@ function mergeArray(
     const known = isArray(base) && areEntities(base) ? base : [];
     return mergeEntities({ base: known, patch, place: below }, below.section, { way, merging });
   }
-  if (!isArray(base) || base.length !== patch.length || !below.reaches('section')) return patch;
+  // A list that holds something else than entities is written whole.
+  const isPaired = isArray(base) && base.length === patch.length && below.section === undefined;
+  if (!isPaired || !below.reaches('section')) return patch;
   return patch.map((element, index) =>
     mergeValue({ base: base[index], patch: element, place: below }, step(way, index), merging),
   );

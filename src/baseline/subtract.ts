@@ -165,7 +165,8 @@ function subtractArray(value: readonly Json[], base: Json | undefined, here: Her
     return subtractEntities(value, base ?? [], { section, here: inside });
   }
   if (equal(value, base)) return undefined;
-  if (!isArray(base) || base.length !== value.length || !inside.place.reaches('section')) return value;
+  const isPaired = isArray(base) && base.length === value.length && section === undefined;
+  if (!isPaired || !inside.place.reaches('section')) return value;
   return value.map(
     (element, index) => subtractChild(element, base[index], inside) ?? (isObject(element) ? emptyObject() : element),
   );

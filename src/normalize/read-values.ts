@@ -2,7 +2,7 @@
 
 import { ABSENT } from '../baseline/pair-entities.ts';
 import { mapArray, mapObject } from '../json/map.ts';
-import { isArray, isObject } from '../json/object.ts';
+import { emptyObject, isArray, isObject, scalarText } from '../json/object.ts';
 import type { FieldKind, Json, JsonObject, Place, Step } from '../model.ts';
 
 /**
@@ -71,8 +71,9 @@ function withoutNullsIn(object: JsonObject): JsonObject {
 const READ: { readonly [kind in FieldKind]: (value: Json) => Json } = {
   flag: (value) => (typeof value === 'string' ? readFlag(value) : typeof value === 'number' ? value !== 0 : value),
   number: (value) => (typeof value === 'string' && /^\s*-?\d{1,15}\s*$/.test(value) ? Number(value) : value),
-  text: (value) =>
-    typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : value,
+  text: (value) => scalarText(value) ?? value,
+  list: (value) => [scalarText(value) ?? value],
+  named: (value) => (typeof value === 'string' ? Object.assign(emptyObject(), { name: value }) : value),
 };
 
 /** StdDeserializer._parseBoolean: in small letters, in capitals, or with one. */

@@ -41,9 +41,9 @@ const CLASSES_SINCE = '21';
 /** True for a field of a section whose class has no such setter. */
 function fieldsOfNoClass({ fields }: Tables): (field: string) => boolean {
   const known = new Map(
-    fields.map(({ section, flags, numbers, texts, others }) => [
+    fields.map(({ section, flags, numbers, texts, lists, named, others }) => [
       section,
-      new Set([...flags, ...numbers, ...texts, ...others].map((pattern) => pattern.split('/')[0])),
+      new Set([...flags, ...numbers, ...texts, ...lists, ...named, ...others].map((pattern) => pattern.split('/')[0])),
     ]),
   );
   return (field) => {

@@ -58,6 +58,8 @@ const FIELDS_KEYS = [
   'flags',
   'numbers',
   'texts',
+  'lists',
+  'named',
   'others',
 ] as const satisfies readonly (keyof Fields)[];
 const IMPLIED_KEYS = [
@@ -146,6 +148,8 @@ export function parseFields(table: unknown): readonly Fields[] {
     flags: textsAt(row, 'flags', where),
     numbers: textsAt(row, 'numbers', where),
     texts: textsAt(row, 'texts', where),
+    lists: textsAt(row, 'lists', where),
+    named: textsAt(row, 'named', where),
     others: textsAt(row, 'others', where),
   }));
 }

@@ -116,7 +116,13 @@ function addFieldKinds(
   newNode: () => Node,
 ): void {
   const leafOf = (fieldKind: FieldKind): Node => Object.assign(newNode(), { facts: { fieldKind } });
-  const leaves = { flag: leafOf('flag'), number: leafOf('number'), text: leafOf('text') };
+  const leaves = {
+    flag: leafOf('flag'),
+    number: leafOf('number'),
+    text: leafOf('text'),
+    list: leafOf('list'),
+    named: leafOf('named'),
+  };
   const add = (node: Node, [segment = '', ...rest]: readonly string[], kind: FieldKind): void => {
     if (rest.length > 0) return add(childNode(node, segment, newNode), rest, kind);
     const known = segment === '*' ? node.any : node.byKey.get(segment);
@@ -126,10 +132,12 @@ function addFieldKinds(
   };
   const rows = new Map(fields.map((row) => [row.section, row]));
   for (const { section, node } of entities) {
-    const { flags = [], numbers = [], texts = [] } = rows.get(section.name) ?? {};
+    const { flags = [], numbers = [], texts = [], lists = [], named = [] } = rows.get(section.name) ?? {};
     for (const pattern of flags) add(node, segmentsOf(pattern), 'flag');
     for (const pattern of numbers) add(node, segmentsOf(pattern), 'number');
     for (const pattern of texts) add(node, segmentsOf(pattern), 'text');
+    for (const pattern of lists) add(node, segmentsOf(pattern), 'list');
+    for (const pattern of named) add(node, segmentsOf(pattern), 'named');
   }
 }
 

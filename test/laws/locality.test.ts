@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadTables, type NormalizeOptions, normalizeRealm, printNormalForm, readSource } from '../../src/index.ts';
-import { GOOD_EXPORTS, textOf } from '../exports.ts';
+import { GOOD_EXPORTS, isSampled, textOf } from '../exports.ts';
 import { changedParts } from './changed-parts.ts';
 import { type Dice, diceFrom } from './shuffle.ts';
 
@@ -39,12 +39,12 @@ const EDITS: { readonly [name: string]: Edit['edit'] } = {
     return `clients/${client.clientId}`;
   },
   'a client is added': (realm) => {
-    listIn(realm.clients).push({ clientId: 'web-shop', publicClient: false, secret: 'fake-one' });
-    return 'clients/web-shop';
+    listIn(realm.clients).push({ clientId: 'new-shop', publicClient: false, secret: 'fake-one' });
+    return 'clients/new-shop';
   },
   'a client of a similar name is added': (realm) => {
-    listIn(realm.clients).push({ clientId: 'web_shop', publicClient: false, secret: 'fake-two' });
-    return 'clients/web_shop';
+    listIn(realm.clients).push({ clientId: 'new_shop', publicClient: false, secret: 'fake-two' });
+    return 'clients/new_shop';
   },
   'a default scope is added': (realm) => {
     const scopes = realm.defaultDefaultClientScopes;
@@ -90,7 +90,7 @@ const isIn = (part: string, touched: string): boolean =>
   part === touched || touched.startsWith(`${part}/`) || part.startsWith(`${touched}/`);
 
 describe('law 8: one edit changes only the lines of what it touched', () => {
-  const files = GOOD_EXPORTS.filter(({ file }, index) => file.endsWith('.json') && index % 8 === 1).filter(
+  const files = GOOD_EXPORTS.filter(({ file }, index) => file.endsWith('.json') && isSampled(index, 8, 1)).filter(
     ({ file }) => !textOf(file).startsWith('['),
   );
   it.each(files)('$name', async ({ file }) => {
