@@ -4,6 +4,7 @@ import { identityText } from '../baseline/pair-entities.ts';
 import { equal } from '../json/equal.ts';
 import { without } from '../json/map.ts';
 import { textProperty } from '../json/object.ts';
+import { canonicalText } from '../json/print.ts';
 import type { JsonObject, Path, Section } from '../model.ts';
 import { commonOrder } from './common-order.ts';
 import { compareObjects } from './compare-values.ts';
@@ -89,11 +90,43 @@ interface Paired {
   readonly come: readonly Named[];
 }
 
-/** By the whole identity; then, of what is left, by the name alone: an organization whose alias stays may get another name. */
+/**
+ * By the whole identity, and of several that share one the equal ones first; then, of what is left, by the name alone: an
+ * organization whose alias stays may get another name.
+ */
 function pairByKey(old: readonly Named[], now: readonly Named[]): Paired {
-  const exact = pairBy(({ key }) => key, old, now);
+  const exact = pairByIdentity(old, now);
   const named = pairBy(({ where }) => [where.entity, ...where.path].join('\u0000'), exact.gone, exact.come);
   return { ...named, pairs: [...exact.pairs, ...named.pairs] };
+}
+
+/** Several steps of a workflow are of one kind: when one goes, the others are still themselves. */
+function pairByIdentity(old: readonly Named[], now: readonly Named[]): Paired {
+  const shared = new Set([...old, ...now].flatMap(({ key }) => (key.endsWith('\u00000') ? [] : [identityIn(key)])));
+  if (shared.size === 0) return pairBy(({ key }) => key, old, now);
+  const contentOf = ({ key, value }: Named): string =>
+    shared.has(identityIn(key)) ? `${identityIn(key)}\u0000${canonicalText(value)}` : key;
+  const equalOnes = pairCounted(contentOf, old, now);
+  const others = pairCounted(({ key }) => identityIn(key), equalOnes.gone, equalOnes.come);
+  return { ...others, pairs: [...equalOnes.pairs, ...others.pairs] };
+}
+
+function identityIn(key: string): string {
+  return key.slice(0, key.lastIndexOf('\u0000'));
+}
+
+/** Where several of one side have one key, the first with the first, the second with the second. */
+function pairCounted(keyOf: (each: Named) => string, old: readonly Named[], now: readonly Named[]): Paired {
+  const keys = new Map<Named, string>();
+  for (const side of [old, now]) {
+    const met = new Map<string, number>();
+    for (const each of side) {
+      const key = keyOf(each);
+      met.set(key, (met.get(key) ?? 0) + 1);
+      keys.set(each, `${key}\u0000${met.get(key)}`);
+    }
+  }
+  return pairBy((each) => keys.get(each) ?? '', old, now);
 }
 
 function pairBy(keyOf: (each: Named) => string, old: readonly Named[], now: readonly Named[]): Paired {
