@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTables, normalizeRealm, printNormalForm, readSource, restoreRealm } from '../src/index.ts';
+import { explain } from '../src/why/explain.ts';
 import { changesBetween } from './compare-texts.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../shared/cases');
@@ -102,6 +103,14 @@ describe.skipIf(!isThere)('cases of public reports', () => {
     const text = await normalForm('12-webhook-secret-in-an-attribute', 'input');
     for (const secret of secrets) expect(text).not.toContain(secret.split('\\"').at(-1));
     expect(text).toContain('_providerConfig.ext-event-http');
+  });
+  it('15: a service account is found by the username that its client gives it', async () => {
+    const content = textOf('15-service-account-without-username', 'input');
+    const { realms } = await readSource({ name: 'input.json', content });
+    const [realm] = realms;
+    if (realm === undefined) throw new Error('no realm');
+    const options = { defaults: 'strip', secrets: 'mask', users: 'keep' } as const;
+    expect(explain(realm, '/users/service-account-api-b', { tables, options })).not.toHaveProperty('refusal');
   });
   it('17: of two policies of one name the later one counts', async () => {
     expect(await normalForm('17-password-policy-regex', 'twice')).not.toBe(

@@ -13,6 +13,7 @@ import { shorten } from '../json/show.ts';
 import type { Json, JsonObject, NormalizeOptions, Path, Place, Realm, Tables } from '../model.ts';
 import { decodeJsonTexts } from '../normalize/decode-json-texts.ts';
 import { maskSecrets } from '../normalize/mask-secrets.ts';
+import { nameServiceAccounts } from '../normalize/name-service-accounts.ts';
 import { newContext, normalizeRealm } from '../normalize/normalize-realm.ts';
 import { defaultsOf } from '../normalize/strip-baseline.ts';
 import { nearest } from '../tables/nearest.ts';
@@ -49,7 +50,8 @@ export function explain(
   const keys = parsePointer(pointer);
   if (keys === undefined) return { refusal: `expected a pointer that begins with a slash, such as /clients/web-shop` };
   const whole = inflate(realm, tables);
-  const decoded = decodeJsonTexts.run(whole, stepContext(context)).realm;
+  const named = nameServiceAccounts.run(whole, stepContext(context)).realm;
+  const decoded = decodeJsonTexts.run(named, stepContext(context)).realm;
   const search = findPlace(decoded.data, keys, tables.root);
   if ('missing' in search) {
     return lost(whole, decoded, keys, context) ?? { refusal: notThere(search) };
@@ -87,7 +89,7 @@ function verdictOf({ events, written }: Trace): Pick<Explanation, 'verdict' | 'w
   return { verdict: kinds.has('decode-json-texts') ? 'decoded' : 'kept', written: text };
 }
 
-const RENAMING = ['name-default-role', 'resolve-references', 'name-configs'];
+const RENAMING = ['name-default-role', 'resolve-references', 'name-configs', 'number-namesakes'];
 
 /** The value as it was read, secrets hidden, and where. */
 function fromWhere(

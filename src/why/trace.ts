@@ -38,13 +38,16 @@ export function trace(realm: Realm, path: Path, { tables, options }: TraceContex
       return;
     }
     const place = { before: before.data, after: after.data, path: here };
-    const next: Path | undefined = step.name === 'order-lists' ? movedPath(place, tables.root) : followed(place);
+    const next: Path | undefined = SORTING.has(step.name) ? movedPath(place, tables.root) : followed(place);
     const kind = next === undefined ? 'dropped' : kindOf({ ...place, next });
     if (kind !== undefined) events.push({ step: step.name, kind, before, path: here });
     here = next;
   });
   return { events, last, written };
 }
+
+/** Steps that move elements of lists. */
+const SORTING: ReadonlySet<string> = new Set(['order-lists', 'number-namesakes']);
 
 export interface TraceContext {
   readonly tables: Tables;
