@@ -4,6 +4,7 @@ import { freeName } from '../entities/names.ts';
 import { equal } from '../json/equal.ts';
 import { isObject, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
+import { standsForSecret } from '../normalize/seal.ts';
 import { type At, type Context, elementsOf, type Pair, secretChange } from './comparing.ts';
 import type { Where } from './where.ts';
 
@@ -24,7 +25,7 @@ export function compareCredentials(pair: Pair, context: Context): void {
 }
 
 function isMasked(credential: Json | undefined): boolean {
-  return isObject(credential) && Object.values(credential).includes('$secret');
+  return isObject(credential) && Object.values(credential).some(standsForSecret);
 }
 
 const nothing = ({ path }: At): At => ({ value: undefined, path });

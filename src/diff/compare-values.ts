@@ -5,7 +5,7 @@ import { equal } from '../json/equal.ts';
 import { isArray, isObject, property } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json } from '../model.ts';
-import { areIncomparable, isSealed } from '../normalize/seal.ts';
+import { areIncomparable, isSealed, standsForSecret } from '../normalize/seal.ts';
 import { isKeyed } from '../normalize/secret-keys.ts';
 import { compareCredentials, isCredentials } from './compare-credentials.ts';
 import { compareDelimited } from './compare-delimited.ts';
@@ -48,6 +48,9 @@ function isEither({ before, after }: Pair, isOf: (value: Json | undefined) => bo
 /** Nobody can compare with a mask; that there is a secret where there was none shows all the same. */
 function compareSecrets(pair: Pair, context: Context): void {
   const [old, now] = [pair.before.value, pair.after.value];
+  if (old !== undefined && now !== undefined && (standsForSecret(old) || standsForSecret(now))) {
+    return context.skip(pair.where, 'masked');
+  }
   if (isSealed(old) && isSealed(now)) {
     if (areIncomparable(old, now)) return context.skip(pair.where, 'masked');
     if (isKeyed(old) && context.isRenamed(pair)) return context.skip(pair.where, 'renamed');

@@ -12,6 +12,11 @@ export function isSealed(value: Json | undefined): value is string {
   return typeof value === 'string' && (value === SECRET || SEALED.test(value));
 }
 
+/** True for a text that says where a secret is and not which one: a mask, or what `--secrets env` and keycloak-config-cli write. */
+export function standsForSecret(value: Json | undefined): boolean {
+  return typeof value === 'string' && (value === SECRET || /^\$\((?:env|file):[^()]+\)$/.test(value));
+}
+
 /** True when nothing can be said of two secrets: one is masked, or they are written in two ways. */
 export function areIncomparable(a: string, b: string): boolean {
   return a === SECRET || b === SECRET || a.length !== b.length;
