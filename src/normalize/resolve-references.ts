@@ -1,7 +1,6 @@
 /** Replaces internal ids by the names they stand for. Never invents a name: an orphan id is kept and becomes a Problem. */
 
 import { emptyObject, isObject } from '../json/object.ts';
-import { shorten } from '../json/show.ts';
 import type { Entity, JsonObject, Path, Place, Problem, Realm, Reference, Step, Tables } from '../model.ts';
 import { plainNamesOf } from './entities.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { markNamesakes } from './mark-namesakes.ts';
 import { allNearest } from './namesakes.ts';
 import { indexReferences, type ReferenceIndex } from './reference-index.ts';
+import { ambiguousReference, danglingReference, idForName } from './reference-problems.ts';
 import { rewrite } from './rewrite.ts';
 import { type SpellContext, type Spelled, spellReference } from './spell-reference.ts';
 
@@ -139,46 +139,4 @@ function spellFederatedUser(text: string, context: SpellContext): Spelled {
   if (component === undefined || rest === undefined) return { text, isDangling: false };
   const spelled = spellReference(component, { ...context, form: 'id' });
   return { ...spelled, text: `f:${spelled.text}:${rest}` };
-}
-
-function danglingReference(text: string, reference: Reference, path: Path): Problem {
-  return {
-    code: 'dangling-reference',
-    message: `"${shorten(text)}" names nothing in this file (${reference.name}); it is kept as it is`,
-    path,
-  };
-}
-
-function ambiguousReference(text: string, meant: readonly Entity[], path: Path): Problem {
-  const [first] = meant;
-  const isOneName = meant.every(({ naturalKey }) => naturalKey === first?.naturalKey);
-  const label = first?.section.label ?? 'entity';
-  return {
-    code: 'ambiguous-reference',
-    message: isOneName
-      ? `${meant.length} of kind ${label} are called "${shorten(first?.naturalKey ?? '')}"; references tell them apart by "#2" after the name`
-      : `"${shorten(text)}" is the id of several entities`,
-    path,
-    related: meant.map((entity) => ({
-      message: `${entity.section.label} "${shorten(entity.naturalKey)}"`,
-      path: entity.path,
-    })),
-  };
-}
-
-function idForName(
-  text: string,
-  { name, target }: Reference,
-  index: ReferenceIndex,
-  path: () => Path,
-): readonly Problem[] {
-  const [entity] = index.byId(text, target);
-  if (entity === undefined || index.byPlainName(text, target).length > 0) return [];
-  return [
-    {
-      code: 'dangling-reference',
-      message: `"${shorten(text)}" is the id of ${entity.section.label} "${shorten(entity.naturalKey)}" where Keycloak looks for its name (${name}); it is kept as it is`,
-      path: path(),
-    },
-  ];
 }
