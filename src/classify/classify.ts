@@ -1,6 +1,7 @@
 /** What do the changes between two realms mean? Gives each the findings of all rules that speak of it. */
 
 import { equal } from '../json/equal.ts';
+import { memberText } from '../json/print.ts';
 import type { Change, ComparedRealm, Finding, Json, JudgedChange } from '../model.ts';
 import type { ChangeRule, Rule, StateRule } from '../rule-rows.ts';
 import { causeOf, indexChanges } from './attach.ts';
@@ -88,7 +89,7 @@ function createdStates(
 }
 
 function keyOf({ section, entity, path, isMember, value }: Held): string {
-  return JSON.stringify([section, entity, path, isMember ? String(value) : null]);
+  return JSON.stringify([section, entity, path, isMember ? memberText(value ?? null) : null]);
 }
 
 /** A finding about one realm: rules of states, told by their place. */

@@ -2,6 +2,7 @@
 
 import { clientRoleName, escapeName } from '../entities/names.ts';
 import { isObject, textProperty } from '../json/object.ts';
+import { memberText } from '../json/print.ts';
 import type { Change, Json, JsonObject, Path } from '../model.ts';
 import { type At, type Context, elementsOf, type Pair, valueChange } from './comparing.ts';
 import type { Where } from './where.ts';
@@ -39,7 +40,7 @@ function mappingsOf({ value, path }: At): ReadonlyMap<string, Mapping> {
       if (!isObject(mapping)) return;
       const where = receiverOf(mapping);
       elementsOf(mapping.roles).forEach((name, number) => {
-        const role = client === undefined ? escapeName(String(name)) : clientRoleName(client, String(name));
+        const role = client === undefined ? escapeName(memberText(name)) : clientRoleName(client, memberText(name));
         const key = [where.section, where.entity, role].join('\u0000');
         found.set(key, { where, role, path: [...at, index, 'roles', number] });
       });

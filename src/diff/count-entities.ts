@@ -1,6 +1,7 @@
 /** How many entities did a comparison look at? Those of either side, by section of the report. */
 
 import { emptyObject, isArray, isObject } from '../json/object.ts';
+import { memberText } from '../json/print.ts';
 import type { JsonObject, Place } from '../model.ts';
 import { findEntities } from '../normalize/entities.ts';
 import { OWN } from './where.ts';
@@ -35,7 +36,7 @@ function namesIn(data: JsonObject, root: Place): ReadonlyMap<string, readonly st
       add(section.name, [...path.filter((key) => typeof key === 'string'), naturalKey, ...identity].join('\u0000'));
     }
   }
-  for (const key of NAMES) for (const name of isArray(data[key]) ? data[key] : []) add(key, String(name));
+  for (const key of NAMES) for (const name of isArray(data[key]) ? data[key] : []) add(key, memberText(name));
   if (isObject(data.localizationTexts))
     for (const locale of Object.keys(data.localizationTexts)) add('localizationTexts', locale);
   return names;

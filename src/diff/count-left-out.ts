@@ -2,6 +2,7 @@
 
 import { identityText } from '../baseline/pair-entities.ts';
 import { isArray, isObject, property } from '../json/object.ts';
+import { memberText } from '../json/print.ts';
 import type { Json, Place, Realm, Step } from '../model.ts';
 
 /** Counts of one side, or of both together. */
@@ -73,5 +74,5 @@ function reordered(before: Json, after: Json, place: Place): number {
 
 function nameOf(element: Json, place: Place): string {
   if (isObject(element)) return place.section === undefined ? '' : identityText(element, place.section);
-  return String(element);
+  return memberText(element);
 }

@@ -2,6 +2,7 @@
 
 import { equal } from '../json/equal.ts';
 import { naturalPath } from '../json/natural-path.ts';
+import { memberText } from '../json/print.ts';
 import type { Change, ComparedRealm, Json, NotCompared, Tables } from '../model.ts';
 import { HEADER } from '../normalize/key-order.ts';
 import { compareFlows } from './compare-flows.ts';
@@ -171,7 +172,7 @@ function compareComponents(components: Pair, { before, after, tables, context }:
 
 /** Lists of names: each member is an entity of the report. */
 function compareMembers(section: string, list: Pair, context: Context): void {
-  const members = (value: Json | undefined) => new Set(elementsOf(value).map(String));
+  const members = (value: Json | undefined) => new Set(elementsOf(value).map(memberText));
   const [old, now] = [members(list.before.value), members(list.after.value)];
   for (const name of [...new Set([...old, ...now])].sort()) {
     if (old.has(name) === now.has(name)) continue;

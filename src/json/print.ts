@@ -63,6 +63,11 @@ function printScalar(value: Exclude<Json, JsonObject | readonly Json[]>): string
   return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
 }
 
+/** A text as it is, and anything else on one line: how a member of a list is named, whatever it is. */
+export function memberText(value: Json): string {
+  return typeof value === 'string' ? value : canonicalText(value);
+}
+
 /** One line that is equal for two values exactly when they hold the same data: to compare and to break ties. */
 export function canonicalText(value: Json): string {
   if (typeof value !== 'object' || value === null) return printScalar(value);

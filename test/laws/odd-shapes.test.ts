@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { loadTables, normalizeRealm, printNormalForm, readSource, restoreRealm } from '../../src/index.ts';
+import { changesBetween } from '../compare-texts.ts';
 import { GOOD_EXPORTS, isSampled, textOf } from '../exports.ts';
 import { plantOwnKeys, realmOf, swapTypes } from './odd-shapes.ts';
 import type { Dice } from './shuffle.ts';
@@ -46,6 +47,15 @@ describe('law 1 holds for odd shapes', () => {
   });
   it.each(FILES)('$name, with the keys of every object in every map', async ({ file }) => {
     await expectFixed(plantOwnKeys(JSON.parse(textOf(file)), dice(3)));
+  });
+  it.each(FILES)('$name, compared with what became of it', async ({ file }) => {
+    const value: unknown = JSON.parse(textOf(file));
+    const odd = JSON.stringify(swapTypes(value, 150, dice(4)));
+    const [there, back] = [
+      await changesBetween(JSON.stringify(value), odd),
+      await changesBetween(odd, JSON.stringify(value)),
+    ];
+    expect([there.length > 0, back.length > 0]).toEqual([true, true]);
   });
   it.each([undefined, '26.7.3', '24.0.5', '18.0.2'])('realms made from the tables, version %s', async (version) => {
     for (let seed = 0; seed < (version === undefined ? 100 : 20); seed++) {
