@@ -50,7 +50,7 @@ describe('law 3: the normal form of a restored normal form is itself', () => {
     ...each,
     secrets: (['keep', 'mask', 'env'] as const)[index % 3] ?? 'keep',
   }));
-  it.each(ways)('$name', async ({ file, secrets }) => {
+  it.each(ways.filter((_, index) => isSampled(index, 2)))('$name', async ({ file, secrets }) => {
     for (const before of await realmsOf(file, fs.readFileSync(file))) {
       const options = { defaults: 'strip', secrets, users: 'keep' } as const;
       const { text } = normalForm(before, options);
