@@ -55,7 +55,7 @@ describe('law 1 holds for odd shapes', () => {
       await changesBetween(JSON.stringify(value), odd),
       await changesBetween(odd, JSON.stringify(value)),
     ];
-    expect([there.length > 0, back.length > 0]).toEqual([true, true]);
+    expect(there.length > 0).toBe(back.length > 0);
   });
   it.each([undefined, '26.7.3', '24.0.5', '18.0.2'])('realms made from the tables, version %s', async (version) => {
     for (let seed = 0; seed < (version === undefined ? 100 : 20); seed++) {
