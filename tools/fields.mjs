@@ -60,11 +60,17 @@ const KINDS = [
 
 const [folder = '.'] = process.argv.slice(2);
 
-function settersOf(name) {
+/** The text of a class, and the representation that it extends. */
+function readClass(name) {
   const text = readFileSync(join(folder, IDM, `${name}.java`), 'utf8');
   const parent = /class\s+\w+\s+extends\s+(\w+)/.exec(text)?.[1];
   const room = name.includes('/') ? name.slice(0, name.indexOf('/') + 1) : '';
-  const inherited = parent?.endsWith('Representation') ? settersOf(room + parent) : [];
+  return { text, parent: parent?.endsWith('Representation') ? room + parent : undefined };
+}
+
+function settersOf(name) {
+  const { text, parent } = readClass(name);
+  const inherited = parent === undefined ? [] : settersOf(parent);
   const renamed = new Map(
     [
       ...text.matchAll(
@@ -74,7 +80,7 @@ function settersOf(name) {
   );
   const own = [
     ...text.matchAll(
-      /((?:@\w+(?:\("[^"]*"\))?\s*)*)public\s+(?:void|\w+)\s+set(\w+)\(\s*(?:@\w+\s+)?([\w<>, ]+?)\s+\w+\s*\)/g,
+      /((?:@\w+(?:\("[^"]*"\))?\s*)*)public\s+(?:void|\w+)\s+set(\w+)\(\s*(?:@\w+\s+|final\s+)*([\w<>, [\]]+?)\s+\w+\s*\)/g,
     ),
   ]
     .filter(([, marks]) => !marks.includes('@JsonIgnore'))
@@ -94,10 +100,8 @@ function settersOf(name) {
 
 /** Maps in which a text stands for a list of one (StringListMapDeserializer). */
 function singlesOf(name) {
-  const text = readFileSync(join(folder, IDM, `${name}.java`), 'utf8');
-  const parent = /class\s+\w+\s+extends\s+(\w+)/.exec(text)?.[1];
-  const room = name.includes('/') ? name.slice(0, name.indexOf('/') + 1) : '';
-  const inherited = parent?.endsWith('Representation') ? singlesOf(room + parent) : [];
+  const { text, parent } = readClass(name);
+  const inherited = parent === undefined ? [] : singlesOf(parent);
   const own = text.matchAll(
     /using = StringListMapDeserializer\.class\)\s*(?:private|protected)\s+[\w<>, ]+?\s+(\w+)\s*[;=]/g,
   );

@@ -24,8 +24,8 @@ function decodeBytes(bytes: Uint8Array): string | Refusal {
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-32') return refuse('expected UTF-8 text, found UTF-32: save the file as UTF-8');
   if (encoding === 'gzip') return refuse('expected text, found a gzip archive: unpack it first');
-  if (bytes.length > MAX_LENGTH * (encoding === 'utf-8' ? 1 : 2)) return refuse(TOO_LONG);
   if (encoding === 'zip') return refuse('expected text, found a zip archive: unpack it first');
+  if (bytes.length > MAX_LENGTH * (encoding === 'utf-8' ? 1 : 2)) return refuse(TOO_LONG);
   try {
     return withoutMark(new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
