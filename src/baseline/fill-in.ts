@@ -31,10 +31,11 @@ export function scopeContextOf(realm: JsonObject): ScopeContext {
  * importer makes of it, from the realm's lists.
  */
 export function scopesDecidedBy(
-  { exportKind, data }: Pick<Realm, 'exportKind' | 'data'>,
+  { exportKind }: Pick<Realm, 'exportKind'>,
   stock: JsonObject,
+  stated: () => JsonObject,
 ): JsonObject {
-  return exportKind === 'declared' ? Object.assign(emptyObject(), stock, data) : stock;
+  return exportKind === 'declared' ? Object.assign(emptyObject(), stock, stated()) : stock;
 }
 
 const OPENID_CONNECT = 'openid-connect';
@@ -54,12 +55,14 @@ export function fillInFrom(
   { isWritten = false } = {},
 ): FillIn {
   const known = new Map<string, JsonObject>();
+  const everyOf = perSection(({ name, alwaysWritten }) => {
+    const every = baseline.kinds[name]?.[EVERY] ?? NOTHING;
+    return isWritten ? Object.assign(emptyObject(), alwaysWritten, every) : every;
+  });
   const recorded = (section: Section, entity: JsonObject): JsonObject => {
     const variants = baseline.kinds[section.name];
     if (variants === undefined && !isWritten) return NOTHING;
-    const every = isWritten
-      ? Object.assign(emptyObject(), section.alwaysWritten, variants?.[EVERY])
-      : (variants?.[EVERY] ?? NOTHING);
+    const every = everyOf(section);
     const names = Object.keys(variants ?? NOTHING).filter((variant) => isOfVariant(entity, every, variant));
     const key = [section.name, ...names].join('\u0000');
     const found =
@@ -72,6 +75,16 @@ export function fillInFrom(
     if (section.name === 'authenticationExecutions' && entity.flowAlias !== undefined) return NOTHING;
     const defaults = recorded(section, entity);
     return section.name === 'clients' ? forClient(entity, defaults, scopes) : defaults;
+  };
+}
+
+/** Computed at the first entity of each section. */
+function perSection(compute: (section: Section) => JsonObject): (section: Section) => JsonObject {
+  const known = new Map<Section, JsonObject>();
+  return (section) => {
+    const found = known.get(section) ?? compute(section);
+    known.set(section, found);
+    return found;
   };
 }
 

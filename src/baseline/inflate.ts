@@ -55,9 +55,9 @@ export function inflate(realm: Realm, tables: Tables, { keepsSecrets = false, is
   const lacking = [...lackingKeys(realm, tables.root)].filter((key) => !Object.hasOwn(realm.data, key));
   const held = lacking.reduce(withoutField, known);
   const base = keepsSecrets ? held : withoutSecrets(held);
-  const deciding = only(realm.data, DECIDING);
-  const stated = merge(base, deciding, { place: tables.root, fillIn: fillInFrom(baseline, tables, NO_SCOPES) });
-  const context = scopesDecidedBy({ exportKind: realm.exportKind, data: stated }, known);
+  const stated = (): JsonObject =>
+    merge(base, only(realm.data, DECIDING), { place: tables.root, fillIn: fillInFrom(baseline, tables, NO_SCOPES) });
+  const context = scopesDecidedBy(realm, known, stated);
   const origins: Origin[] = [];
   const data = merge(base, realm.data, {
     place: tables.root,

@@ -2,6 +2,7 @@
 
 import { printable, shorten } from '../json/show.ts';
 import { nearest } from '../tables/nearest.ts';
+import { failureDocument } from './problem-reporter.ts';
 
 /** Why the first word is no command. */
 export function explainUnknownCommand(args: readonly string[], commands: readonly string[]): string {
@@ -36,8 +37,7 @@ export function withHelp(sentence: string, command: string): string {
 
 /** What is said of wrong usage: a line for people, or the document that `--problems json` promises. */
 export function usageText(message: string, isJson: boolean): string {
-  if (!isJson) return `realmdiff: ${printable(message)}\n`;
-  return `${JSON.stringify({ problems: [], failures: [{ message, file: null, line: null, column: null }] })}\n`;
+  return isJson ? failureDocument({ message }) : `realmdiff: ${printable(message)}\n`;
 }
 
 /** True where the words ask for `--problems json`, whatever else is wrong with them. */

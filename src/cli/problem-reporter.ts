@@ -68,11 +68,27 @@ export function jsonReporter(write: Write): Reporter {
         related: (problem.related ?? []).map(relatedOf),
       });
     },
-    failure: (failure) => failures.push({ message: failure.message, ...placeOf(failure) }),
+    failure: (failure) => failures.push(failureOf(failure)),
     note: () => undefined,
     secrets: (names) => environment.push(...names),
-    finish: () => write(`${JSON.stringify({ problems, failures, ...(environment.length > 0 && { environment }) })}\n`),
+    finish: () => write(document(problems, failures, environment.length > 0 ? { environment } : {})),
   };
+}
+
+/** The document of a single failure. */
+export function failureDocument(failure: Failed): string {
+  return document([], [failureOf(failure)]);
+}
+
+function document(problems: readonly object[], failures: readonly object[], more: object = {}): string {
+  return `${JSON.stringify({ problems, failures, ...more })}\n`;
+}
+
+/** A failure, or what went wrong before there was a file. */
+type Failed = Pick<Failure, 'message'> & Partial<Failure>;
+
+function failureOf(failure: Failed): object {
+  return { message: failure.message, ...placeOf(failure) };
 }
 
 function relatedOf(related: RelatedPlace): object {

@@ -186,6 +186,7 @@ type Members = readonly (readonly [text: string, index: number])[];
 /** Ids that one side cannot name, each with a name that is left over on the other. */
 function pairUnresolved(gone: Members, come: Members, context: Context): ReadonlySet<string> {
   const found = new Set<string>();
+  if (!context.cannotResolve.before && !context.cannotResolve.after) return found;
   for (const [was] of gone) {
     const partner = come.find(([is]) => !found.has(is) && isUnresolvedName(bare(was), bare(is), context));
     if (partner !== undefined) found.add(was).add(partner[0]);

@@ -2,9 +2,9 @@
 
 import { groupBy } from '../json/group-by.ts';
 import { canonicalText } from '../json/print.ts';
-import type { Entity, JsonObject, Path, Place, Realm, Step, Tables } from '../model.ts';
+import type { Entity, Json, JsonObject, Path, Place, Realm, Step, Tables } from '../model.ts';
 import { findEntities } from './entities.ts';
-import { markOn, readMarkedText, replaceMark, withoutMark, withoutMarks } from './mark-namesakes.ts';
+import { type MarkedText, markOn, readMarkedText, replaceMark, withoutMark, withoutMarks } from './mark-namesakes.ts';
 import { comparePaths, nearestFirst, numberedKey } from './namesakes.ts';
 import { orderLists } from './order-lists.ts';
 import { indexReferences } from './reference-index.ts';
@@ -26,7 +26,7 @@ function numbered({ data }: Realm, { root }: Tables): JsonObject {
   const index = indexReferences(entities);
   const byMark = new Map(entities.map((entity) => [markOn(entity.value), entity]));
   const spelled = rewrite(data, root, 'reference', (value, { place, path }) => {
-    const marked = place.reference !== undefined && typeof value === 'string' ? readMarkedText(value) : undefined;
+    const marked = markedIn(value, place);
     if (marked === undefined) return value;
     const meant = byMark.get(marked.mark);
     if (meant === undefined) return value;
@@ -36,11 +36,15 @@ function numbered({ data }: Realm, { root }: Tables): JsonObject {
   return rewrite(spelled, root, 'section', withoutMark);
 }
 
+function markedIn(value: Json, place: Place): MarkedText | undefined {
+  return place.reference !== undefined && typeof value === 'string' ? readMarkedText(value) : undefined;
+}
+
 /** By mark: where the first reference stands, in the order in which the file is read. */
 function firstReferrers(data: JsonObject, root: Place): ReadonlyMap<string, number> {
   const found: { readonly mark: string; readonly path: Path }[] = [];
   rewrite(data, root, 'reference', (value, { place, path }) => {
-    const marked = place.reference !== undefined && typeof value === 'string' ? readMarkedText(value) : undefined;
+    const marked = markedIn(value, place);
     if (marked !== undefined) found.push({ mark: marked.mark, path: path() });
     return value;
   });

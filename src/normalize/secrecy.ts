@@ -19,8 +19,8 @@ import {
  */
 export type Secrecy = 'known' | 'likely' | 'none' | 'open' | 'plain';
 
-/** Where a value stands: its key, its place, the object around it and the key of that. */
-export interface SecretPlace {
+/** A property where it stands: its key, its place, the object around it and the key of that. */
+export interface PropertyAt {
   readonly key: string;
   readonly place: Place;
   readonly owner: JsonObject;
@@ -28,13 +28,13 @@ export interface SecretPlace {
 }
 
 /** The secrecy of a property of an object that has the `outer` one. */
-export function secrecyOf(outer: Secrecy, at: SecretPlace): Secrecy {
+export function secrecyOf(outer: Secrecy, at: PropertyAt): Secrecy {
   if (outer === 'known' || outer === 'plain') return outer;
   const own = ownSecrecy(at);
   return outer === 'likely' && (own === 'none' || own === 'open') ? 'likely' : own;
 }
 
-function ownSecrecy({ key, place, owner, above }: SecretPlace): Secrecy {
+function ownSecrecy({ key, place, owner, above }: PropertyAt): Secrecy {
   if (place.isSecret || (place.secretBeside !== undefined && textProperty(owner, place.secretBeside))) return 'known';
   if (isPrivateMember(key, owner)) return 'known';
   if (place.isPlainText) return 'plain';

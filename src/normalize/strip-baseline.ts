@@ -37,7 +37,7 @@ export function defaultsOf({ name, data, ...realm }: Realm, tables: Tables): Def
   const baseline = tables.baselines.read(version);
   const base = withoutTwins(baselineFor(baseline, name, data), data, tables);
   const isWhole = realm.isWhole ?? isWholeExport({ ...realm, data });
-  const scopes = scopeContextOf(scopesDecidedBy({ exportKind: realm.exportKind, data }, base));
+  const scopes = scopeContextOf(scopesDecidedBy(realm, base, () => data));
   return { baseline, isExact, base, fillIn: fillInFrom(baseline, tables, scopes), isWhole };
 }
 

@@ -6,7 +6,7 @@ import { isArray, isObject, property, scalarText, textProperty } from '../json/o
 import { valueAt } from '../json/path.ts';
 import type { Defect, Entity, Json, JsonObject, NameForm, Path, Tables } from '../model.ts';
 import { findEntities, nameBehind, plainNamesOf } from '../normalize/entities.ts';
-import { findMatches, type Match } from '../tables/matching-places.ts';
+import { type FindMatches, findMatches, type Match } from '../tables/matching-places.ts';
 
 /** What the searches in one realm share. */
 export interface DefectSearch {
@@ -14,20 +14,26 @@ export interface DefectSearch {
   readonly find: (defect: Defect, at: string) => readonly Match[];
 }
 
-export function searchDefects(data: JsonObject, tables: Tables): DefectSearch {
+/** A realm, and how to search it. */
+export interface Searched {
+  readonly data: JsonObject;
+  readonly find: FindMatches;
+}
+
+export function searchDefects(searched: Searched, tables: Tables): DefectSearch {
   let known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   const names = (section: string): ReadonlySet<string> => {
-    known ??= namesBySection(findEntities(data, tables.root));
+    known ??= namesBySection(findEntities(searched.data, tables.root));
     return known.get(section) ?? NONE;
   };
   return {
     find: (defect, at) => {
       const { missing } = defect;
-      if (missing !== undefined) return findMissing(data, at, missing, names);
-      const matches = findMatches(data, at).filter(({ value }) => isObject(value));
+      if (missing !== undefined) return findMissing(searched, at, missing, names);
+      const matches = searched.find(at).filter(({ value }) => isObject(value));
       if (defect.twice !== undefined) return findTwice(matches, defect.twice);
       if (defect.inBoth !== undefined) return findInBoth(matches, defect.inBoth);
-      if (defect.unnamedBy !== undefined) return findUnnamed(data, matches, defect.unnamedBy);
+      if (defect.unnamedBy !== undefined) return findUnnamed(searched, matches, defect.unnamedBy);
       if (defect.outside !== undefined) return findOutside(matches, defect.outside);
       return defect.circle === true ? findCircles(matches) : [];
     },
@@ -49,14 +55,14 @@ function namesBySection(entities: readonly Entity[]): ReadonlyMap<string, Readon
 
 /** Texts, or keys of a map, that name nothing. A file without any such list says nothing of them: the server makes its own. */
 function findMissing(
-  data: JsonObject,
+  { data, find }: Searched,
   at: string,
   { form, target, but }: NonNullable<Defect['missing']>,
   names: (section: string) => ReadonlySet<string>,
 ): readonly Match[] {
   const isLocal = form === 'own' || form === 'profile-group';
   if (!isLocal && target.every((section) => data[section.split('.')[0] ?? ''] === undefined)) return [];
-  return findMatches(data, at).filter(({ path, value }) => {
+  return find(at).filter(({ path, value }) => {
     const text = form === 'key' ? String(path.at(-1)) : value;
     if (typeof text !== 'string' || text === '' || but.some((pattern) => fits(pattern, text))) return false;
     if (isLocal) return !localNames(data, path, target).includes(text);
@@ -100,11 +106,11 @@ function findInBoth(matches: readonly Match[], [one, other]: readonly [string, s
 }
 
 function findUnnamed(
-  data: JsonObject,
+  { find }: Searched,
   matches: readonly Match[],
   { pattern, key }: NonNullable<Defect['unnamedBy']>,
 ): readonly Match[] {
-  const named = new Set(findMatches(data, pattern).map(({ value }) => value));
+  const named = new Set(find(pattern).map(({ value }) => value));
   return matches.filter(({ value }) => !named.has(textProperty(value, key) ?? ''));
 }
 

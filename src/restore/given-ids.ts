@@ -21,11 +21,14 @@ export interface GivenIds {
 
 export function giveIds(realmName: string, entities: readonly Entity[], index: ReferenceIndex): GivenIds {
   const given = new Map<string, { readonly key: string; readonly id: string }>();
-  const idOf = (entity: Entity): string => {
+  const known = new Map<Entity, string>();
+  const newIdOf = (entity: Entity): string => {
     const id = entity.id ?? deterministicId([realmName, entity.section.name, onlyNameOf(entity, index)]);
     if (entity.section.id !== undefined) given.set(placeKey(entity.path), { key: entity.section.id, id });
+    known.set(entity, id);
     return id;
   };
+  const idOf = (entity: Entity): string => known.get(entity) ?? newIdOf(entity);
   return {
     idOf,
     tellApart: (name, sections) => {

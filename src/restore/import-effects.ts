@@ -4,8 +4,8 @@ import { fieldValue } from '../json/field.ts';
 import { emptyObject, isArray, isObject } from '../json/object.ts';
 import type { ImportEffect, Json, JsonObject, Path, Realm, Tables } from '../model.ts';
 import { SECRET } from '../normalize/secret-keys.ts';
-import { findMatches, holdsAll, type Match } from '../tables/matching-places.ts';
-import { type DefectSearch, searchDefects } from './find-defects.ts';
+import { holdsAll, type Match, matchesIn } from '../tables/matching-places.ts';
+import { type DefectSearch, type Searched, searchDefects } from './find-defects.ts';
 import { addServiceAccount, lacksServiceAccount } from './service-account.ts';
 import { withoutPaths } from './without-paths.ts';
 
@@ -67,23 +67,22 @@ function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** A realm, and what can be searched in it. */
-interface Around {
-  readonly data: JsonObject;
+interface Around extends Searched {
   readonly defects: DefectSearch;
 }
 
 function aroundOf(data: JsonObject, tables: Tables): Around {
-  return { data, defects: searchDefects(data, tables) };
+  const find = matchesIn(data);
+  return { data, find, defects: searchDefects({ data, find }, tables) };
 }
 
 /** The entities in which the row changes something, or the places that are defective. */
-function concernedBy(effect: ImportEffect, { data, defects }: Around): readonly Match[] {
+function concernedBy(effect: ImportEffect, { data, find, defects }: Around): readonly Match[] {
   const { defect } = effect;
   if (defect !== undefined) {
     return effect.at.flatMap((at) => defects.find(defect, at)).filter(({ value }) => holdsAll(value, effect.when));
   }
-  const matches = effect.at.flatMap((at) => findMatches(data, at)).filter(({ value }) => holdsAll(value, effect.when));
+  const matches = effect.at.flatMap(find).filter(({ value }) => holdsAll(value, effect.when));
   return matches.filter(({ value }) => isObject(value) && changes(effect, value, data));
 }
 

@@ -13,11 +13,24 @@ export interface Match {
  * itself. The empty pattern is the value itself.
  */
 export function findMatches(value: Json, pattern: string): readonly Match[] {
-  const segments = pattern === '' ? [] : pattern.split('/');
-  return segments.reduce<readonly Match[]>(
-    (matches, segment) => matches.flatMap((match) => below(match, segment)),
-    [{ path: [], value }],
-  );
+  return matchesIn(value)(pattern);
+}
+
+export type FindMatches = (pattern: string) => readonly Match[];
+
+/** `findMatches` for many patterns in one value: what they have in common is walked once. */
+export function matchesIn(value: Json): FindMatches {
+  const known = new Map<string, readonly Match[]>([['', [{ path: [], value }]]]);
+  const find = (pattern: string): readonly Match[] => {
+    const found = known.get(pattern);
+    if (found !== undefined) return found;
+    const slash = pattern.lastIndexOf('/');
+    const above = find(pattern.slice(0, Math.max(slash, 0)));
+    const matches = above.flatMap((match) => below(match, pattern.slice(slash + 1)));
+    known.set(pattern, matches);
+    return matches;
+  };
+  return find;
 }
 
 function below({ path, value }: Match, segment: string): readonly Match[] {
@@ -27,9 +40,8 @@ function below({ path, value }: Match, segment: string): readonly Match[] {
       : [];
   }
   if (!isObject(value)) return [];
-  return Object.keys(value)
-    .filter((key) => segment === '*' || segment === key)
-    .map((key) => ({ path: [...path, key], value: value[key] ?? null }));
+  const keys = segment === '*' ? Object.keys(value) : Object.hasOwn(value, segment) ? [segment] : [];
+  return keys.map((key) => ({ path: [...path, key], value: value[key] ?? null }));
 }
 
 function withSubGroups(match: Match): readonly Match[] {

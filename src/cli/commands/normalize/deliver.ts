@@ -7,10 +7,10 @@ import { type Reporter, showFile } from '../../problem-reporter.ts';
 import type { Theme } from '../../theme.ts';
 import { renderCheck } from './check-report.ts';
 import { type InPlace, isNormalizedInput, textInPlace } from './in-place.ts';
-import type { Format, Mode, NormalizeRequest } from './options.ts';
+import type { Mode, NormalizeRequest } from './options.ts';
 import { type Plan, type PlannedFile, planFiles, prepareFolder, writePlanned } from './out-folder.ts';
 import type { Outcome } from './outcome.ts';
-import { formatOfName, printRealms, type Shape } from './print-realms.ts';
+import { formatOf, printRealms, type Shape } from './print-realms.ts';
 
 /** What every mode may use. */
 export interface Delivery {
@@ -110,12 +110,6 @@ async function printAll(
   writeOut(printRealms(realms, count === 1 ? shapeOfOne(first) : 'stream', format, tables));
   reporter.secrets(good.flatMap(({ secretNames }) => secretNames));
   return outcomes;
-}
-
-/** Standard input has no name that says it: there, what was read does. */
-function formatOf({ input, realms }: NormalizedInput): Format {
-  if (input.kind !== 'stdin') return formatOfName(input.name);
-  return realms.every(({ before }) => before.origins[0]?.document.format === 'yaml') ? 'yaml' : 'json';
 }
 
 /** One input keeps being a list when it was one; a stream of one document is that document. */

@@ -4,23 +4,26 @@ import type { Container, Tables } from '../../../model.ts';
 import type { FileState } from '../../../sources/input.ts';
 import type { NormalizedInput } from '../../normalize-input.ts';
 import type { Format } from './options.ts';
-import { formatOfName, printRealms, shapeOf } from './print-realms.ts';
+import { formatOf, formatOfName, printRealms, shapeOf } from './print-realms.ts';
 
 export type InPlace =
   | { readonly refusal: string; readonly isWrapped?: boolean }
   | { readonly file: FileState; readonly text: string; readonly isNormalized: boolean };
 
-/** The normal form of what came in on standard input, in its own language. */
-export function isNormalizedInput({ container, realms, contents }: NormalizedInput, tables: Tables): boolean {
-  const [first = ''] = contents;
-  const format = realms.every(({ before }) => before.origins[0]?.document.format === 'yaml') ? 'yaml' : 'json';
-  const after = realms.map((realm) => realm.after);
-  return Buffer.from(printRealms(after, shapeOf(container), format, tables)).equals(Buffer.from(first));
+/** Is what came in on standard input its own normal form? */
+export function isNormalizedInput(normalized: NormalizedInput, tables: Tables): boolean {
+  const [first = ''] = normalized.contents;
+  return Buffer.from(sameShape(normalized, tables)).equals(Buffer.from(first));
+}
+
+/** The normal form in the language and the shape of the input. */
+function sameShape(normalized: NormalizedInput, tables: Tables): string {
+  const realms = normalized.realms.map(({ after }) => after);
+  return printRealms(realms, shapeOf(normalized.container), formatOf(normalized), tables);
 }
 
 /** What would stand in the file. Refuses inputs whose wrapper the normal form would drop. */
 export function textInPlace(normalized: NormalizedInput, format: Format | undefined, tables: Tables): InPlace {
-  const { container, realms } = normalized;
   const wrapper = wrapperOf(normalized);
   if (wrapper !== undefined) {
     const refusal = `the realm is inside ${wrapper}, which the normal form would drop; use --out or --stdout`;
@@ -29,8 +32,7 @@ export function textInPlace(normalized: NormalizedInput, format: Format | undefi
   const refusal = refuseInPlace(normalized, format);
   const [file] = normalized.states;
   if (refusal !== undefined || file === undefined) return { refusal: refusal ?? STDIN };
-  const after = realms.map((realm) => realm.after);
-  const text = printRealms(after, shapeOf(container), formatOfName(file.path), tables);
+  const text = sameShape(normalized, tables);
   return { file, text, isNormalized: Buffer.from(text).equals(file.content) };
 }
 

@@ -5,6 +5,7 @@ import { printYaml } from '../../../json/print-yaml.ts';
 import type { Container, Realm, Tables } from '../../../model.ts';
 import { normalFormKeyOrder } from '../../../normalize/key-order.ts';
 import { printNormalForm } from '../../../normalize/print-normal-form.ts';
+import type { NormalizedInput } from '../../normalize-input.ts';
 import type { Format } from './options.ts';
 
 /** `single`: exactly one realm. `array`: a list, even of one. `stream`: YAML documents; in JSON a list. */
@@ -27,6 +28,12 @@ export function printRealms(realms: readonly Realm[], shape: Shape, format: Form
 export function shapeOf(container: Container): Shape {
   if (container === 'array') return 'array';
   return container === 'yaml-documents' ? 'stream' : 'single';
+}
+
+/** Standard input has no name that says it: there, what was read does. */
+export function formatOf({ input, realms }: Pick<NormalizedInput, 'input' | 'realms'>): Format {
+  if (input.kind !== 'stdin') return formatOfName(input.name);
+  return realms.every(({ before }) => before.origins[0]?.document.format === 'yaml') ? 'yaml' : 'json';
 }
 
 /** By the extension; a file without one that we know is JSON. */

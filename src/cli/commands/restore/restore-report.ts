@@ -40,13 +40,13 @@ function sentence({ effect, paths }: ImportNote, group: readonly ImportNote[], r
   if (effect.defect?.missing !== undefined) return `${VERBS[effect.effect]} ${namesMissing(effect, paths, realm)}`;
   const fields = group.flatMap(({ effect: { field } }) => field ?? []).join(', ');
   const owners = paths.map((path) => nameAt(realm.data, path));
-  const shown = owners.slice(0, 3).join(', ') + (owners.length > 3 ? ` and ${owners.length - 3} more` : '');
+  const shown = firstThree(owners);
   const what = [VERBS[effect.effect], fields].filter((word) => word !== '').join(' ');
   if (shown === '') return what;
   return `${what}${fields === '' && effect.effect === 'refuses' ? '' : prepositionOf(effect)} ${shown}`;
 }
 
-/** `"gone", which "everyone" names` */
+/** `"gone" of "everyone"` */
 function namesMissing({ defect }: ImportEffect, paths: readonly Path[], realm: Realm): string {
   const each = paths.map((path) => {
     const isKey = defect?.missing?.form === 'key';
@@ -54,7 +54,11 @@ function namesMissing({ defect }: ImportEffect, paths: readonly Path[], realm: R
     const owner = nameAt(realm.data, path.slice(0, -1));
     return `"${shorten(String(name))}"${owner === '' ? '' : ` of ${owner}`}`;
   });
-  return each.slice(0, 3).join(', ') + (each.length > 3 ? ` and ${each.length - 3} more` : '');
+  return firstThree(each);
+}
+
+function firstThree(names: readonly string[]): string {
+  return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
 }
 
 function prepositionOf({ effect }: ImportEffect): string {
