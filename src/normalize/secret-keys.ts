@@ -109,12 +109,13 @@ export function isPrivateKeyText(text: string): boolean {
 
 /**
  * `https://user:password@host`, `jdbc:...?password=...`, `Bearer 3f2a...`; a placeholder in the place of the password is
- * none. Each begins at a fixed text, so that a long certificate costs one look.
+ * none. A header may bear its name, and stand among others, a line each. Each pattern begins at a fixed text or a line, so
+ * that a long certificate costs one look.
  */
 const CREDENTIALS = [
   /:\/\/[^\s/?#:@]+:(?!\$)[^\s/?#@]+@/,
   /(?:^|[?&;])(?:password|passwd|pwd|client_secret|access_token|api_?key|accountkey|sharedaccesskey)=(?![${])[^&;\s]+/i,
-  /^(?:Basic|Bearer) (?=[^ ]*[0-9=])[\w+/.~-]{8,}=*$/i,
+  /^(?:[\w-]*authorization: *)?(?:Basic|Bearer) (?=[^ ]*[0-9=])[\w+/.~-]{8,}=*$/im,
 ];
 
 /** True for a text that names somebody's credentials among other things: an address, a header. */

@@ -119,6 +119,8 @@ const SHAPES: { readonly [name: string]: (secret: string) => string } = {
   'a JDBC URL': (secret) => `jdbc:postgresql://db.example/kc?user=kc&password=${secret}`,
   'a query': (secret) => `https://hooks.example/in?api_key=${secret}&v=2`,
   'a header': (secret) => `Bearer ${secret}1aB2cD3eF4`,
+  'a header with its name': (secret) => `Authorization: Bearer ${secret}1aB2cD3eF4`,
+  'headers, a line each': (secret) => `X-From: acme\nProxy-Authorization: Basic ${secret}1aB2cD3eF4==\nX-To: ada`,
   'basic authentication': (secret) => `Basic ${secret}1aB2cD3eF4==`,
   'a private key': (secret) => `-----BEGIN PRIVATE KEY-----\n${secret}MIIEvQIBADANBg\n-----END PRIVATE KEY-----`,
   'an RSA key': (secret) => `-----BEGIN RSA PRIVATE KEY-----\n${secret}MIIEvQIBADANBg\n-----END RSA PRIVATE KEY-----`,
