@@ -1,6 +1,6 @@
 /** The nouns of a comparison: a change, what it means, and the report of it all. Types only. */
 
-import type { ExportKind, Json, JsonObject, Path, Position, Realm } from './model.ts';
+import type { ExportKind, Json, JsonObject, Path, Position, Problem, Realm } from './model.ts';
 
 export type ChangeKind = 'added' | 'removed' | 'changed' | 'renamed' | 'moved';
 
@@ -65,6 +65,21 @@ export interface Finding {
   readonly fingerprint: string;
 }
 
+/** What rules of states say of one place in a realm, whether a change touched it or not. */
+export interface JudgedPlace {
+  readonly section: string;
+  readonly entity: string;
+  readonly path: readonly string[];
+  /** `present`: in a realm that was looked at alone. Of a comparison: `kept` on both sides, or `fixed` by a change. */
+  readonly state: 'present' | 'kept' | 'fixed';
+  /** Where it stands in the data of each side. */
+  readonly places: Places;
+  /** In the file as it was read, where that alone tells it. */
+  readonly at?: Path;
+  readonly findings: readonly Finding[];
+  readonly position?: ChangePosition;
+}
+
 export type JudgedChange = Change & { readonly findings: readonly Finding[]; readonly position?: ChangePosition };
 
 /** Line and column in the files as they were read. */
@@ -82,6 +97,8 @@ export interface ComparedRealm {
   readonly data: JsonObject;
   /** Recorded baseline that was used; undefined when there was none. */
   readonly baseline: string | undefined;
+  /** What was odd in the file. */
+  readonly problems?: readonly Problem[];
 }
 
 export interface ReportSide {
@@ -148,12 +165,16 @@ export interface ReportSummary {
 export interface Report {
   /** The side that has the realm, where the other has none of its name: nothing is compared then. */
   readonly only?: 'before' | 'after';
+  /** One realm was looked at and nothing compared: both sides are the same. */
+  readonly isAlone?: boolean;
   /** What the configuration calls the side that is compared. */
   readonly environment?: string;
   readonly before: ReportSide;
   readonly after: ReportSide;
   readonly summary: ReportSummary;
   readonly changes: readonly JudgedChange[];
+  /** States that no change created: all those of a realm alone; of a comparison those that were fixed, or kept. */
+  readonly states?: readonly JudgedPlace[];
   readonly problems: readonly ReportProblem[];
   readonly notCompared: readonly NotCompared[];
   readonly unchanged?: readonly Unchanged[];

@@ -1,6 +1,6 @@
 /** The nouns of the rule catalogue: what one file of `rules/changes/` or `rules/states/` says. Types only. */
 
-import type { ChangeKind, Direction, Json, Severity } from './model.ts';
+import type { ChangeKind, Direction, ExportKind, Json, Path, Severity } from './model.ts';
 
 /** One yes-or-no question about a value. All questions of a test must be answered with yes. */
 export type Condition =
@@ -52,6 +52,8 @@ interface AnyWhen {
   readonly flow?: FlowTest;
   readonly since?: string;
   readonly until?: string;
+  /** How the realm was exported. */
+  readonly export?: readonly ExportKind[];
 }
 
 export interface ChangeWhen extends AnyWhen {
@@ -63,6 +65,10 @@ export interface ChangeWhen extends AnyWhen {
   /** The number rose, or fell, by more than this factor; 1 is any. */
   readonly grew?: number;
   readonly shrank?: number;
+  /** What came or went is a role or a group that leads to one of these roles of administration, through any number of steps. */
+  readonly gives?: NamedList;
+  /** It leads to none of them. */
+  readonly givesNone?: NamedList;
   /** Fields of the entity that the change belongs to. */
   readonly where?: Sides;
   /** Fields of the realm. */
@@ -78,6 +84,10 @@ export interface StateWhen extends AnyWhen {
   readonly has?: Fields;
   readonly realm?: Fields;
   readonly isIn?: string;
+  /** The entity leads to one of these roles of administration: that is the value. */
+  readonly reaches?: NamedList;
+  /** In one step, or in more; undefined: in any number. */
+  readonly isDirect?: boolean;
   /** The value names something in this section that is not there. */
   readonly missingIn?: string;
   /** Another entity of the section has the same value there. */
@@ -98,12 +108,25 @@ export type CheckName =
   | 'missing-sub-flow'
   | 'missing-config'
   | 'secret-in-clear'
+  | 'key-in-clear'
   | 'masked-secret'
   | 'unregistered-organization-redirect'
   | 'shared-component-name'
   | 'x509-without-ca-subject'
   | 'failures-forgotten-before-wait-ends'
-  | 'client-token-outlives-realm';
+  | 'client-token-outlives-realm'
+  | 'weak-password-hashing'
+  | 'mapper-over-editable-attribute'
+  | 'mapper-by-client-id'
+  | 'mapper-never-updates'
+  | 'lightweight-token-without-sub'
+  | 'condition-before-user'
+  | 'condition-of-missing-role'
+  | 'names-alike-but-for-case'
+  | 'problem'
+  | 'idle-longer-than-session'
+  | 'guard-exceeded'
+  | 'guard-missed';
 
 /** Changes of other entities that may have caused a state, tried in this order after those of the entity itself. */
 export interface Cause {
@@ -119,6 +142,8 @@ interface AnyRule {
   readonly title: string;
   readonly why: string;
   readonly fix: string;
+  /** Where it is written: a page of the documentation, a class of Keycloak, a specification. */
+  readonly source: string;
   /** One sentence with placeholders: `client {entity} no longer ...`. */
   readonly message: string;
   /** The rule for the way back, where its id does not tell. */
@@ -136,8 +161,32 @@ export interface StateRule extends AnyRule {
   readonly speaksOf: 'state';
   readonly when: StateWhen;
   readonly because: readonly Cause[];
+  /** Not told beside what one of these rules says of the same change. */
+  readonly unless: readonly string[];
   /** Silent when two realms are compared, because a file may be in this state without anybody's doing. */
   readonly onlyAlone: boolean;
 }
 
 export type Rule = ChangeRule | StateRule;
+
+/** Somebody who may hold a role: a user, a group's members, a client's service account, or whoever has another role. */
+export interface Holder {
+  readonly kind: 'user' | 'group' | 'client' | 'role';
+  /** `anna`, `/ops`, `ci`, `auditor`, `web-shop/viewer`; a star is any text. */
+  readonly name: string;
+}
+
+/** Who may reach a role, and who has to: a row of `guard` in the configuration. */
+export interface Guard {
+  /** One of these three: `admin` or `realm-management/manage-users`, `basic`, `/ops`. */
+  readonly role?: string;
+  readonly scope?: string;
+  readonly group?: string;
+  /** Not who has the role, but which clients' tokens may carry it. */
+  readonly isInTokens: boolean;
+  /** Nobody else; undefined: anybody. */
+  readonly may?: readonly Holder[];
+  readonly must: readonly Holder[];
+  /** Where the row stands in the file. */
+  readonly at: Path;
+}

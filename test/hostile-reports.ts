@@ -371,7 +371,7 @@ export const hostileOptions: fc.Arbitrary<ReportOptions> = fc.record({
   version: fc.constant('0.1.0'),
   target: hostileText,
   hint: fc.constant('realmdiff why POINTER FILE'),
-  failOn: fc.constantFrom('high', 'medium', 'never'),
+  isFailure: fc.boolean().map((isFailure) => () => isFailure),
   rules: fc
     .record({ title: hostileText, why: hostileText, fix: hostileText })
     .map((help) => ({ 'client-added': help, a: help })),

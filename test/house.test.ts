@@ -43,7 +43,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   diff: ['model', 'json', 'entities', 'tables', 'baseline', 'normalize', 'read'],
   attribute: ['model', 'json', 'baseline', 'diff'],
   classify: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline', 'normalize', 'diff'],
-  config: ['model', 'json', 'entities', 'tables'],
+  config: ['model', 'rule-rows', 'json', 'entities', 'tables'],
   report: ['model', 'json', 'entities'],
   sources: ['model', 'json', 'read'],
   cli: [

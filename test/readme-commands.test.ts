@@ -38,6 +38,9 @@ it('each command of the README does what it is there for', () => {
   expect(COMMANDS.length).toBeGreaterThan(10);
   for (const line of [REPOSITORY, ...COMMANDS]) {
     const { status, stdout, stderr } = shell(line);
-    expect([status, stderr.match(/error|internal/)?.[0]], `${line}\n${stderr}${stdout}`).toEqual([0, undefined]);
+    // A file with a secret in it is what `lint` is there for.
+    const wanted = line.includes('realmdiff lint') && !line.includes('fresh:') ? [0, 1] : [0];
+    expect(wanted, `${line}\n${stderr}${stdout}`).toContain(status);
+    expect(stderr, line).not.toMatch(/error|internal/);
   }
 });

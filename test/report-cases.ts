@@ -15,7 +15,7 @@ export const TEST_OPTIONS: ReportOptions = {
   version: '0.1.0',
   target: 'acme',
   hint: 'realmdiff why POINTER FILE',
-  failOn: 'high',
+  isFailure: ({ severity }) => severity === 'high',
   rules: {
     'client-redirect-uri-removed': {
       title: 'A client accepts a redirect URI no more',

@@ -2,13 +2,16 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { classify, judgeRealm } from '../src/classify/classify.ts';
+import { classify } from '../src/classify/classify.ts';
+import { judgeRealm } from '../src/classify/states.ts';
+import { unknownFields } from '../src/cli/commands/lint/unknown-fields.ts';
+import { parseConfig } from '../src/config/parse-config.ts';
 import { diffRealms } from '../src/diff/diff-realms.ts';
 import { effectiveRealm } from '../src/diff/effective.ts';
 import { newSeals } from '../src/diff/seal-secret.ts';
 import type { Change, ComparedRealm, Finding } from '../src/model.ts';
 import { readSource } from '../src/read/read-source.ts';
-import type { Rule } from '../src/rule-rows.ts';
+import type { Guard, Rule } from '../src/rule-rows.ts';
 import { loadTables } from '../src/tables/load.ts';
 
 export const RULES = path.join(import.meta.dirname, '../rules');
@@ -22,6 +25,8 @@ export interface Example {
   readonly before?: Fragment;
   readonly after?: Fragment;
   readonly realm?: Fragment;
+  /** Rows of `guard`, as the configuration has them. */
+  readonly guard?: readonly Fragment[];
   readonly finds: readonly string[];
 }
 
@@ -85,15 +90,24 @@ async function compared(fragment: Fragment): Promise<ComparedRealm> {
   });
   const [realm] = realms;
   if (realm === undefined) throw new Error(failures[0]?.message ?? 'no realm');
-  return effectiveRealm(realm, 'example.json', tables, { seals });
+  const effective = effectiveRealm(realm, 'example.json', tables, { seals });
+  const unknown = unknownFields(realm, undefined, tables);
+  return { ...effective, problems: [...effective.problems, ...unknown] };
 }
 
 const seals = newSeals();
 
 /** The findings of the rules in the order of the changes. */
-export function findingsIn({ before, after, changes }: Prepared, rules: readonly Rule[]): readonly Finding[] {
-  if (before === undefined) return judgeRealm(after, rules);
-  return classify(changes, before, after, rules).flatMap(({ findings }) => findings);
+export function findingsIn({ example, before, after, changes }: Prepared, rules: readonly Rule[]): readonly Finding[] {
+  const guards = guardsOf(example);
+  if (before === undefined) return judgeRealm(after, rules, guards).flatMap(({ findings }) => findings);
+  return classify(changes, before, after, rules, { isKeptTold: false, guards }).changes.flatMap(
+    ({ findings }) => findings,
+  );
+}
+
+function guardsOf({ guard }: Example): readonly Guard[] {
+  return guard === undefined ? [] : parseConfig(JSON.parse(JSON.stringify({ guard })), 'example.yaml', []).guard;
 }
 
 export function messagesIn(prepared: Prepared, rule: Rule): readonly string[] {

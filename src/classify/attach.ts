@@ -24,16 +24,18 @@ export function indexChanges(changes: readonly Change[]): ChangeIndex {
   };
 }
 
-/** The number of the change, or undefined where no change is to blame. */
+/** The number of the change, or undefined where no change is to blame. `kind`: the entity came with the state, or went with it. */
 export function causeOf(
   rule: StateRule,
   held: Held,
   changes: readonly Change[],
   index: ChangeIndex,
+  kind: 'added' | 'removed',
 ): number | undefined {
   const own = index.of(held.section, held.entity);
   return (
-    first(own, (change) => change.path.length === 0 && change.kind === 'added', changes) ??
+    first(own, (change) => change.path.length === 0 && change.kind === kind, changes) ??
+    throughCause(held, changes, index) ??
     nearest(own, held, changes) ??
     first(own, (change) => matchAny(change.path, fieldsOf(rule)) !== undefined, changes) ??
     aboutCause(held, changes, index) ??
@@ -72,7 +74,7 @@ function scoreOf(change: Change, { path, value, isMember }: Held): number {
   // Structure is a whole: whatever changed inside the entity may have made it.
   const isWithin = shared === Math.min(path.length, change.path.length);
   if (!isWithin) return 0;
-  const isTheMember = isMember && change.secret !== true && change.after === value;
+  const isTheMember = isMember && change.secret !== true && (change.after ?? change.before) === value;
   return shared * 2 + (isTheMember ? 2 : 1) - (path.length === 0 ? 1 : 0);
 }
 
@@ -85,6 +87,24 @@ function fieldsOf({ when }: StateRule): readonly PathPattern[] {
     pattern.filter((_, index) => index < pattern.length - 1 || pattern.at(-1) !== '*'),
     [...pattern, '**'],
   ]);
+}
+
+/** A change of somebody on the way: the one that names the next step is meant, else any. */
+function throughCause({ through }: Held, changes: readonly Change[], index: ChangeIndex): number | undefined {
+  if (through === undefined) return undefined;
+  for (const [at, { section, entity }] of through.entries()) {
+    const next = through[at + 1]?.entity;
+    const name = next?.slice(next.lastIndexOf('/') + 1);
+    const found = first(
+      index.of(section, entity),
+      (change) =>
+        change.secret !== true &&
+        (change.path.length === 0 || [next, name].some((each) => each === (change.after ?? change.before))),
+      changes,
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What the state names was deleted or got another name. */

@@ -61,6 +61,14 @@ export function failuresForgottenEarly({ data }: Facts): readonly Held[] {
   ];
 }
 
+/** A session is over before it was idle for as long as it may be (SessionExpirationUtils#calculateUserSessionIdleTimestamp). */
+export function idleLongerThanSession({ data }: Facts): readonly Held[] {
+  const [idle, life] = [numberOf(data.ssoSessionIdleTimeout), numberOf(data.ssoSessionMaxLifespan)];
+  if (idle === undefined || life === undefined || life <= 0 || idle <= life) return [];
+  const entity = textProperty(data, 'realm') ?? '';
+  return [{ section: 'realm', entity, path: ['ssoSessionIdleTimeout'], name: 'idle', value: idle, isMember: false }];
+}
+
 const LIFESPAN = 'access.token.lifespan';
 
 export function clientTokensOutlivingRealm(facts: Facts): readonly Held[] {

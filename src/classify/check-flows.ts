@@ -144,3 +144,66 @@ export function x509WithoutCaSubject(facts: Facts): readonly Held[] {
 function isX509(step: Json): boolean {
   return isEnabled(step) && /(^|-)auth-x509/.test(textProperty(step, 'authenticator') ?? '');
 }
+
+/** Conditions that ask the user who is not known yet, because no step came before that could tell. */
+const ASKS_USER: ReadonlySet<string> = new Set(['conditional-user-attribute', 'conditional-user-role']);
+
+/** Only flows that begin without a user: what follows the login of another server knows him. */
+const BEGINNINGS = ['browserFlow', 'directGrantFlow', 'resetCredentialsFlow'] as const;
+
+/**
+ * Where a conditional sub-flow is come to before any other step, nobody has said yet who he is:
+ * ConditionalUserAttributeValue#matchCondition throws then, ConditionalRoleAuthenticator#matchCondition says no.
+ */
+export function conditionsBeforeUser(facts: Facts): readonly Held[] {
+  const flows = facts.entities('authenticationFlows');
+  const beginnings = new Set([...BEGINNINGS.map((key) => textProperty(facts.data, key)), ...facts.overridingFlows()]);
+  return [...beginnings].flatMap((alias) => {
+    const flow = alias === undefined ? undefined : flows?.get(alias);
+    return alias === undefined || flow === undefined
+      ? []
+      : firstConditions(flow, { entity: alias, path: [] }, facts, [alias]);
+  });
+}
+
+interface Way {
+  readonly entity: string;
+  readonly path: readonly string[];
+}
+
+function firstConditions(flow: Json, way: Way, facts: Facts, above: readonly string[]): readonly Held[] {
+  const steps = stepsOf(flow).filter(isEnabled);
+  const isOneOf = !steps.some(
+    (step) => ['REQUIRED', 'CONDITIONAL'].includes(requirementOf(step)) && !isConditionStep(step),
+  );
+  const found: Held[] = [];
+  for (const step of steps) {
+    const name = stepName(step);
+    if (isConditionStep(step)) {
+      if (ASKS_USER.has(name)) found.push(atFlow(way.entity, [...way.path, name], name, name));
+      continue;
+    }
+    const alias = textProperty(step, 'flowAlias');
+    const below =
+      alias === undefined || above.includes(alias) ? undefined : facts.entities('authenticationFlows')?.get(alias);
+    if (below !== undefined && alias !== undefined)
+      found.push(
+        ...firstConditions(below, { entity: way.entity, path: [...way.path, alias] }, facts, [...above, alias]),
+      );
+    // Of alternatives each may be the first; of required steps only those up to the first that may tell who it is.
+    if (!isOneOf && (below === undefined || hasStep(below, facts, above))) break;
+  }
+  return found;
+}
+
+/** A flow of nothing but conditions, or of flows of such, tells nothing. */
+function hasStep(flow: Json, facts: Facts, above: readonly string[]): boolean {
+  return stepsOf(flow)
+    .filter((step) => isEnabled(step) && !isConditionStep(step))
+    .some((step) => {
+      const alias = textProperty(step, 'flowAlias');
+      if (alias === undefined) return true;
+      const below = above.includes(alias) ? undefined : facts.entities('authenticationFlows')?.get(alias);
+      return below !== undefined && hasStep(below, facts, [...above, alias]);
+    });
+}

@@ -4,11 +4,13 @@ import type { CheckName } from '../rule-rows.ts';
 import {
   clientTokensOutlivingRealm,
   failuresForgottenEarly,
+  idleLongerThanSession,
   organizationRedirects,
   sharedComponentNames,
 } from './check-entities.ts';
 import {
   conditionalWithoutCondition,
+  conditionsBeforeUser,
   equalPriorities,
   missingConfigs,
   missingSubFlows,
@@ -19,8 +21,18 @@ import {
   unusedConfigs,
   x509WithoutCaSubject,
 } from './check-flows.ts';
-import { secretsInClear, secretsMasked } from './check-secrets.ts';
+import { conditionsOfMissingRoles, namesAlikeButForCase } from './check-names.ts';
+import { weakPasswordHashing } from './check-passwords.ts';
+import { problemsOfInput } from './check-problems.ts';
+import { keysInClear, secretsInClear, secretsMasked } from './check-secrets.ts';
+import {
+  lightweightWithoutSub,
+  mappersByClientId,
+  mappersOverEditable,
+  mappersThatNeverUpdate,
+} from './check-tokens.ts';
 import type { Facts } from './facts.ts';
+import { guardsExceeded, guardsMissed } from './guards.ts';
 import type { Held } from './held.ts';
 
 /** One question; tells all places where the answer is yes. */
@@ -38,10 +50,23 @@ export const CHECKS = {
   'missing-sub-flow': missingSubFlows,
   'missing-config': missingConfigs,
   'secret-in-clear': secretsInClear,
+  'key-in-clear': keysInClear,
   'masked-secret': secretsMasked,
   'unregistered-organization-redirect': organizationRedirects,
   'shared-component-name': sharedComponentNames,
   'x509-without-ca-subject': x509WithoutCaSubject,
   'failures-forgotten-before-wait-ends': failuresForgottenEarly,
   'client-token-outlives-realm': clientTokensOutlivingRealm,
+  'weak-password-hashing': weakPasswordHashing,
+  'mapper-over-editable-attribute': mappersOverEditable,
+  'mapper-by-client-id': mappersByClientId,
+  'mapper-never-updates': mappersThatNeverUpdate,
+  'lightweight-token-without-sub': lightweightWithoutSub,
+  'condition-before-user': conditionsBeforeUser,
+  'condition-of-missing-role': conditionsOfMissingRoles,
+  'names-alike-but-for-case': namesAlikeButForCase,
+  problem: problemsOfInput,
+  'idle-longer-than-session': idleLongerThanSession,
+  'guard-exceeded': guardsExceeded,
+  'guard-missed': guardsMissed,
 } as const satisfies Record<CheckName, Check>;

@@ -1,34 +1,45 @@
 /** What do the changes between two realms mean? Gives each the findings of all rules that speak of it. */
 
 import { equal } from '../json/equal.ts';
-import { memberText } from '../json/print.ts';
-import type { Change, ComparedRealm, Finding, Json, JudgedChange } from '../model.ts';
-import type { ChangeRule, Rule, StateRule } from '../rule-rows.ts';
-import { causeOf, indexChanges } from './attach.ts';
-import { type Facts, factsOf } from './facts.ts';
+import type { Change, ComparedRealm, Finding, Json, JudgedChange, JudgedPlace } from '../model.ts';
+import type { ChangeRule, Rule } from '../rule-rows.ts';
+import { factsOf } from './facts.ts';
 import { fieldOf } from './find-fields.ts';
-import type { Held } from './held.ts';
-import { type Compared, nameIn, speaksOf } from './match-change.ts';
-import { placesOf } from './match-state.ts';
+import { type Compared, nameIn, speaksOf, viaOf } from './match-change.ts';
 import { newFinding } from './message.ts';
+import { type Created, type StateOptions, statesOfBoth } from './states.ts';
 
-/** The changes in their order, each with its findings: rules of changes first, then states that it created. */
+/** The changes in their order, and the states that no change created. */
+export interface Classified {
+  readonly changes: readonly JudgedChange[];
+  readonly states: readonly JudgedPlace[];
+}
+
+/** Each change with its findings: rules of changes first, then states that it created. */
 export function classify(
   changes: readonly Change[],
   before: ComparedRealm,
   after: ComparedRealm,
   rules: readonly Rule[],
-): readonly JudgedChange[] {
-  if (changes.length === 0) return [];
-  const realms: Compared = { before: factsOf(before), after: factsOf(after) };
+  options: StateOptions = { isKeptTold: false },
+): Classified {
+  if (changes.length === 0 && !options.isKeptTold) return { changes: [], states: [] };
+  const { guards = [] } = options;
+  const realms: Compared = { before: factsOf(before, guards), after: factsOf(after, guards) };
   const bySection = indexRules(rules);
-  const created = createdStates(changes, realms, rules);
-  return changes.map((change, index) => {
+  const { created, others } = statesOfBoth(changes, realms, rules, options);
+  const judged = changes.map((change, index) => {
     const spoken = (bySection.get(change.section) ?? [])
       .filter((rule) => speaksOf(rule, change, realms))
       .map((rule) => judge(rule, change, realms));
-    return { ...change, findings: [...spoken, ...(created.get(index) ?? [])] };
+    return { ...change, findings: [...spoken, ...statesBeside(spoken, created.get(index) ?? [])] };
   });
+  return { changes: judged, states: others };
+}
+
+/** What a rule of changes says already, no state repeats. */
+function statesBeside(spoken: readonly Finding[], states: readonly Created[]): readonly Finding[] {
+  return states.filter(({ unless }) => !spoken.some(({ rule }) => unless.includes(rule))).map(({ finding }) => finding);
 }
 
 function indexRules(rules: readonly Rule[]): ReadonlyMap<string, readonly ChangeRule[]> {
@@ -52,6 +63,7 @@ function judge(rule: ChangeRule, change: Change, realms: Compared): Finding {
     before,
     after,
     value: after ?? before,
+    via: viaOf(rule, change, realms),
     isMember: isPart(change, realms),
   });
 }
@@ -63,55 +75,4 @@ function isPart(change: Change, realms: Compared): boolean {
   const owner = realms[side].entities(change.section)?.get(change.entity);
   const whole: Json | undefined = change.path.length === 0 ? undefined : fieldOf(owner, change.path);
   return whole !== undefined && !equal(whole, change[side]);
-}
-
-/** By the number of the change that created it: every state that holds after and did not hold before. */
-function createdStates(
-  changes: readonly Change[],
-  { before, after }: Compared,
-  rules: readonly Rule[],
-): ReadonlyMap<number, readonly Finding[]> {
-  const found = new Map<number, Finding[]>();
-  if (changes.length === 0) return found;
-  const index = indexChanges(changes);
-  for (const rule of rules) {
-    if (rule.speaksOf !== 'state' || rule.onlyAlone) continue;
-    const now = placesOf(rule, after);
-    if (now.length === 0) continue;
-    const old = new Set(placesOf(rule, before).map(keyOf));
-    for (const held of now) {
-      if (old.has(keyOf(held))) continue;
-      const cause = causeOf(rule, held, changes, index);
-      if (cause !== undefined) found.set(cause, [...(found.get(cause) ?? []), findingOf(rule, held, after)]);
-    }
-  }
-  return found;
-}
-
-function keyOf({ section, entity, path, isMember, value }: Held): string {
-  return JSON.stringify([section, entity, path, isMember ? memberText(value ?? null) : null]);
-}
-
-/** A finding about one realm: rules of states, told by their place. */
-export interface PlacedFinding extends Finding {
-  readonly section: string;
-  readonly entity: string;
-  readonly path: readonly string[];
-}
-
-/** All states that hold in a realm, in the order of the rules. */
-export function judgeRealm(realm: ComparedRealm, rules: readonly Rule[]): readonly PlacedFinding[] {
-  const facts = factsOf(realm);
-  return rules
-    .filter((rule) => rule.speaksOf === 'state')
-    .flatMap((rule) =>
-      placesOf(rule, facts).map((held) => {
-        const { section, entity, path } = held;
-        return { ...findingOf(rule, held, facts), section, entity, path };
-      }),
-    );
-}
-
-function findingOf(rule: StateRule, held: Held, facts: Facts): Finding {
-  return newFinding(rule, { ...held, realm: facts.name, after: held.value });
 }

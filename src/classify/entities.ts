@@ -9,8 +9,18 @@ export type Entities = ReadonlyMap<string, Json>;
 
 /** Undefined where the realm says nothing of the section at all. */
 export function entitiesOf(data: JsonObject, section: string): Entities | undefined {
+  const named = FINDERS[section]?.(data);
+  const receiver = MAPPED[section];
+  return receiver === undefined ? named : withMappings(named, receiver, data);
+}
+
+/** The same without the roles that a client or client scope maps: each value is the one that stands in `data`. */
+export function writtenEntitiesOf(data: JsonObject, section: string): Entities | undefined {
   return FINDERS[section]?.(data);
 }
+
+/** What receives roles by scope mappings, and how these name it. */
+const MAPPED: { readonly [section: string]: string } = { clients: 'client', clientScopes: 'clientScope' };
 
 type Finder = (data: JsonObject) => Entities | undefined;
 
@@ -18,8 +28,8 @@ const USER_PROFILE = 'org.keycloak.userprofile.UserProfileProvider';
 
 const FINDERS: { readonly [section: string]: Finder } = {
   realm: (data) => new Map([[textAt(data, 'realm'), data]]),
-  clients: (data) => withMappings(byKey(data.clients, 'clientId'), 'client', data),
-  clientScopes: (data) => withMappings(byKey(data.clientScopes, 'name'), 'clientScope', data),
+  clients: (data) => byKey(data.clients, 'clientId'),
+  clientScopes: (data) => byKey(data.clientScopes, 'name'),
   'roles.realm': (data) => byKey(property(data.roles, 'realm'), 'name'),
   'roles.client': clientRoles,
   groups: (data) => (isArray(data.groups) ? new Map(groupsBelow(data.groups, '')) : undefined),

@@ -62,9 +62,9 @@ function childrenOf({ path, value }: Found): readonly Found[] {
 }
 
 /** What a report calls an element of a list. */
-function elementName(element: Json): string | undefined {
+export function elementName(element: Json): string | undefined {
   if (!isObject(element)) return undefined;
   return NAMES.map((key) => textProperty(element, key)).find((name) => name !== undefined) ?? '';
 }
 
-const NAMES = ['name', 'alias', 'username', 'executor', 'condition', 'id', 'flowAlias', 'authenticator'];
+const NAMES = ['name', 'alias', 'username', 'executor', 'condition', 'id', 'flowAlias', 'authenticator', 'type'];

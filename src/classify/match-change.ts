@@ -2,9 +2,11 @@
 
 import { uncountedName } from '../entities/names.ts';
 import type { Change, Json, ValueChange } from '../model.ts';
-import type { ChangeRule, ChangeWhen, Sides } from '../rule-rows.ts';
+import type { ChangeRule, ChangeWhen, NamedList, Sides } from '../rule-rows.ts';
+import { administrationOf } from './administration.ts';
 import { elementsOf, type Facts } from './facts.ts';
 import { matchAny } from './match-path.ts';
+import { clientRole, group, type Route, realmRole, showRoute } from './reach.ts';
 import { numberOf, passes, passesFields } from './run-test.ts';
 
 /** Both realms of a comparison. */
@@ -27,6 +29,9 @@ const MATCHERS: readonly Matcher[] = [
   (when, change) => when.grew === undefined || factor(change, 'before', 'after') > when.grew,
   (when, change) => when.shrank === undefined || factor(change, 'after', 'before') > when.shrank,
   (when, _, { after }) => after.isWithin(when),
+  (when, _, { after }) => when.export === undefined || when.export.includes(after.realm.realm.exportKind),
+  (when, change, realms) => when.gives === undefined || routeOf(change, realms, when.gives) !== undefined,
+  (when, change, realms) => when.givesNone === undefined || routeOf(change, realms, when.givesNone) === undefined,
   (when, change, realms) => fitsSides(when.where, (side) => ownerOf(change, realms[side])),
   (when, _, realms) => fitsSides(when.realm, (side) => realms[side].data),
   (when, { entity }, { before, after }) =>
@@ -64,6 +69,28 @@ function fitsSides(sides: Sides | undefined, valueOn: (side: 'before' | 'after')
     (sides.before === undefined || passesFields(valueOn('before'), sides.before)) &&
     (sides.after === undefined || passesFields(valueOn('after'), sides.after))
   );
+}
+
+/** The way from the role or group that came or went to the administration of the realm. */
+function routeOf(change: Change, { before, after }: Compared, roles: NamedList): Route | undefined {
+  if (!isShown(change) || change.path.length === 0) return undefined;
+  const [facts, name] = change.after === undefined ? [before, change.before] : [after, change.after];
+  if (typeof name !== 'string') return undefined;
+  const owner = change.path.at(-2);
+  const node =
+    change.path.at(-1) === 'groups'
+      ? group(name)
+      : owner === 'client' || owner === 'clientRoles'
+        ? clientRole(change.path.at(-1) ?? '', name)
+        : realmRole(name);
+  return administrationOf(facts, node, roles)[0];
+}
+
+/** ` (role ops -> realm-management/manage-users)`, where a rule asks what is given, and it takes more than a step. */
+export function viaOf({ when }: ChangeRule, change: Change, realms: Compared): string {
+  const route = when.gives === undefined ? undefined : routeOf(change, realms, when.gives);
+  if (route === undefined || route.length < 2) return '';
+  return ` (${showRoute(route, realms.after.entities)})`;
 }
 
 function ownerOf({ section, entity }: Change, facts: Facts): Json | undefined {

@@ -2,18 +2,30 @@
 
 import { equal } from '../json/equal.ts';
 import type { Json } from '../model.ts';
-import type { StateRule, StateWhen } from '../rule-rows.ts';
+import type { NamedList, StateRule, StateWhen } from '../rule-rows.ts';
+import { administrationOf } from './administration.ts';
 import { CHECKS } from './checks.ts';
 import { aliasOf, type Facts } from './facts.ts';
 import { type Found, findFields } from './find-fields.ts';
 import type { Held } from './held.ts';
 import { isMember } from './match-change.ts';
 import { matchAny } from './match-path.ts';
+import { showRoute } from './reach.ts';
 import { passes, passesFields, textOf } from './run-test.ts';
 
 export function placesOf({ when }: StateRule, facts: Facts): readonly Held[] {
   if (!facts.isWithin(when) || !passesFields(facts.data, when.realm)) return [];
-  if (when.check !== undefined) return CHECKS[when.check](facts).filter((held) => fitsEntity(when, held, facts));
+  if (when.export !== undefined && !when.export.includes(facts.realm.realm.exportKind)) return [];
+  if (when.check !== undefined)
+    return CHECKS[when.check](facts).filter(
+      (held) =>
+        when.section.includes(held.section) &&
+        fitsEntity(when, held, facts) &&
+        passes(held.name, when.name) &&
+        passes(held.value, when.value),
+    );
+  const { reaches } = when;
+  if (reaches !== undefined) return when.section.flatMap((section) => reachesIn(section, reaches, when, facts));
   return when.section.flatMap((section) => placesIn(section, when, facts));
 }
 
@@ -26,6 +38,23 @@ function placesIn(section: string, when: StateWhen, facts: Facts): readonly Held
           .filter((held) => holdsAt(held, when, facts))
       : [],
   );
+}
+
+/** Each role of administration that an entity reaches, with the way. */
+function reachesIn(section: string, roles: NamedList, when: StateWhen, facts: Facts): readonly Held[] {
+  return [...(facts.entities(section) ?? [])].flatMap(([entity, value]) => {
+    if (!fitsEntity(when, { entity }, facts) || !passesFields(value, when.has)) return [];
+    return administrationOf(facts, { section, entity }, roles)
+      .filter((route) => when.isDirect === undefined || when.isDirect === (route.length === 2))
+      .flatMap((route): readonly Held[] => {
+        const target = route.at(-1);
+        if (target === undefined || route.length < 2) return [];
+        const via = showRoute(route, facts.entities);
+        return [
+          { section, entity, path: [], name: target.entity, value: target.entity, isMember: true, via, through: route },
+        ];
+      });
+  });
 }
 
 function fitsEntity(when: StateWhen, { entity }: { readonly entity: string }, facts: Facts): boolean {

@@ -1,5 +1,6 @@
 /** What does a finding say? Fills a rule's sentence with names and values, and gives the finding its fingerprint. */
 
+import { TITLES } from '../entities/titles.ts';
 import { isArray, isObject } from '../json/object.ts';
 import { hashOf } from '../json/sha.ts';
 import type { Finding, Json } from '../model.ts';
@@ -16,6 +17,8 @@ export interface Mentioned {
   readonly before?: Json | undefined;
   readonly after?: Json | undefined;
   readonly value?: Json | undefined;
+  /** The way to what is reached; '' where it is there at once. */
+  readonly via?: string | undefined;
   /** The value is one of several at the place, so that the place alone does not tell them apart. */
   readonly isMember: boolean;
 }
@@ -34,9 +37,11 @@ export function newFinding(rule: Rule, mentioned: Mentioned): Finding {
 }
 
 function fill(message: string, mentioned: Mentioned): string {
-  return message.replace(/\{([^{}:]*)(?::([^{}]*))?\}/g, (_, placeholder: string, format: string | undefined) =>
-    formatted(shownOf(placeholder, mentioned), format),
-  );
+  return message
+    .replace(/\{([^{}:]*)(?::([^{}]*))?\}/g, (_, placeholder: string, format: string | undefined) =>
+      format === 'text' ? textIn(mentioned.value) : formatted(shownOf(placeholder, mentioned), format),
+    )
+    .trimStart();
 }
 
 function shownOf(placeholder: string, mentioned: Mentioned): string {
@@ -45,12 +50,16 @@ function shownOf(placeholder: string, mentioned: Mentioned): string {
       return mentioned.section === 'realm' || mentioned.section === 'userProfile'
         ? `realm ${mentioned.realm}`
         : mentioned.entity;
+    case 'kind':
+      return KIND_WORDS[mentioned.section] ?? TITLES[mentioned.section] ?? mentioned.section;
     case 'realm':
       return mentioned.realm;
     case 'name':
       return mentioned.name;
     case 'path':
       return mentioned.path.join('/');
+    case 'via':
+      return mentioned.via ?? '';
     case 'before':
       return showValue(mentioned.before);
     case 'after':
@@ -58,6 +67,14 @@ function shownOf(placeholder: string, mentioned: Mentioned): string {
     default:
       return showValue(mentioned.value);
   }
+}
+
+/** Before a name that says what it is: `realm acme has ...`. */
+const KIND_WORDS: { readonly [section: string]: string } = { realm: '', userProfile: '' };
+
+/** A sentence of ours, whole. */
+function textIn(value: Json | undefined): string {
+  return typeof value === 'string' ? value : showValue(value);
 }
 
 function formatted(text: string, format: string | undefined): string {

@@ -4,7 +4,8 @@ import { dirname, relative } from 'node:path';
 import { isExpired } from '../config/apply-config.ts';
 import type { Config, IgnoreEntry } from '../config/config.ts';
 import { ConfigError, parseConfig } from '../config/parse-config.ts';
-import type { Failure, SourceDocument } from '../model.ts';
+import { textProperty } from '../json/object.ts';
+import type { Failure, Json, SourceDocument } from '../model.ts';
 import { locateInDocument } from '../read/locate.ts';
 import { parseDocuments } from '../read/parse-document.ts';
 import { findConfig, readConfigText } from '../sources/find-config.ts';
@@ -17,29 +18,52 @@ export interface ConfigRequest {
   readonly file: string | undefined;
   /** Otherwise it is looked for above this file or folder. */
   readonly near: string;
-  readonly ruleIds: readonly string[];
 }
 
-export async function loadConfig({ file, near, ruleIds }: ConfigRequest): Promise<LoadedConfig> {
+/** A configuration file as YAML, before anybody asked what it says; without `parsed` there is none. */
+export interface ReadConfig {
+  /** As people name it. */
+  readonly file: string;
+  readonly parsed?: ParsedDocument;
+  readonly rulesDir?: string;
+}
+
+/** What it says about its own rules is needed before the rest can be checked. */
+export async function readConfig({ file, near }: ConfigRequest): Promise<ReadConfig | { readonly failure: Failure }> {
   const found = file ?? findConfig(near);
-  if (found === undefined) return { config: undefined };
+  if (found === undefined) return { file: '' };
   const name = file ?? (relative('.', found) || found);
   const read = readConfigText(found);
   if ('message' in read) return { failure: { ...read, file: name } };
-  if (read.text.trim() === '') return { config: parseConfig(null, name, ruleIds) };
   const parsed = await parseDocuments({ file: name, text: read.text, name: 'config.yaml' });
-  if ('failure' in parsed) return parsed;
-  const [first] = parsed.documents;
-  if (first === undefined) return { config: parseConfig(null, name, ruleIds) };
+  if ('failure' in parsed) return read.text.trim() === '' ? { file: name, parsed: NOTHING } : parsed;
+  const [first = NOTHING] = parsed.documents;
+  const rulesDir = textProperty(first.value, 'rulesDir');
+  return { file: name, parsed: first, ...(rulesDir !== undefined && { rulesDir }) };
+}
+
+/** `ruleIds` are those that there are. */
+export async function loadConfig({ file, parsed }: ReadConfig, ruleIds: readonly string[]): Promise<LoadedConfig> {
+  if (parsed === undefined) return { config: undefined };
+  const { value, document } = parsed;
   try {
-    const config = parseConfig(first.value, name, ruleIds);
-    return { config: { ...config, ignore: await withLines(config.ignore, first.document) } };
+    const config = parseConfig(value, file, ruleIds);
+    return {
+      config: document === undefined ? config : { ...config, ignore: await withLines(config.ignore, document) },
+    };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const position = await locateInDocument(first.document, error.path);
-    return { failure: { file: name, position, message: error.message } };
+    const position = document === undefined ? { line: 1, column: 1 } : await locateInDocument(document, error.path);
+    return { failure: { file, position, message: error.message } };
   }
 }
+
+interface ParsedDocument {
+  readonly value: Json;
+  readonly document?: SourceDocument;
+}
+
+const NOTHING: ParsedDocument = { value: null };
 
 async function withLines(entries: readonly IgnoreEntry[], document: SourceDocument): Promise<readonly IgnoreEntry[]> {
   return Promise.all(
@@ -51,11 +75,24 @@ async function withLines(entries: readonly IgnoreEntry[], document: SourceDocume
 export function expiredEntries({ ignore, file }: Config, today: string): readonly Failure[] {
   return ignore
     .filter((entry) => isExpired(entry, today))
-    .map(({ until, path, fingerprint, line = 1 }) => ({
+    .map(({ until, path, rule, fingerprint, line = 1 }) => ({
       file,
       position: { line, column: 1 },
-      message: `this entry for ${path ?? fingerprint} ended on ${until}: look at it again, then remove it or give it a new day`,
+      message: `this entry for ${path ?? rule ?? fingerprint} ended on ${until}: look at it again, then remove it or give it a new day`,
     }));
+}
+
+/** One sentence about the entries that left nothing out; undefined where each did, or is over. */
+export function unusedEntries(
+  { ignore, file }: Config,
+  used: ReadonlySet<IgnoreEntry>,
+  today: string,
+): string | undefined {
+  const unused = ignore.filter((entry) => !used.has(entry) && !isExpired(entry, today));
+  if (unused.length === 0) return undefined;
+  const lines = unused.map(({ line = 1 }) => line);
+  const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 12).join(', ')}${lines.length > 12 ? ' ...' : ''}`;
+  return `${file}: ${unused.length === 1 ? 'an ignore entry' : `${unused.length} ignore entries`} matched nothing here (${where})`;
 }
 
 /** The names of the environments that two sources stand for. */

@@ -1,6 +1,8 @@
 /** What may `.realmdiff.yaml` say? The nouns of the configuration. Types only. */
 
 import type { NormalizeOptions, Path, Severity } from '../model.ts';
+import type { Guard } from '../rule-rows.ts';
+import type { Threshold } from '../tables/severity.ts';
 
 export interface Config {
   /** The file, as people name it. */
@@ -9,9 +11,12 @@ export interface Config {
   readonly files: readonly string[];
   readonly environments: { readonly [name: string]: Environment };
   readonly normalize: Partial<NormalizeOptions>;
-  readonly failOn: Severity | undefined;
+  readonly failOn: Threshold | undefined;
   /** By rule: another severity, or nothing at all. */
   readonly rules: { readonly [id: string]: Severity | 'off' };
+  /** A folder of rules, from this file's folder. */
+  readonly rulesDir?: string;
+  readonly guard: readonly Guard[];
   readonly ignore: readonly IgnoreEntry[];
   readonly allowDifferences: readonly AllowedDifference[];
 }
@@ -27,8 +32,10 @@ export interface Environment {
 
 /** What somebody looked at and decided not to hear of again. */
 export interface IgnoreEntry {
-  /** `clients/*` and so on: section, entity and path. Ignores changes. */
+  /** `clients/*` and so on: section, entity and path. Ignores changes; with a rule, its findings there. */
   readonly path?: string;
+  /** Ignores the findings of one rule. */
+  readonly rule?: string;
   /** Ignores one finding. */
   readonly fingerprint?: string;
   readonly reason: string;

@@ -3,8 +3,9 @@
 import { isArray, isObject } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
 import type { Json, JsonObject, NormalizeOptions, Path, Severity } from '../model.ts';
+import type { Guard, Holder } from '../rule-rows.ts';
 import { nearest } from '../tables/nearest.ts';
-import { SEVERITIES } from '../tables/severity.ts';
+import { SEVERITIES, THRESHOLDS } from '../tables/severity.ts';
 import type { AllowedDifference, Config, Environment, IgnoreEntry } from './config.ts';
 import { isDay } from './day.ts';
 
@@ -19,13 +20,17 @@ export class ConfigError extends Error {
 
 /** The keys of each part; the schema for editors has the same. */
 export const CONFIG_KEYS = {
-  config: ['files', 'environments', 'normalize', 'failOn', 'rules', 'ignore', 'allowDifferences'],
+  config: ['files', 'environments', 'normalize', 'failOn', 'rules', 'rulesDir', 'guard', 'ignore', 'allowDifferences'],
   environment: ['url', 'realm', 'file', 'auth'],
   auth: ['clientId', 'clientSecret'],
   normalize: ['defaults', 'secrets', 'users'],
-  ignore: ['path', 'fingerprint', 'reason', 'until'],
+  guard: ['role', 'scope', 'group', 'in', 'may', 'must'],
+  ignore: ['path', 'rule', 'fingerprint', 'reason', 'until'],
   allowDifference: ['between', 'path', 'reason'],
 } as const;
+
+/** Who may hold a role: what a report calls `users`, `groups`, clients' service accounts and roles. */
+export const HOLDERS = ['user', 'group', 'client', 'role'] as const satisfies readonly Holder['kind'][];
 
 const NORMALIZE = {
   defaults: ['strip', 'keep'],
@@ -41,19 +46,56 @@ export function parseConfig(value: Json, file: string, ruleIds: readonly string[
     files: config.files === undefined ? [] : textsAt(config.files, ['files']),
     environments: mapAt(config.environments, ['environments'], environmentAt),
     normalize: normalizeAt(config.normalize ?? {}, ['normalize']),
-    failOn: config.failOn === undefined ? undefined : oneOf(SEVERITIES, config.failOn, ['failOn']),
+    failOn: config.failOn === undefined ? undefined : oneOf(THRESHOLDS, config.failOn, ['failOn']),
     rules: mapAt(config.rules, ['rules'], (level, path) => levelAt(level, path, ruleIds)),
-    ignore: listAt(config.ignore, ['ignore'], ignoreAt),
+    ...(config.rulesDir !== undefined && { rulesDir: textAt(config.rulesDir, ['rulesDir']) }),
+    guard: listAt(config.guard, ['guard'], guardAt),
+    ignore: listAt(config.ignore, ['ignore'], (entry, path) => ignoreAt(entry, path, ruleIds)),
     allowDifferences: listAt(config.allowDifferences, ['allowDifferences'], allowedAt),
   };
 }
 
 function levelAt(level: Json, path: Path, ruleIds: readonly string[]): Severity | 'off' {
-  const id = String(path.at(-1));
-  if (!ruleIds.includes(id))
-    throw new ConfigError(path, `no rule is called ${quote(id)}${didYouMean(id, ruleIds)}; see realmdiff rules list`);
+  ruleAt(String(path.at(-1)), path, ruleIds);
   // YAML takes `off` without quotes for false.
   return level === false ? 'off' : oneOf([...SEVERITIES, 'off'] as const, level, path);
+}
+
+function ruleAt(id: string, path: Path, ruleIds: readonly string[]): string {
+  if (ruleIds.includes(id)) return id;
+  throw new ConfigError(path, `no rule is called ${quote(id)}${didYouMean(id, ruleIds)}; see realmdiff rules list`);
+}
+
+/** Who may reach a role, and who must. */
+function guardAt(value: Json, path: Path): Guard {
+  const entry = objectAt(value, path, CONFIG_KEYS.guard);
+  if (entry.may === undefined && entry.must === undefined)
+    throw new ConfigError(path, 'expected may, must or both: who may reach the role, and who has to');
+  const subjects = (['role', 'scope', 'group'] as const).filter((key) => entry[key] !== undefined);
+  const [key, second] = subjects;
+  if (key === undefined || second !== undefined)
+    throw new ConfigError(path, 'expected one of role, scope and group: what is guarded');
+  if (entry.in !== undefined && key !== 'role') throw new ConfigError([...path, 'in'], 'only a role is in tokens');
+  const subject = { [key]: textAt(entry[key] ?? null, [...path, key]) };
+  const holdersAt = (key: 'may' | 'must'): readonly Holder[] | undefined =>
+    entry[key] === undefined
+      ? undefined
+      : listAt(entry[key], [...path, key], (each, place) => holderAt(textAt(each, place), place));
+  const [may, must] = [holdersAt('may'), holdersAt('must')];
+  return {
+    ...subject,
+    isInTokens: entry.in !== undefined && oneOf(['tokens'] as const, entry.in, [...path, 'in']) === 'tokens',
+    ...(may !== undefined && { may }),
+    must: must ?? [],
+    at: path,
+  };
+}
+
+function holderAt(text: string, path: Path): Holder {
+  const [, kind = '', name = ''] = /^(\S+)\s+(.+)$/.exec(text) ?? [];
+  const found = HOLDERS.find((each) => each === kind);
+  if (found !== undefined) return { kind: found, name };
+  throw new ConfigError(path, `expected ${HOLDERS.join(', ')} and a name, such as "group /ops"; found ${quote(text)}`);
 }
 
 function environmentAt(value: Json, path: Path): Environment {
@@ -88,10 +130,10 @@ function normalizeAt(value: Json, path: Path): Partial<NormalizeOptions> {
   };
 }
 
-function ignoreAt(value: Json, path: Path): IgnoreEntry {
+function ignoreAt(value: Json, path: Path, ruleIds: readonly string[]): IgnoreEntry {
   const entry = objectAt(value, path, CONFIG_KEYS.ignore);
-  if ((entry.path === undefined) === (entry.fingerprint === undefined))
-    throw new ConfigError(path, 'expected either a path or a fingerprint');
+  if ((entry.path === undefined && entry.rule === undefined) === (entry.fingerprint === undefined))
+    throw new ConfigError(path, 'expected a path, a rule or both, or else a fingerprint');
   const until = entry.until === undefined ? undefined : textAt(entry.until, [...path, 'until']);
   if (until !== undefined && !isDay(until))
     throw new ConfigError([...path, 'until'], `expected a day such as 2026-12-01, found ${quote(until)}`);
@@ -99,6 +141,9 @@ function ignoreAt(value: Json, path: Path): IgnoreEntry {
     entry.fingerprint === undefined ? undefined : fingerprintAt(entry.fingerprint, [...path, 'fingerprint']);
   return {
     ...(entry.path !== undefined && { path: textAt(entry.path, [...path, 'path']) }),
+    ...(entry.rule !== undefined && {
+      rule: ruleAt(textAt(entry.rule, [...path, 'rule']), [...path, 'rule'], ruleIds),
+    }),
     ...(fingerprint !== undefined && { fingerprint }),
     reason: reasonAt(entry.reason, path),
     ...(until !== undefined && { until }),

@@ -3,25 +3,29 @@
 import { identityText } from '../baseline/pair-entities.ts';
 import { equal } from '../json/equal.ts';
 import { isArray, isObject, property } from '../json/object.ts';
-import type { Change, ChangePosition, ComparedRealm, Json, Path, PathKey, Place, Position, Tables } from '../model.ts';
+import type { ChangePosition, ComparedRealm, Json, Path, PathKey, Place, Places, Position, Tables } from '../model.ts';
 import { locateProblems } from '../read/locate.ts';
 
-/** The changes with line and column in the files; a place that is not written is found where it would stand. */
-export async function locateChanges<T extends Change>(
+/** What stands at a place of each side. `at`: in the file of the after side, where that is known already. */
+interface Located {
+  readonly places: Places;
+  readonly at?: Path;
+}
+
+/** Changes and states with line and column in the files; a place that is not written is found where it would stand. */
+export async function locateChanges<T extends Located>(
   changes: readonly T[],
   before: ComparedRealm,
   after: ComparedRealm,
   { root }: Tables,
 ): Promise<readonly (T & { readonly position?: ChangePosition })[]> {
   const old = await positionsOf(
-    changes.map(({ places }) => places.before),
+    changes.map(({ places, at }) => at ?? pathAsRead(places.before, before.data, { value: before.realm.data, root })),
     before,
-    root,
   );
   const now = await positionsOf(
-    changes.map(({ places }) => places.after),
+    changes.map(({ places, at }) => at ?? pathAsRead(places.after, after.data, { value: after.realm.data, root })),
     after,
-    root,
   );
   return changes.map((change, index) => {
     const position = {
@@ -36,14 +40,9 @@ type FilePosition = Position & { readonly file: string };
 
 async function positionsOf(
   paths: readonly Path[],
-  { realm, data }: ComparedRealm,
-  root: Place,
+  { realm }: ComparedRealm,
 ): Promise<readonly (FilePosition | undefined)[]> {
-  const places = paths.map((path) => ({
-    code: 'dangling-reference' as const,
-    message: '',
-    path: pathAsRead(path, data, { value: realm.data, root }),
-  }));
+  const places = paths.map((path) => ({ code: 'dangling-reference' as const, message: '', path }));
   const located = await locateProblems(realm, places);
   return located.map(({ file, position }) =>
     file === undefined || position === undefined ? undefined : { file, ...position },

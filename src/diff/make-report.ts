@@ -4,6 +4,7 @@ import type {
   Cause,
   ComparedRealm,
   JudgedChange,
+  JudgedPlace,
   NotCompared,
   Problem,
   Realm,
@@ -18,6 +19,8 @@ import type { LeftOut } from './count-left-out.ts';
 
 export interface Findings {
   readonly changes: readonly JudgedChange[];
+  /** States that no change created. */
+  readonly states: readonly JudgedPlace[];
   readonly notCompared: readonly NotCompared[];
   readonly unchanged: readonly Unchanged[];
   readonly compared: { readonly [section: string]: number };
@@ -32,17 +35,45 @@ export interface Side extends ComparedRealm {
 }
 
 export function makeReport(before: Side, after: Side, findings: Findings): Report {
-  const { changes, notCompared, unchanged, compared, leftOut, configuration } = findings;
+  const { changes, states, notCompared, unchanged, compared, leftOut, configuration } = findings;
   return {
     before: sideOf(before),
     after: sideOf(after),
-    summary: { ...summarize(changes), compared, leftOut },
+    summary: { ...summarize(changes, []), compared, leftOut },
     changes,
+    ...(states.length > 0 && { states }),
     problems: [...problemsOf(before, 'before'), ...problemsOf(after, 'after')],
     notCompared,
     unchanged,
     ...(configuration !== undefined && { configuration }),
   };
+}
+
+/** What is told of a realm that was looked at alone. */
+export function makeAlone(side: Side, { states, compared, ignored, configuration }: AloneFindings): Report {
+  const told = sideOf(side);
+  return {
+    isAlone: true,
+    before: told,
+    after: told,
+    summary: {
+      ...summarize([], states),
+      compared,
+      leftOut: { ids: 0, defaults: 0, implied: 0, reordered: 0, ignored },
+    },
+    changes: [],
+    states,
+    problems: problemsOf(side, 'after'),
+    notCompared: [],
+    ...(configuration !== undefined && { configuration }),
+  };
+}
+
+export interface AloneFindings {
+  readonly states: readonly JudgedPlace[];
+  readonly compared: { readonly [section: string]: number };
+  readonly ignored: number;
+  readonly configuration?: string;
 }
 
 function sideOf({ source, label, realm, baseline }: Side): ReportSide {
@@ -89,7 +120,7 @@ export function makeOneSided(
     before: side('before'),
     after: side('after'),
     summary: {
-      ...summarize([]),
+      ...summarize([], []),
       compared: {},
       leftOut: { ids: 0, defaults: 0, implied: 0, reordered: 0, ignored: 0 },
     },
@@ -100,7 +131,10 @@ export function makeOneSided(
 }
 
 /** Entities are those that somebody edited: what a version brings along is counted by its cause alone. */
-function summarize(changes: readonly JudgedChange[]): Omit<ReportSummary, 'compared' | 'leftOut'> {
+function summarize(
+  changes: readonly JudgedChange[],
+  states: readonly JudgedPlace[],
+): Omit<ReportSummary, 'compared' | 'leftOut'> {
   const causes: { [cause in Cause]: number } = { edit: 0, upgrade: 0, 'version-default': 0 };
   const findings: { [severity in Severity]: number } = { high: 0, medium: 0, low: 0, info: 0 };
   const edits = changes.filter(({ cause }) => cause === 'edit');
@@ -108,6 +142,7 @@ function summarize(changes: readonly JudgedChange[]): Omit<ReportSummary, 'compa
     causes[cause]++;
     for (const { severity } of found) findings[severity]++;
   }
+  for (const { severity } of states.flatMap((place) => place.findings)) findings[severity]++;
   const whole = (kind: JudgedChange['kind']) =>
     edits.filter((change) => change.kind === kind && (change.path.length === 0 || kind === 'renamed')).length;
   const touched = edits.filter(({ path, kind }) => path.length > 0 && kind !== 'renamed');

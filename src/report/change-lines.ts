@@ -16,6 +16,8 @@ export type Content =
   | { readonly kind: 'change'; readonly before: string; readonly after: string }
   | { readonly kind: 'text'; readonly diff: TextDiff }
   | { readonly kind: 'secret'; readonly told: string }
+  /** What a rule says of a place, and the line where it stands. */
+  | { readonly kind: 'said'; readonly text: string; readonly where: string }
   | { readonly kind: 'position'; readonly before: string; readonly after: string };
 
 export interface ChangeLine {

@@ -22,9 +22,13 @@ const STYLE_OF = {
   '~': 'changed',
   '-': 'removed',
   '>': 'moved',
+  '!': 'said',
 } as const satisfies Record<ChangeSymbol, string>;
 
-const SIGN = { '+': '+', '~': '~', '-': '\u2212', '>': '\u203a' } as const satisfies Record<ChangeSymbol, string>;
+const SIGN = { '+': '+', '~': '~', '-': '\u2212', '>': '\u203a', '!': '!' } as const satisfies Record<
+  ChangeSymbol,
+  string
+>;
 
 /** The rules' own words, from the options. */
 export type RuleWords = ReportOptions['rules'];
@@ -58,7 +62,7 @@ export function entitySummary(entity: EntityView, element: 'summary' | 'div' = '
   return tag`<${element}>${symbolMark(symbol)}<span class="title">${entityTitle(entity)}</span>${when(
     worst !== undefined,
     () => badge(worst ?? 'info', directions),
-  )}<span class="quiet">${[remark, count(changes, 'change')].filter((part) => part !== '').join(', ')}</span></${element}>\n`;
+  )}<span class="quiet">${[remark, changes === 0 ? '' : count(changes, 'change')].filter((part) => part !== '').join(', ')}</span></${element}>\n`;
 }
 
 function entityTitle({ kind, names }: EntityView): Markup {
@@ -102,6 +106,7 @@ function lineItem(line: Line, rules: RuleWords): Markup {
 
 function contentPart(content: Content, symbol: ChangeSymbol): Part {
   if (content.kind === 'none') return NOTHING;
+  if (content.kind === 'said') return tag`<span class="quiet">${shortenMiddle(content.where, MAX_VALUE)}</span>`;
   if (content.kind === 'secret') return tag` <span class="quiet">${content.told}</span>`;
   if (content.kind === 'value') return tag` ${valueMark(content.text, symbol)}`;
   if (content.kind === 'position') return tag` position ${content.before} \u2192 ${content.after}`;

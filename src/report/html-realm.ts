@@ -73,7 +73,7 @@ function heading(realm: RealmPart): Markup {
   return tag`<header class="head">
 <h2 id="${id}-name">Realm <code>${say.realmName(report)}</code></h2>
 <p class="verdict ${worstOf(realm)}">${headline(report)}</p>
-${when(!say.isUnchanged(report), () => tag`<p class="tallies">${tallies(realm)}</p>\n<ul class="counts" aria-label="Entities">${told}</ul>\n`)}<dl class="sides">${side('Before', report.before, report)}${side('After', report.after, report)}</dl>
+${when(!say.isUnchanged(report), () => tag`<p class="tallies">${tallies(realm)}</p>\n${report.isAlone === true ? NOTHING : tag`<ul class="counts" aria-label="Entities">${told}</ul>\n`}`)}<dl class="sides">${report.isAlone === true ? NOTHING : side('Before', report.before, report)}${side(report.isAlone === true ? 'Realm' : 'After', report.after, report)}</dl>
 ${asideLink(realm)}</header>
 `;
 }
@@ -192,6 +192,8 @@ function innerEntity(entity: EntityView): Markup {
 function foot({ id, report }: RealmPart): Markup {
   const left = say.leftOut(report);
   const asides = [
+    asideList('Fixed', say.statesIn(report, 'fixed')),
+    asideList('Kept', say.statesIn(report, 'kept')),
     asideList(
       'Not compared',
       report.notCompared.map((each) => say.notComparedText(each)),

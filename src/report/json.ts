@@ -2,7 +2,7 @@
 
 import { isObject } from '../json/object.ts';
 import { byCodeUnit, type KeyOrder, printJson } from '../json/print.ts';
-import type { Finding, Json, JsonObject, JudgedChange, Position, Report, ReportSide } from '../model.ts';
+import type { Finding, Json, JsonObject, JudgedChange, JudgedPlace, Position, Report, ReportSide } from '../model.ts';
 import { forJson } from './hostile.ts';
 import type { ReportOptions } from './reporter.ts';
 
@@ -32,12 +32,12 @@ export function writeJson(value: Json): string {
 }
 
 function comparisonJson(report: Report): JsonObject {
-  const { only, environment, before, after, summary, problems, notCompared } = report;
+  const { only, isAlone, environment, before, after, summary, problems, notCompared, states } = report;
   const realm = only === 'before' ? before.realm : after.realm;
   return given({
     realm,
     environment,
-    before: only === 'after' ? undefined : sideJson(before, realm),
+    before: only === 'after' || isAlone === true ? undefined : sideJson(before, realm),
     after: only === 'before' ? undefined : sideJson(after, realm),
     summary: {
       changes: { ...summary.changes },
@@ -51,6 +51,7 @@ function comparisonJson(report: Report): JsonObject {
       why,
     })),
     changes: report.changes.map(changeJson),
+    states: states?.map(stateJson),
     problems: problems.map(({ code, where, path, message, file, position }) =>
       given({ code, where, path, message, file, ...positionJson(position) }),
     ),
@@ -65,7 +66,7 @@ function sideJson({ source, label, realm, keycloakVersion, baseline, export: kin
 function changeJson(change: JudgedChange): JsonObject {
   const { section, entity, path, kind, cause, upgrade, position } = change;
   const at = position && given({ before: placeJson(position.before), after: placeJson(position.after) });
-  const findings = change.findings.map(findingJson);
+  const findings = change.findings.map((finding) => findingJson(finding, 'new'));
   const { was, ...values } = valuesJson(change);
   return given({ section, entity, was, path, kind, ...values, cause, upgrade, at, findings });
 }
@@ -79,8 +80,19 @@ function valuesJson(change: JudgedChange): { readonly [key: string]: Json | unde
   return { before, after };
 }
 
-function findingJson({ rule, severity, direction, message, fingerprint }: Finding): JsonObject {
-  return { rule, severity, direction, state: 'new', message, fingerprint };
+/** Of a realm alone the place on its one side; of a comparison that of both. */
+function stateJson({ section, entity, path, state, position, findings }: JudgedPlace): JsonObject {
+  const before = state === 'present' ? undefined : placeJson(position?.before);
+  const after = state === 'fixed' ? undefined : placeJson(position?.after);
+  const at = before === undefined && after === undefined ? undefined : given({ before, after });
+  return given({ section, entity, path, at, findings: findings.map((finding) => findingJson(finding, state)) });
+}
+
+function findingJson(
+  { rule, severity, direction, message, fingerprint }: Finding,
+  state: JudgedPlace['state'] | 'new',
+): JsonObject {
+  return { rule, severity, direction, state, message, fingerprint };
 }
 
 function placeJson(place: (Position & { readonly file: string }) | undefined): JsonObject | undefined {

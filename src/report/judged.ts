@@ -1,26 +1,34 @@
 /** Which findings does a report hold, and on which changes? The worst first: for formats that list findings. */
 
-import type { Finding, JudgedChange, Report, Severity } from '../model.ts';
+import type { Finding, JudgedChange, JudgedPlace, Report } from '../model.ts';
 import { compareSeverity } from './words.ts';
+
+/** What a finding is about: a change, or a place of a realm that is in some state. */
+export type Judged = JudgedChange | JudgedPlace;
 
 export interface Judgement {
   readonly report: Report;
-  readonly change: JudgedChange;
+  readonly change: Judged;
   readonly finding: Finding;
+}
+
+/** What is wrong now. What was fixed is no finding, and what was so before is none of a comparison. */
+export function judgedOf({ changes, states = [] }: Report): readonly Judged[] {
+  return [...changes, ...states.filter(({ state }) => state === 'present')];
+}
+
+/** True for what Keycloak itself did. */
+export function isByKeycloak(judged: Judged): boolean {
+  return 'cause' in judged && judged.cause !== 'edit';
 }
 
 /** All findings of all reports; equally bad ones in the order of the changes. */
 export function judgementsOf(reports: readonly Report[]): readonly Judgement[] {
   return reports
     .flatMap((report) =>
-      report.changes.flatMap((change) => change.findings.map((finding) => ({ report, change, finding }))),
+      judgedOf(report).flatMap((change) => change.findings.map((finding) => ({ report, change, finding }))),
     )
     .sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity));
-}
-
-/** Is a finding bad enough to fail on? */
-export function isFailure(severity: Severity, failOn: Severity | 'never'): boolean {
-  return failOn !== 'never' && compareSeverity(severity, failOn) <= 0;
 }
 
 /** Fingerprints that differ within one output: the second of one name, or of another realm, has more to it. */

@@ -3,7 +3,7 @@
 import type { Report } from '../model.ts';
 import { foldChanges } from './folds.ts';
 import { forXml } from './hostile.ts';
-import { isFailure, type Judgement, judgementsOf } from './judged.ts';
+import { type Judgement, judgementsOf } from './judged.ts';
 import { locate, slashes } from './locations.ts';
 import type { ReportOptions } from './reporter.ts';
 import * as say from './sentences.ts';
@@ -60,7 +60,7 @@ function suiteOf(report: Report, options: ReportOptions): Suite {
     });
     return `    <testcase${told} time="0">\n      <skipped${attributes({ message: each.why })}/>\n    </testcase>\n`;
   });
-  const failures = found.filter(({ finding }) => isFailure(finding.severity, options.failOn)).length;
+  const failures = found.filter(({ finding }) => options.isFailure(finding)).length;
   const counts = { tests: cases.length + skipped.length, failures, skipped: skipped.length };
   const odd = report.problems.map((problem) => say.problemText(problem, report));
   const errors = odd.length === 0 ? '' : `    <system-err>${forXmlLines(odd)}</system-err>\n`;
@@ -72,7 +72,7 @@ function className(report: Report, section: string): string {
   return `${report.after.realm}.${section}`;
 }
 
-function findingCase({ report, change, finding }: Judgement, { failOn }: ReportOptions): string {
+function findingCase({ report, change, finding }: Judgement, { isFailure }: ReportOptions): string {
   const { file, position } = locate(change, report);
   const { rule, severity, direction, message, fingerprint } = finding;
   const at = `${slashes(file)}:${position.line}:${position.column}`;
@@ -84,7 +84,7 @@ function findingCase({ report, change, finding }: Judgement, { failOn }: ReportO
     file: slashes(file),
   });
   const text = forXmlLines(told);
-  const body = isFailure(severity, failOn)
+  const body = isFailure(finding)
     ? `<failure${attributes({ type: rule, message: `${label}: ${message}` })}>${text}</failure>`
     : `<system-out>${text}</system-out>`;
   return `    <testcase${head} time="0">\n      ${body}\n    </testcase>\n`;

@@ -1,6 +1,6 @@
 /** Where in a file does a change stand? For formats that point at lines; the file that people will have before them. */
 
-import type { JudgedChange, Position, Report } from '../model.ts';
+import type { ChangePosition, Position, Report } from '../model.ts';
 
 export interface Location {
   readonly file: string;
@@ -8,7 +8,7 @@ export interface Location {
 }
 
 /** The place on the after side, or the first line of its file for what is gone from it. */
-export function locate(change: JudgedChange, report: Report): Location {
+export function locate(change: { readonly position?: ChangePosition }, report: Report): Location {
   const { before, after } = change.position ?? {};
   if (after !== undefined) return { file: after.file, position: { line: after.line, column: after.column } };
   const file = fileOf(report);

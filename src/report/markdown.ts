@@ -1,9 +1,10 @@
 /** How does a report look as the comment of a pull request? A verdict, a table, details to open; never over 60,000 characters. */
 
-import type { Finding, JudgedChange, Report } from '../model.ts';
+import type { Finding, Report } from '../model.ts';
 import type { Content, Line } from './change-lines.ts';
 import type { Fold } from './folds.ts';
 import { fenceFor, forFence, forHtml, forMarkdown, forMarkdownCode, forMarkdownHtml } from './hostile.ts';
+import { isByKeycloak, type Judged, judgementsOf } from './judged.ts';
 import type { ReportOptions } from './reporter.ts';
 import * as say from './sentences.ts';
 import { keepWithin, type Part } from './shed.ts';
@@ -11,7 +12,7 @@ import { showChangePath } from './show-path.ts';
 import { elide } from './text-diff.ts';
 import { shortenMiddle } from './values.ts';
 import { type EntityView, viewOf } from './view.ts';
-import { compareSeverity, count, severityLabel, showNumber, wordsOf } from './words.ts';
+import { count, severityLabel, showNumber, wordsOf } from './words.ts';
 
 /** Hosts refuse a comment of more than 65,536 characters. */
 const MAX_COMMENT = 60_000;
@@ -64,6 +65,7 @@ function partsOf(report: Report, options: ReportOptions): readonly Part[] {
     ...table(report),
     ...entities.map(entityDetails),
     ...view.folds.map(foldDetails),
+    ...otherStates(report),
     ...foot(report),
   ];
 }
@@ -86,16 +88,13 @@ function where(report: Report): string {
 
 /** A row for each finding, the worst first. */
 function table(report: Report): readonly Part[] {
-  const rows = report.changes
-    .flatMap((change) => change.findings.map((finding) => ({ change, finding })))
-    .filter(({ finding }) => finding.severity !== 'info')
-    .sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity));
+  const rows = judgementsOf([report]).filter(({ finding }) => finding.severity !== 'info');
   if (rows.length === 0) return [];
   const head = '| Severity | What it means | Where | Rule |\n|:--|:--|:--|:--|\n';
   return [{ text: head }, ...rows.map(({ change, finding }) => row(change, finding)), { text: '\n' }];
 }
 
-function row(change: JudgedChange, finding: Finding): Part {
+function row(change: Judged, finding: Finding): Part {
   const { severity, direction, rule, message } = finding;
   const label = severityLabel(severity, [direction]).replace(/^\w+/, '**$&**');
   const cells = [label, forMarkdown(shortenMiddle(message, 300)), whereIs(change), forMarkdownCode(rule)];
@@ -103,18 +102,19 @@ function row(change: JudgedChange, finding: Finding): Part {
   return severity === 'info' ? { text } : { text, shed: `${severity} rows` };
 }
 
-function whereIs(change: JudgedChange): string {
+function whereIs(change: Judged): string {
   const { title, isNamed } = wordsOf(change.section);
   const what = forMarkdown(shortenMiddle(title, MAX_NAME));
   const who = isNamed ? `${what} ${forMarkdownCode(shortenMiddle(change.entity, MAX_NAME))}` : what;
   const path = shortenMiddle(showChangePath(change.section, change.path), MAX_NAME);
-  const cause = change.cause === 'edit' ? '' : `, by Keycloak itself`;
+  const cause = isByKeycloak(change) ? `, by Keycloak itself` : '';
   return `${who}${path === '' ? '' : ` ${forMarkdownCode(path)}`}${cause}`;
 }
 
 function entityDetails(entity: EntityView): Part {
   const { worst, directions, remark, changes } = entity;
-  const label = [worst === undefined ? '' : severityLabel(worst, directions), remark, count(changes, 'change')];
+  const many = changes === 0 ? '' : count(changes, 'change');
+  const label = [worst === undefined ? '' : severityLabel(worst, directions), remark, many];
   const summary = `${htmlTitle(entity)} ${label.filter((each) => each !== '').join(', ')}`;
   const still = entity.stillNamedBy.slice(0, 12).map((each) => shortenMiddle(each, MAX_NAME));
   const lines = [
@@ -128,7 +128,7 @@ function entityDetails(entity: EntityView): Part {
 
 /** Where the entity itself came, went, moved or has another name. */
 function headLines({ symbol, head, headContent }: EntityView): readonly string[] {
-  if (symbol === '~') return [];
+  if (symbol === '~' || symbol === '!') return [];
   const sign = symbol === '>' ? '!' : symbol;
   return [`${sign} ${shortenMiddle(head, MAX_VALUE)}${inline(headContent)}`];
 }
@@ -146,8 +146,9 @@ function fenceLines(line: Line): readonly string[] {
   const { content, symbol } = line;
   const start = (sign: string): string => `${sign} ${pad}${name}`;
   const colon = name === '' ? '' : ' : ';
-  const short = (text: string): string => shortenMiddle(text, MAX_VALUE);
   if (content.kind === 'value') return [`${start(symbol)}${colon}${short(content.text)}`];
+  if (content.kind === 'said')
+    return [`! ${pad}${short(content.text)}`, ...(content.where === '' ? [] : [`  ${pad}${short(content.where)}`])];
   if (content.kind === 'secret') return [`${start(symbol === '~' ? '!' : symbol)}${colon}${content.told}`];
   if (content.kind === 'position') return [`${start('!')}${inline(content)}`];
   if (content.kind === 'none') return [start(symbol === '~' ? ' ' : symbol)];
@@ -180,6 +181,29 @@ function details(summary: string, lines: readonly string[], language: string): s
 function htmlTitle({ kind, names }: EntityView): string {
   const codes = names.map((name) => `<code>${forHtml(shortenMiddle(name, MAX_NAME))}</code>`);
   return `<b>${[forMarkdownHtml(kind), codes.join(' &rarr; ')].filter((part) => part !== '').join(' ')}</b>`;
+}
+
+/** What was wrong and is so no more, and what still is. */
+function otherStates(report: Report): readonly Part[] {
+  return (['fixed', 'kept'] as const).flatMap((state) => {
+    const told = say.statesIn(report, state);
+    if (told.length === 0) return [];
+    const summary = `<b>${state === 'fixed' ? 'Fixed' : 'Kept'}</b> ${count(told.length, 'finding')}`;
+    return [
+      {
+        text: details(
+          summary,
+          told.map((text) => `${state === 'fixed' ? '+' : ' '} ${short(text)}`),
+          'diff',
+        ),
+        shed: 'details of low' as const,
+      },
+    ];
+  });
+}
+
+function short(text: string): string {
+  return shortenMiddle(text, MAX_VALUE);
 }
 
 function foot(report: Report): readonly Part[] {

@@ -1,6 +1,6 @@
 /** How does a report look one change a line? To be searched, counted and read in logs. */
 
-import type { Finding, JudgedChange, Report } from '../model.ts';
+import type { Finding, JudgedChange, JudgedPlace, Report } from '../model.ts';
 import { contentOf } from './change-lines.ts';
 import { foldChanges } from './folds.ts';
 import { forTerminal } from './hostile.ts';
@@ -35,6 +35,7 @@ function renderOne(report: Report, { theme, showFolded }: ReportOptions): readon
   return [
     `Realm ${forTerminal([say.realmName(report), say.sources(report), say.keycloak(report)].join('  ').trim())}`,
     ...shown.map((change) => changeLine(change, theme)),
+    ...(report.states ?? []).flatMap((place) => stateLines(place, theme)),
     ...folds,
     ...asides,
     ...(left === '' ? [] : [`Left out: ${forTerminal(left)}`]),
@@ -58,9 +59,22 @@ function changeLine(change: JudgedChange, theme: Theme): string {
   ].join('  ');
 }
 
+/** `! HIGH weakens client-redirects-anywhere: client web-shop ...  (a.json:3:7)`, `fixed LOW ...`. */
+function stateLines(place: JudgedPlace, theme: Theme): readonly string[] {
+  const mark = place.state === 'present' ? theme.warning('!') : theme.quiet(place.state);
+  return place.findings.map((finding) =>
+    [
+      `${mark} ${findingText(finding, theme)}: ${forTerminal(shortenMiddle(finding.message, 400))}`,
+      ...positionText(place, theme),
+    ].join('  '),
+  );
+}
+
 /** Where it stands in the files of both sides; one place for what only one side has. */
-function positionText({ position }: JudgedChange, theme: Theme): readonly string[] {
-  const places = [position?.before, position?.after].flatMap((place) =>
+function positionText({ position }: Pick<JudgedChange, 'position'>, theme: Theme): readonly string[] {
+  const both = [position?.before, position?.after];
+  const isOne = JSON.stringify(both[0]) === JSON.stringify(both[1]);
+  const places = (isOne ? both.slice(1) : both).flatMap((place) =>
     place === undefined ? [] : `${shortenMiddle(place.file, MAX_VALUE)}:${place.line}:${place.column}`,
   );
   return places.length === 0 ? [] : [theme.quiet(forTerminal(`(${places.join(' -> ')})`))];

@@ -1,6 +1,6 @@
 /** How is a report written? What every format is given, and how its reporter is loaded: only when somebody asks for it. */
 
-import type { PatchOperation, Report, Severity } from '../model.ts';
+import type { Finding, PatchOperation, Report } from '../model.ts';
 import type { FormatName } from './formats.ts';
 import type { Theme } from './theme.ts';
 
@@ -17,6 +17,8 @@ export interface ReportOptions {
   readonly theme: Theme;
   /** Columns of a text: needed where a realm speaks of more than ASCII. */
   readonly measure?: (text: string) => number;
+  /** Findings of severity info about a realm alone; otherwise they are counted. */
+  readonly showsInfo?: boolean;
   /** Count what stayed the same beside a change. */
   readonly showUnchanged: boolean;
   /** Name it, too. */
@@ -29,8 +31,8 @@ export interface ReportOptions {
   readonly target?: string;
   /** A command that helps further: `realmdiff why POINTER FILE`. */
   readonly hint?: string;
-  /** Findings at or above it are failures in formats that know failures. */
-  readonly failOn: Severity | 'never';
+  /** Whether somebody wants to fail for it: in formats that know failures. */
+  readonly isFailure: (finding: Finding) => boolean;
   /** For each report, what turns the one document into the other: only `jsonpatch` needs it. */
   readonly patches?: readonly (readonly PatchOperation[])[];
   /** By rule id. */

@@ -85,7 +85,11 @@ function resultOf({ report, change, finding }: Judgement, ruleIndex: number): Re
       },
     ],
     partialFingerprints: { 'realmdiff/v1': finding.fingerprint },
-    properties: { severity: finding.severity, direction: finding.direction, cause: change.cause },
+    properties: {
+      severity: finding.severity,
+      direction: finding.direction,
+      ...('cause' in change && { cause: change.cause }),
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { showPath } from '../json/show.ts';
 import type { Direction, NotCompared, Report, ReportProblem, ReportSide } from '../model.ts';
+import { judgedOf } from './judged.ts';
 import { shortenMiddle } from './values.ts';
 import { count, DIRECTIONS, SEVERITIES, sectionRank, showNumber, wordsOf } from './words.ts';
 
@@ -13,7 +14,8 @@ export function realmName({ before, after }: Report): string {
 }
 
 /** `main@4f2c9e1 -> working tree`. */
-export function sources({ before, after }: Report): string {
+export function sources({ before, after, isAlone }: Report): string {
+  if (isAlone === true) return sourceOf(after);
   return `${sourceOf(before)} -> ${sourceOf(after)}`;
 }
 
@@ -32,16 +34,17 @@ function arrow(before: string, after: string): string {
   return before === after ? now : `${old} -> ${now}`;
 }
 
-/** True when neither somebody nor Keycloak changed anything. */
-export function isUnchanged(report: Report): boolean {
-  return report.changes.length === 0;
+/** True when there is nothing to tell: neither somebody nor Keycloak changed anything, and no rule speaks. */
+export function isUnchanged({ changes, states = [] }: Report): boolean {
+  return changes.length === 0 && states.length === 0;
 }
 
 /** `No semantic changes. Compared realm acme: 31 clients, 58 roles. Left out: 214 ids.` */
 export function nothingChanged(report: Report): string {
   if (report.only !== undefined) return onlyIn(report, report.only);
   const left = leftOut(report);
-  return `No semantic changes. ${compared(report)}${left === '' ? '' : ` Left out: ${left}.`}`;
+  const nothing = report.isAlone === true ? 'No findings.' : 'No semantic changes.';
+  return `${nothing} ${compared(report)}${left === '' ? '' : ` Left out: ${left}.`}`;
 }
 
 /** `Realm staff is only in prod/.` */
@@ -62,7 +65,7 @@ export function compared(report: Report): string {
     totals.set(name, { count: sum, rank: Math.min(totals.get(name)?.rank ?? Infinity, sectionRank(section)) });
   }
   const told = [...totals].sort(([, a], [, b]) => a.rank - b.rank).map(([name, each]) => counted(name, each.count));
-  return `Compared realm ${realmName(report)}${told.length === 0 ? '' : `: ${told.join(', ')}`}.`;
+  return `${report.isAlone === true ? 'Looked at' : 'Compared'} realm ${realmName(report)}${told.length === 0 ? '' : `: ${told.join(', ')}`}.`;
 }
 
 function counted(plural: string, value: number): string {
@@ -86,9 +89,10 @@ export function leftOut({ summary, configuration }: Report): string {
 
 /** `0 to add, 3 to change, 0 to remove, 1 renamed.  5 high, 3 medium.  [3 break, 2 weaken]` */
 export function totals(report: Report): string {
+  if (report.isAlone === true) return [findings(report), directions(report)].filter((part) => part !== '').join('  ');
   const { added, changed, removed, renamed } = report.summary.entities;
   const entities = `${showNumber(added)} to add, ${showNumber(changed)} to change, ${showNumber(removed)} to remove, ${showNumber(renamed)} renamed.`;
-  return [entities, findings(report), directions(report)].filter((part) => part !== '').join('  ');
+  return [entities, findings(report), directions(report), others(report)].filter((part) => part !== '').join('  ');
 }
 
 /** `5 high, 3 medium, 1 low.` */
@@ -96,6 +100,28 @@ export function findings({ summary }: Report): string {
   const told = SEVERITIES.filter((severity) => summary.findings[severity] > 0);
   if (told.length === 0) return 'No findings.';
   return `${told.map((severity) => `${showNumber(summary.findings[severity])} ${severity}`).join(', ')}.`;
+}
+
+/** `2 fixed, 5 kept.`: what was wrong before. */
+function others({ states = [] }: Report): string {
+  const told = (['fixed', 'kept'] as const).flatMap((state) => {
+    const number = states.filter((place) => place.state === state).length;
+    return number === 0 ? [] : [`${showNumber(number)} ${state}`];
+  });
+  return told.length === 0 ? '' : `${told.join(', ')}.`;
+}
+
+/** `34 info findings are not shown: --all does.`; '' where there are none. */
+export function hiddenInfo({ summary, isAlone }: Report): string {
+  const { info } = summary.findings;
+  return isAlone !== true || info === 0 ? '' : `${count(info, 'info finding')} not shown: --all shows them.`;
+}
+
+/** What a comparison fixed or kept, as rules say it. */
+export function statesIn({ states = [] }: Report, state: 'fixed' | 'kept'): readonly string[] {
+  return states
+    .filter((place) => place.state === state)
+    .flatMap(({ findings }) => findings.map(({ message, rule }) => `${shortenMiddle(message, 300)} [${rule}]`));
 }
 
 const VERB = { breaks: 'break', weakens: 'weaken', tightens: 'tighten' } as const;
@@ -112,15 +138,16 @@ export function directions(report: Report): string {
 /** In a few words: `3 break, 2 weaken`, `2 medium`, `changed, no findings`, `no semantic changes`. */
 export function verdict(report: Report): string {
   if (report.only !== undefined) return 'only on one side';
-  if (isUnchanged(report)) return 'no semantic changes';
+  if (isUnchanged(report)) return report.isAlone === true ? 'no findings' : 'no semantic changes';
   const told = directions(report).replace(/[[\]]/g, '');
   if (told !== '') return told;
   const found = findings(report).replace(/\.$/, '');
-  return found === 'No findings' ? 'changed, no findings' : found;
+  if (found !== 'No findings') return found;
+  return report.changes.length === 0 ? 'no semantic changes' : 'changed, no findings';
 }
 
-export function countDirection({ changes }: Report, direction: Direction): number {
-  return changes.reduce((sum, each) => sum + each.findings.filter((f) => f.direction === direction).length, 0);
+export function countDirection(report: Report, direction: Direction): number {
+  return judgedOf(report).reduce((sum, each) => sum + each.findings.filter((f) => f.direction === direction).length, 0);
 }
 
 /** `users: a partial export holds none`. */

@@ -22,7 +22,7 @@ function renderOne(report: Report, { theme }: ReportOptions): readonly string[] 
     counts: countsOf(edits.filter((each) => each.section === section)),
   }));
   const width = Math.max(7, ...rows.map(({ section }) => wordsOf(section).plural.length));
-  const cell = (symbol: ChangeSymbol, count: number): string =>
+  const cell = (symbol: (typeof SYMBOLS)[number], count: number): string =>
     (count === 0 ? '' : `${symbol}${showNumber(count)}`).padStart(7);
   const paint = { '+': theme.added, '~': theme.changed, '-': theme.removed, '>': theme.moved };
   const lines = rows.map(({ section, counts }) => {
@@ -41,7 +41,7 @@ function renderOne(report: Report, { theme }: ReportOptions): readonly string[] 
   ];
 }
 
-function countsOf(changes: readonly JudgedChange[]): { readonly [sign in ChangeSymbol]: number } {
+function countsOf(changes: readonly JudgedChange[]): { readonly [sign in (typeof SYMBOLS)[number]]: number } {
   const counts = { '+': 0, '~': 0, '-': 0, '>': 0 };
   for (const { kind } of changes) counts[SYMBOL_OF[kind]]++;
   return counts;

@@ -44,18 +44,20 @@ interface Pen {
 
 function renderOne(report: Report, options: ReportOptions): readonly string[] {
   const pen = { theme: options.theme, width: Math.max(40, options.width), measure: options.measure ?? plainWidth };
-  const asides = [...notCompared(report, pen), ...problems(report, pen)];
+  const asides = [...otherStates(report, pen), ...notCompared(report, pen), ...problems(report, pen)];
   if (say.isUnchanged(report))
     return [...wrap(forTerminal(say.nothingChanged(report)), pen.width, pen.measure), ...asides];
   const view = viewOf(report, {
     maxProperties: MAX_TOLD,
     showUnchanged: options.showUnchanged,
     namesUnchanged: options.namesUnchanged,
+    showsInfo: options.showsInfo,
   });
   const blocks = blocksOf(view, report, options, pen);
   const columns = columnsFor(blocks.flat(), pen.width, pen.measure);
   const body = blocks.flatMap((block) => [...block.flatMap((rows) => placeTags(rows, columns)).map(paint), '']);
-  const foot = [...asides, ...leftOut(report, options, pen)];
+  const hidden = options.showsInfo === false ? say.hiddenInfo(report) : '';
+  const foot = [...asides, ...(hidden === '' ? [] : [options.theme.quiet(hidden)]), ...leftOut(report, options, pen)];
   return [...heading(report, pen), '', ...legend(view, pen), ...body, ...foot, `Summary: ${say.totals(report)}`];
 }
 
@@ -68,7 +70,7 @@ function heading(report: Report, { theme, width }: Pen): readonly string[] {
 }
 
 function legend({ symbols }: View, { theme }: Pen): readonly string[] {
-  const used = LEGEND.filter(([symbol]) => symbols.has(symbol));
+  const used = LEGEND.filter(([symbol]) => symbol !== '!' && symbols.has(symbol));
   if (used.length === 0) return [];
   return [`  ${used.map(([symbol, word]) => `${styleOf(symbol, theme)(symbol)} ${word}`).join('   ')}`, ''];
 }
@@ -79,6 +81,7 @@ function styleOf(symbol: ChangeSymbol | '#' | ' ', theme: Theme): Style {
     '-': theme.removed,
     '~': theme.changed,
     '>': theme.moved,
+    '!': theme.warning,
     '#': theme.quiet,
     ' ': theme.quiet,
   }[symbol];
@@ -108,7 +111,9 @@ function entityBlock(entity: EntityView, pen: Pen): readonly TaggedRows[] {
   const content = inline(entity.headContent, symbol, theme, width) ?? [];
   return [
     { indent: 6, rows: [row], tags: label === '' ? [] : [tag] },
-    ...(isBare ? [] : [{ indent: 6, rows: [[...head, ...content]], tags: findings.map((each) => tagOf(each, theme)) }]),
+    ...(isBare || symbol === '!'
+      ? []
+      : [{ indent: 6, rows: [[...head, ...content]], tags: findings.map((each) => tagOf(each, theme)) }]),
     ...lines.map((line) => drawLine(line, pen)),
     ...(stillNamedBy.length === 0 ? [] : [sentence(`still named by: ${stillNamed(stillNamedBy)}`, pen)]),
   ];
@@ -132,7 +137,7 @@ function tagOf({ severity, direction, rule }: Finding, theme: Theme): Tag {
 
 const plainStyle: Style = (text) => text;
 
-function drawLine(line: Line, { theme, width }: Pen): TaggedRows {
+function drawLine(line: Line, { theme, width, measure }: Pen): TaggedRows {
   const indent = 6 + STEP * line.depth;
   if (line.symbol === '#') {
     const note = `# ${forTerminal(line.note)}`;
@@ -143,6 +148,7 @@ function drawLine(line: Line, { theme, width }: Pen): TaggedRows {
   const name = line.name === undefined ? [] : [piece(short(line.name, Math.max(72, room - 40)))];
   const start: Row = [space(indent), piece(line.symbol, style), piece(' '), ...name];
   const tags = line.findings.map((finding) => tagOf(finding, theme));
+  if (line.content.kind === 'said') return said(line.content, start, tags, { theme, width, measure });
   const rest = inline(
     line.content,
     line.symbol,
@@ -156,6 +162,22 @@ function drawLine(line: Line, { theme, width }: Pen): TaggedRows {
   return { indent: indent + 2, rows: [start, ...below(line.content, indent + STEP, theme, width)], tags };
 }
 
+/** What a rule says, as wide as leaves room for its name beside it; the place below. */
+function said(
+  { text, where }: Extract<Content, { readonly kind: 'said' }>,
+  start: Row,
+  tags: readonly Tag[],
+  { theme, width, measure }: Pen,
+): TaggedRows {
+  const [first = '', ...more] = wrap(forTerminal(shortenMiddle(text, 600)), Math.min(width - 8, 88), measure, 0);
+  const place = where === '' ? [] : [[space(8), piece(short(where, width - 8), theme.quiet)]];
+  return {
+    indent: 8,
+    rows: [[...start, piece(first)], ...more.map((line) => [space(8), piece(line)]), ...place],
+    tags,
+  };
+}
+
 /** ` : value`, or undefined where it takes lines of its own. */
 function inline(content: Content, symbol: ChangeSymbol, theme: Theme, room: number): Row | undefined {
   const colon = piece(' : ', theme.quiet);
@@ -164,7 +186,7 @@ function inline(content: Content, symbol: ChangeSymbol, theme: Theme, room: numb
   if (content.kind === 'value') return [colon, piece(short(content.text, Math.max(40, room)), style)];
   if (content.kind === 'secret') return [colon, piece(content.told, theme.quiet)];
   if (content.kind === 'position') return [colon, piece(`position ${content.before} -> ${content.after}`)];
-  if (content.kind === 'text') return undefined;
+  if (content.kind === 'text' || content.kind === 'said') return undefined;
   const [before, after] = [forTerminal(content.before), forTerminal(content.after)];
   if (before.length + after.length + 4 > room) return undefined;
   return [colon, piece(before, theme.removed), piece(' -> ', theme.quiet), piece(after, theme.added)];
@@ -219,6 +241,13 @@ function short(text: string, limit: number): string {
 function notCompared(report: Report, pen: Pen): readonly string[] {
   const told = report.notCompared.map((each) => say.notComparedText(each));
   return listOf('Not compared: ', told, pen).map((line) => pen.theme.warning(line));
+}
+
+function otherStates(report: Report, pen: Pen): readonly string[] {
+  return [
+    ...listOf('Fixed: ', say.statesIn(report, 'fixed'), pen).map((line) => pen.theme.added(line)),
+    ...listOf('Kept: ', say.statesIn(report, 'kept'), pen).map((line) => pen.theme.quiet(line)),
+  ];
 }
 
 function problems(report: Report, pen: Pen): readonly string[] {

@@ -2,10 +2,11 @@
 
 import { compareText } from '../json/compare.ts';
 import { groupBy } from '../json/group-by.ts';
-import type { Direction, Finding, JudgedChange, Report, Severity, Unchanged } from '../model.ts';
+import type { Direction, Finding, JudgedChange, JudgedPlace, Report, Severity, Unchanged } from '../model.ts';
 import { type Content, contentOf, type Line, linesOfChanges, linesOfEntity } from './change-lines.ts';
 import { type Fold, foldChanges } from './folds.ts';
 import { showKey, showPlace } from './show-path.ts';
+import { linesOfStates } from './state-lines.ts';
 import { type ChangeSymbol, compareSeverity, DIRECTIONS, SYMBOL_OF, sectionRank, wordsOf } from './words.ts';
 
 export interface View {
@@ -51,6 +52,8 @@ export interface ViewOptions {
   readonly maxProperties: number;
   readonly showUnchanged: boolean;
   readonly namesUnchanged?: boolean | undefined;
+  /** Findings of severity info about a realm alone. */
+  readonly showsInfo?: boolean | undefined;
 }
 
 /** Sections whose entities are nothing but a name: they are shown as one list. */
@@ -62,7 +65,8 @@ const NAMES_ONLY: ReadonlySet<string> = new Set([
 
 export function viewOf(report: Report, options: ViewOptions): View {
   const edits = report.changes.filter(({ cause }) => cause === 'edit');
-  const sections = viewSections(edits, report, options);
+  const sections =
+    report.isAlone === true ? viewStates(statesShown(report, options), report) : viewSections(edits, report, options);
   const folds = foldChanges(
     report.changes.filter(({ cause }) => cause !== 'edit'),
     report,
@@ -87,14 +91,57 @@ export function viewSections(
     const name = NAMES_ONLY.has(section) ? '' : entity;
     return renamed.get(`${section}\n${name}`) ?? name;
   };
-  return [...groupBy(changes, ({ section }) => section)]
+  return inSections(changes, entityOf, (section, entity, ofEntity) =>
+    viewEntity({ section, entity, changes: ofEntity }, report, options),
+  );
+}
+
+function statesShown({ states = [] }: Report, { showsInfo = true }: ViewOptions): readonly JudgedPlace[] {
+  return showsInfo ? states : states.filter(({ findings }) => findings.some(({ severity }) => severity !== 'info'));
+}
+
+/** The entities of a realm that rules speak of. */
+function viewStates(places: readonly JudgedPlace[], report: Report): readonly SectionView[] {
+  return inSections(
+    places,
+    ({ entity }) => entity,
+    (section, entity, ofEntity) => {
+      const words = wordsOf(section);
+      const name = words.isNamed ? showKey(entity) : section === 'realm' ? showKey(report.after.realm) : '';
+      return {
+        section,
+        entity,
+        symbol: '!',
+        title: words.isNamed ? `${words.title} ${JSON.stringify(entity)}` : words.title,
+        kind: words.title,
+        names: words.isNamed ? [entity] : [],
+        head: [words.short, name].filter(Boolean).join(' '),
+        headContent: { kind: 'none' },
+        findings: [],
+        ...worstOf(ofEntity),
+        remark: '',
+        stillNamedBy: [],
+        lines: linesOfStates(ofEntity),
+        changes: 0,
+      };
+    },
+  );
+}
+
+/** In the order in which people read sections, and by name. */
+function inSections<T extends JudgedChange | JudgedPlace>(
+  all: readonly T[],
+  entityOf: (each: T) => string,
+  view: (section: string, entity: string, ofEntity: readonly T[]) => EntityView,
+): readonly SectionView[] {
+  return [...groupBy(all, ({ section }) => section)]
     .sort(([a], [b]) => sectionRank(a) - sectionRank(b) || compareText(a, b))
     .map(([section, ofSection]) => ({
       section,
       title: wordsOf(section).plural,
       entities: [...groupBy(ofSection, entityOf)]
         .sort(([a], [b]) => compareText(a, b))
-        .map(([entity, ofEntity]) => viewEntity({ section, entity, changes: ofEntity }, report, options)),
+        .map(([entity, ofEntity]) => view(section, entity, ofEntity)),
     }));
 }
 
@@ -202,7 +249,7 @@ function viewNames(section: string, changes: readonly JudgedChange[]): EntityVie
   };
 }
 
-function worstOf(changes: readonly JudgedChange[]): Pick<EntityView, 'worst' | 'directions'> {
+function worstOf(changes: readonly (JudgedChange | JudgedPlace)[]): Pick<EntityView, 'worst' | 'directions'> {
   const found = changes.flatMap(({ findings }) => findings);
   const [worst] = found.map(({ severity }) => severity).sort(compareSeverity);
   const directions = DIRECTIONS.filter((direction) => found.some((finding) => finding.direction === direction));

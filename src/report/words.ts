@@ -1,5 +1,6 @@
 /** What do people call the parts of a report? Sections, symbols, severities, directions, counts. Words only. */
 
+import { TITLES } from '../entities/titles.ts';
 import type { ChangeKind, Direction, Severity } from '../model.ts';
 
 export interface SectionWords {
@@ -14,40 +15,34 @@ export interface SectionWords {
   readonly isNamed: boolean;
 }
 
-/** The contract's sections, in the order in which people read them. */
-const SECTIONS: { readonly [section: string]: Partial<SectionWords> & { readonly title: string } } = {
-  realm: { title: 'realm settings', short: 'realm', plural: 'realm settings', isNamed: false },
-  clients: { title: 'client', identity: 'clientId' },
-  authenticationFlows: { title: 'authentication flow', short: 'flow', plural: 'flows', identity: 'alias' },
-  authenticatorConfig: { title: 'authenticator config', identity: 'alias' },
-  requiredActions: { title: 'required action', identity: 'alias' },
-  'roles.realm': { title: 'realm role', short: 'role' },
-  'roles.client': { title: 'client role', short: 'role' },
-  clientScopes: { title: 'client scope' },
-  defaultDefaultClientScopes: { title: 'default client scope' },
-  defaultOptionalClientScopes: { title: 'optional client scope' },
-  groups: { title: 'group' },
-  defaultGroups: { title: 'default group' },
-  identityProviders: { title: 'identity provider', identity: 'alias' },
-  identityProviderMappers: { title: 'identity provider mapper', short: 'mapper' },
-  components: { title: 'component' },
-  userProfile: { title: 'user profile', plural: 'user profiles', isNamed: false },
-  authorization: { title: 'authorization of client', short: 'authorization', plural: 'authorization services' },
-  clientPolicies: { title: 'client policy', plural: 'client policies' },
-  clientProfiles: { title: 'client profile' },
-  organizations: { title: 'organization', identity: 'alias' },
-  localizationTexts: { title: 'localization', short: 'localization', plural: 'localizations' },
-  users: { title: 'user', identity: 'username' },
-  federatedUsers: { title: 'federated user', identity: 'id' },
+/** Where the words are others than the title tells. */
+const OTHER_WORDS: { readonly [section: string]: Partial<SectionWords> } = {
+  realm: { short: 'realm', plural: 'realm settings', isNamed: false },
+  clients: { identity: 'clientId' },
+  authenticationFlows: { short: 'flow', plural: 'flows', identity: 'alias' },
+  authenticatorConfig: { identity: 'alias' },
+  requiredActions: { identity: 'alias' },
+  'roles.realm': { short: 'role' },
+  'roles.client': { short: 'role' },
+  identityProviders: { identity: 'alias' },
+  identityProviderMappers: { short: 'mapper' },
+  userProfile: { plural: 'user profiles', isNamed: false },
+  authorization: { short: 'authorization', plural: 'authorization services' },
+  clientPolicies: { plural: 'client policies' },
+  organizations: { identity: 'alias' },
+  localizationTexts: { short: 'localization', plural: 'localizations' },
+  users: { identity: 'username' },
+  federatedUsers: { identity: 'id' },
 };
 
-const ORDER: ReadonlyMap<string, number> = new Map(Object.keys(SECTIONS).map((name, index) => [name, index]));
+const ORDER: ReadonlyMap<string, number> = new Map(Object.keys(TITLES).map((name, index) => [name, index]));
 
 export function wordsOf(section: string): SectionWords {
-  const known = Object.hasOwn(SECTIONS, section) ? SECTIONS[section] : undefined;
-  const title = known?.title ?? section;
+  const known = Object.hasOwn(TITLES, section) ? TITLES[section] : undefined;
+  const title = known ?? section;
   const defaults = { short: title, plural: known === undefined ? section : `${title}s`, identity: 'name' };
-  return { ...defaults, isNamed: true, ...known, title };
+  const others = Object.hasOwn(OTHER_WORDS, section) ? OTHER_WORDS[section] : {};
+  return { ...defaults, isNamed: true, ...others, title };
 }
 
 /** Where a section stands among the others; what nobody knows stands last. */
@@ -55,7 +50,8 @@ export function sectionRank(section: string): number {
   return ORDER.get(section) ?? ORDER.size;
 }
 
-export type ChangeSymbol = '+' | '~' | '-' | '>';
+/** `!` is no change but something that is wrong. */
+export type ChangeSymbol = '+' | '~' | '-' | '>' | '!';
 
 export const SYMBOL_OF = {
   added: '+',
@@ -70,6 +66,7 @@ export const LEGEND: readonly (readonly [ChangeSymbol, string])[] = [
   ['~', 'changed'],
   ['-', 'removed'],
   ['>', 'moved or renamed'],
+  ['!', 'finding'],
 ];
 
 /** The worst first. */

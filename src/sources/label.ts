@@ -11,7 +11,7 @@ export async function labelsOf(
   const [old, now] = [objectOf(from), objectOf(to)];
   if (old === undefined && now === undefined) return [undefined, undefined];
   const isSame = fileOf(from, old) === fileOf(to, now);
-  return [await labelOf(old, isSame), await labelOf(now, isSame)];
+  return [await labelOfObject(old, isSame), await labelOfObject(now, isSame)];
 }
 
 function objectOf(argument: string): GitObject | undefined {
@@ -23,7 +23,12 @@ function fileOf(argument: string, object: GitObject | undefined): string {
   return (object?.path ?? argument).replace(/^\.\//, '');
 }
 
-async function labelOf(object: GitObject | undefined, isSame: boolean): Promise<string | undefined> {
+/** The name of one source that is looked at alone; undefined where its own name says enough. */
+export async function labelOf(argument: string): Promise<string | undefined> {
+  return labelOfObject(objectOf(argument), false);
+}
+
+async function labelOfObject(object: GitObject | undefined, isSame: boolean): Promise<string | undefined> {
   if (object === undefined) return isSame ? 'working tree' : undefined;
   const { revision, path } = object;
   const { shortCommit } = await import('./read-git-object.ts');

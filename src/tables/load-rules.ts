@@ -36,22 +36,31 @@ export interface RuleFolder {
 const FOLDERS = { change: 'changes', state: 'states' } as const satisfies Record<SpeaksOf, string>;
 
 /**
- * All rules, sorted by id. A rule of the user's folder replaces the built-in one with its id, a list the built-in one
- * with its name. What is wrong in that folder is a failure; what is wrong in the catalogue is a bug, and throws.
+ * All rules, sorted by id: the catalogue, and those of each folder on top. A list of a folder replaces the one with its name;
+ * a rule has an id that no other has. What is wrong in a folder is a failure; what is wrong in the catalogue is a bug, and throws.
  */
-export function loadRules({ folder }: { readonly folder?: string } = {}): LoadedRules {
+export function loadRules({ folders = [] }: { readonly folders?: readonly string[] } = {}): LoadedRules {
   const own = readCatalogue();
-  const lists = parseLists(own.lists, new Map());
+  let lists = parseLists(own.lists, new Map());
   const rules = new Map(own.files.map((file) => entry(parse(file, lists))));
-  if (folder === undefined) return { rules: sorted(rules), failures: [] };
-  const theirs = readRuleFolder(folder);
-  const failures: Failure[] = [...theirs.failures];
-  const known = attempt(join(folder, 'lists.json'), failures, () => parseLists(theirs.lists, lists)) ?? lists;
-  for (const file of theirs.files) {
-    const rule = attempt(file.file, failures, () => parse(file, known));
-    if (rule !== undefined) rules.set(rule.id, rule);
+  const failures: Failure[] = [];
+  for (const folder of folders) {
+    const theirs = readRuleFolder(folder);
+    failures.push(...theirs.failures);
+    lists = attempt(join(folder, 'lists.json'), failures, () => parseLists(theirs.lists, lists)) ?? lists;
+    for (const file of theirs.files) {
+      const rule = attempt(file.file, failures, () => unlike(parse(file, lists), rules));
+      if (rule !== undefined) rules.set(rule.id, rule);
+    }
   }
   return { rules: sorted(rules), failures };
+}
+
+function unlike(rule: Rule, others: ReadonlyMap<string, Rule>): Rule {
+  if (!others.has(rule.id)) return rule;
+  throw new RuleError(
+    `id: there is a rule called "${rule.id}" already; give yours another name, and switch that one off under "rules" of .realmdiff.yaml`,
+  );
 }
 
 function parse({ file, json, speaksOf }: RuleFile, lists: Lists): Rule {

@@ -2,7 +2,7 @@
 
 import { parseVersion } from '../baseline/choose.ts';
 import { isObject } from '../json/object.ts';
-import type { ChangeKind, Direction, Json, JsonObject } from '../model.ts';
+import type { ChangeKind, ExportKind, Json, JsonObject } from '../model.ts';
 import type { Cause, ChangeWhen, CheckName, FlowTest, Rule, StateWhen } from '../rule-rows.ts';
 import {
   didYouMean,
@@ -14,16 +14,17 @@ import {
   expectTruth,
   type Lists,
   parseFields,
+  parseListed,
   parsePath,
   parseSides,
   parseTest,
   RuleError,
   textsIn,
 } from './parse-tests.ts';
-import { SEVERITIES } from './severity.ts';
+import { DIRECTIONS, SEVERITIES } from './severity.ts';
 
-export const DIRECTIONS = ['breaks', 'weakens', 'tightens', 'cosmetic'] as const satisfies readonly Direction[];
 export const KINDS = ['added', 'removed', 'changed', 'renamed', 'moved'] as const satisfies readonly ChangeKind[];
+const EXPORTS = ['full', 'partial', 'live', 'declared'] as const satisfies readonly ExportKind[];
 export const CHECKS = [
   'conditional-flow-without-condition',
   'mixed-requirements',
@@ -36,12 +37,25 @@ export const CHECKS = [
   'missing-sub-flow',
   'missing-config',
   'secret-in-clear',
+  'key-in-clear',
   'masked-secret',
   'unregistered-organization-redirect',
   'shared-component-name',
   'x509-without-ca-subject',
   'failures-forgotten-before-wait-ends',
   'client-token-outlives-realm',
+  'weak-password-hashing',
+  'mapper-over-editable-attribute',
+  'mapper-by-client-id',
+  'mapper-never-updates',
+  'lightweight-token-without-sub',
+  'condition-before-user',
+  'condition-of-missing-role',
+  'names-alike-but-for-case',
+  'problem',
+  'idle-longer-than-session',
+  'guard-exceeded',
+  'guard-missed',
 ] as const satisfies readonly CheckName[];
 
 /** The sections of a report, in Keycloak's own words. */
@@ -71,16 +85,28 @@ export const SECTIONS = [
   'defaultOptionalClientScopes',
 ] as const;
 
-const ANY_RULE = ['$schema', 'id', 'severity', 'direction', 'title', 'why', 'fix', 'message', 'when', 'examples'];
+const ANY_RULE = [
+  '$schema',
+  'id',
+  'severity',
+  'direction',
+  'title',
+  'why',
+  'fix',
+  'source',
+  'message',
+  'when',
+  'examples',
+];
 export const RULE_KEYS = {
   change: [...ANY_RULE, 'mirror', 'waiver'],
-  state: [...ANY_RULE, 'because', 'onlyAlone'],
+  state: [...ANY_RULE, 'because', 'unless', 'onlyAlone'],
 } as const;
 
-const ANY_WHEN = ['section', 'entity', 'path', 'name', 'flow', 'isIn', 'since', 'until', 'realm'];
+const ANY_WHEN = ['section', 'entity', 'path', 'name', 'flow', 'isIn', 'since', 'until', 'export', 'realm'];
 export const WHEN_KEYS = {
-  change: [...ANY_WHEN, 'kind', 'before', 'after', 'grew', 'shrank', 'where'],
-  state: [...ANY_WHEN, 'value', 'has', 'missingIn', 'isShared', 'check'],
+  change: [...ANY_WHEN, 'kind', 'before', 'after', 'grew', 'shrank', 'gives', 'givesNone', 'where'],
+  state: [...ANY_WHEN, 'value', 'has', 'reaches', 'isDirect', 'missingIn', 'isShared', 'check'],
 } as const;
 
 export type SpeaksOf = keyof typeof RULE_KEYS;
@@ -98,6 +124,7 @@ export function parseRule(json: Json, speaksOf: SpeaksOf, lists: Lists): Rule {
     title: expectText(json.title, 'title'),
     why: expectText(json.why, 'why'),
     fix: expectText(json.fix, 'fix'),
+    source: expectText(json.source, 'source'),
     message: parseMessage(json.message),
   };
   const { when } = json;
@@ -110,6 +137,7 @@ export function parseRule(json: Json, speaksOf: SpeaksOf, lists: Lists): Rule {
       speaksOf,
       when: parseStateWhen(when, lists),
       because: because.map((cause, index) => parseCause(cause, `because[${index}]`, lists)),
+      unless: json.unless === undefined ? [] : textsIn(json.unless, 'unless'),
       onlyAlone: json.onlyAlone === undefined ? false : expectTruth(json.onlyAlone, 'onlyAlone'),
     };
   }
@@ -122,9 +150,9 @@ export function parseRule(json: Json, speaksOf: SpeaksOf, lists: Lists): Rule {
   };
 }
 
-export const PLACEHOLDERS = ['entity', 'realm', 'path', 'name', 'before', 'after', 'value'] as const;
+export const PLACEHOLDERS = ['kind', 'entity', 'realm', 'path', 'name', 'before', 'after', 'value', 'via'] as const;
 /** How a placeholder's value may be shown: seconds in words; the part of `owner/name` after or before the slash. */
-export const FORMATS = ['duration', 'name', 'owner'] as const;
+export const FORMATS = ['duration', 'name', 'owner', 'text'] as const;
 
 function parseMessage(json: Json | undefined): string {
   const message = expectText(json, 'message');
@@ -147,6 +175,9 @@ function parseAnyWhen(when: JsonObject, lists: Lists) {
     ...(when.name !== undefined && { name: parseTest(when.name, 'when.name', lists) }),
     ...(when.flow !== undefined && { flow: parseFlow(when.flow) }),
     ...(when.isIn !== undefined && { isIn: expectText(when.isIn, 'when.isIn') }),
+    ...(when.export !== undefined && {
+      export: textsIn(when.export, 'when.export').map((kind) => expectOneOf(kind, EXPORTS, 'when.export')),
+    }),
     ...(when.since !== undefined && { since: expectVersion(when.since, 'when.since') }),
     ...(when.until !== undefined && { until: expectVersion(when.until, 'when.until') }),
   };
@@ -162,6 +193,8 @@ function parseChangeWhen(when: JsonObject, lists: Lists): ChangeWhen {
     ...(when.after !== undefined && { after: parseTest(when.after, 'when.after', lists) }),
     ...(when.grew !== undefined && { grew: expectFactor(when.grew, 'when.grew') }),
     ...(when.shrank !== undefined && { shrank: expectFactor(when.shrank, 'when.shrank') }),
+    ...(when.gives !== undefined && { gives: parseListed(when.gives, 'when.gives', lists) }),
+    ...(when.givesNone !== undefined && { givesNone: parseListed(when.givesNone, 'when.givesNone', lists) }),
     ...(when.where !== undefined && { where: parseSides(when.where, 'when.where', lists) }),
     ...(when.realm !== undefined && { realm: parseSides(when.realm, 'when.realm', lists) }),
   };
@@ -173,6 +206,8 @@ function parseStateWhen(when: JsonObject, lists: Lists): StateWhen {
     ...(when.value !== undefined && { value: parseTest(when.value, 'when.value', lists) }),
     ...(when.has !== undefined && { has: parseFields(when.has, 'when.has', lists) }),
     ...(when.realm !== undefined && { realm: parseFields(when.realm, 'when.realm', lists) }),
+    ...(when.reaches !== undefined && { reaches: parseListed(when.reaches, 'when.reaches', lists) }),
+    ...(when.isDirect !== undefined && { isDirect: expectTruth(when.isDirect, 'when.isDirect') }),
     ...(when.missingIn !== undefined && { missingIn: expectOneOf(when.missingIn, SECTIONS, 'when.missingIn') }),
     ...(when.isShared !== undefined && { isShared: expectTruth(when.isShared, 'when.isShared') }),
     ...(when.check !== undefined && { check: expectOneOf(when.check, CHECKS, 'when.check') }),

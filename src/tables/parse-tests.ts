@@ -113,6 +113,11 @@ function parsePattern(source: string, field: string): RegExp {
   return compiled.pattern;
 }
 
+/** The list that a rule names. */
+export function parseListed(json: Json | undefined, field: string, lists: Lists): NamedList {
+  return findList(expectText(json, field), field, lists);
+}
+
 function findList(name: string, field: string, lists: Lists): NamedList {
   const found = lists.get(name);
   if (found === undefined) {

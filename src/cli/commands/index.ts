@@ -3,6 +3,7 @@
 import type { CommandClass } from '../runnable.ts';
 import { AcceptCommand } from './accept/command.ts';
 import { DiffCommand } from './diff/command.ts';
+import { LintCommand } from './lint/command.ts';
 import { NormalizeCommand } from './normalize/command.ts';
 import { RestoreCommand } from './restore/command.ts';
 import { RulesCommand } from './rules/command.ts';
@@ -12,6 +13,7 @@ import { WhyCommand } from './why/command.ts';
 export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, CommandClass>([
   ['normalize', NormalizeCommand],
   ['diff', DiffCommand],
+  ['lint', LintCommand],
   ['restore', RestoreCommand],
   ['why', WhyCommand],
   ['accept', AcceptCommand],

@@ -8,18 +8,18 @@ import { ACCEPT_VALUES, parseAccept } from './options.ts';
 
 export class AcceptCommand extends RunnableCommand {
   static rank = 5;
-  static operands = 'FROM TO';
+  static operands = '[FROM] TO';
   static values = ACCEPT_VALUES;
 
   static override usage = Command.Usage({
     description: "accept today's findings, so that only new ones are told",
     details: `
-      realmdiff accept FROM TO compares like \`diff\` and writes an ignore entry into \`.realmdiff.yaml\` for every finding that is not ignored yet, with your reason. What the file says already stays as it is, comments too.
+      realmdiff accept FROM TO compares like \`diff\`, realmdiff accept TO looks at one realm like \`lint\`, and both write an ignore entry into \`.realmdiff.yaml\` for every finding that is not ignored yet, with your reason. What the file says already stays as it is, comments too.
 
       Exit codes: 0 written, or nothing to write, 2 wrong usage or a source that cannot be read.
     `,
     examples: [
-      ['Accept what is there', '$0 fresh:26.7.3 realms/acme.json --reason "as found in November"'],
+      ['Accept what is there', '$0 realms/acme.json --reason "as found in November"'],
       [
         'Accept it for some time',
         '$0 HEAD:acme.json acme.json --reason "load test" --until 2026-12-01 --severity medium',

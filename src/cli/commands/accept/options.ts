@@ -2,7 +2,10 @@
 
 import { isDay } from '../../../config/day.ts';
 import type { Severity } from '../../../model.ts';
+import { SEVERITIES } from '../../../tables/severity.ts';
+import { choose } from '../../options.ts';
 import { DIFF_VALUES, type DiffRequest, parseDiff } from '../diff/options.ts';
+import { type LintRequest, parseLint } from '../lint/options.ts';
 
 export interface RawAcceptOptions {
   readonly words: readonly string[];
@@ -16,8 +19,8 @@ export interface RawAcceptOptions {
 }
 
 export interface AcceptRequest {
-  /** What is compared, and how. */
-  readonly diff: DiffRequest;
+  /** What is compared, or looked at alone. */
+  readonly of: { readonly diff: DiffRequest } | { readonly lint: LintRequest };
   readonly reason: string;
   readonly until: string | undefined;
   /** Less severe findings are left alone. */
@@ -30,11 +33,30 @@ export type ParsedAccept = { readonly request: AcceptRequest } | { readonly usag
 export const ACCEPT_VALUES = {
   reason: ['TEXT'],
   until: ['DAY'],
-  severity: DIFF_VALUES['fail-on'],
+  severity: SEVERITIES,
   pair: DIFF_VALUES.pair,
   rules: DIFF_VALUES.rules,
   config: DIFF_VALUES.config,
   color: DIFF_VALUES.color,
+};
+
+/** What `accept` does not ask for. */
+const UNUSED = {
+  format: undefined,
+  out: undefined,
+  failOn: undefined,
+  maxFindings: undefined,
+  exitCode: false,
+  only: [],
+  onlyDeclared: false,
+  showFolded: false,
+  showUnchanged: false,
+  quiet: false,
+  stat: false,
+  all: false,
+  fix: false,
+  toVersion: undefined,
+  target: undefined,
 };
 
 export function parseAccept(raw: RawAcceptOptions): ParsedAccept {
@@ -44,25 +66,17 @@ export function parseAccept(raw: RawAcceptOptions): ParsedAccept {
   if (raw.until !== undefined && !isDay(raw.until)) {
     return { usage: `--until takes a day such as 2026-12-01, found ${JSON.stringify(raw.until)}` };
   }
-  const { pair, rules, config, color } = raw;
-  const unused = {
-    format: undefined,
-    out: undefined,
-    exitCode: false,
-    only: [],
-    onlyDeclared: false,
-    showFolded: false,
-    showUnchanged: false,
-    quiet: false,
-    stat: false,
-    target: undefined,
-  };
-  if (words.length < 2) return { usage: 'give two sources: realmdiff accept FROM TO' };
-  const parsed = parseDiff({ ...unused, words, pair, rules, config, color, failOn: raw.severity ?? 'info' });
-  if ('usage' in parsed)
-    return {
-      usage: parsed.usage.replace('--fail-on', '--severity').replace('realmdiff diff', 'realmdiff accept'),
-    };
-  const { failOn = 'info' } = parsed.request;
-  return { request: { diff: parsed.request, reason: raw.reason, until: raw.until, severity: failOn } };
+  const { pair, rules, config, color, reason, until } = raw;
+  const severity = choose('severity', raw.severity ?? 'info', SEVERITIES);
+  if ('usage' in severity) return severity;
+  const decided = { reason, until, severity: severity.value };
+  if (words.length === 0) return { usage: 'give a realm, or two to compare: realmdiff accept [FROM] TO' };
+  if (words.length === 1) {
+    if (pair !== undefined) return { usage: '--pair is for two sources' };
+    const parsed = parseLint({ ...UNUSED, words, rules, config, color });
+    return 'usage' in parsed ? parsed : { request: { ...decided, of: { lint: parsed.request } } };
+  }
+  const parsed = parseDiff({ ...UNUSED, words, pair, rules, config, color });
+  if ('usage' in parsed) return { usage: parsed.usage.replace('realmdiff diff', 'realmdiff accept') };
+  return { request: { ...decided, of: { diff: parsed.request } } };
 }

@@ -3,32 +3,37 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { addEntries } from '../../../config/add-entries.ts';
-import type { Finding } from '../../../model.ts';
+import type { Finding, Report } from '../../../model.ts';
+import { judgementsOf } from '../../../report/judged.ts';
 import { CONFIG_NAME, findConfig } from '../../../sources/find-config.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import { reaches } from '../../../tables/severity.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
-import { showFile, textReporter } from '../../problem-reporter.ts';
+import { loadJudging } from '../../load-judging.ts';
+import { type Reporter, showFile, textReporter } from '../../problem-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme } from '../../theme.ts';
 import { compareSources } from '../diff/compare-sources.ts';
+import { lookAtAll } from '../lint/look-at-all.ts';
 import type { AcceptRequest } from './options.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 
 export async function runAccept(
-  { diff, reason, until, severity }: AcceptRequest,
+  { of, reason, until, severity }: AcceptRequest,
   terminal: Terminal,
   environment: Environment,
 ): Promise<ExitCode> {
-  const isColored = decideColor(diff.color, environment, terminal.isErrorTerminal);
+  const asked = 'diff' in of ? of.diff : of.lint;
+  const isColored = decideColor(asked.color, environment, terminal.isErrorTerminal);
   const reporter = textReporter(terminal.writeError, await loadTheme(isColored));
-  const isNew = diff.config !== undefined && !existsSync(diff.config);
-  const compared = await compareSources(isNew ? { ...diff, config: undefined } : diff, reporter);
-  if (compared === undefined) return EXIT.failed;
-  const found = compared.reports.flatMap(({ changes }) => changes.flatMap(({ findings }) => findings));
+  const config = asked.config !== undefined && existsSync(asked.config) ? asked.config : undefined;
+  const reports = await reportsOf(of, config, reporter);
+  if (reports === undefined) return EXIT.failed;
+  const near = 'diff' in of ? of.diff.to : (of.lint.sources[0] ?? '.');
+  const found = judgementsOf(reports).map(({ finding }) => finding);
   const accepted = unique(found.filter((finding) => reaches(finding.severity, severity)));
-  const file = diff.config ?? findConfig(existsSync(diff.to) ? diff.to : '.') ?? newConfig(diff.to);
+  const file = asked.config ?? findConfig(existsSync(near) ? near : '.') ?? newConfig(near);
   if (accepted.length === 0) {
     reporter.note(`nothing to accept: no finding is left that ${showFile(file)} does not ignore`);
     return EXIT.fine;
@@ -45,6 +50,20 @@ export async function runAccept(
   }
   reporter.note(`${showFile(file)}: ${accepted.length} ${accepted.length === 1 ? 'entry' : 'entries'} added`);
   return EXIT.fine;
+}
+
+/** What is found today; undefined where something could not be read. A configuration that is not there yet is no mistake. */
+async function reportsOf(
+  of: AcceptRequest['of'],
+  config: string | undefined,
+  reporter: Reporter,
+): Promise<readonly Report[] | undefined> {
+  if ('diff' in of) return (await compareSources({ ...of.diff, config }, reporter))?.reports;
+  const near = of.lint.sources.find((source) => existsSync(source)) ?? '.';
+  const judging = await loadJudging({ ...of.lint, config, near }, reporter);
+  if (judging === undefined) return undefined;
+  const { reports, hasFailed } = await lookAtAll(of.lint, judging, reporter);
+  return hasFailed ? undefined : reports;
 }
 
 /** One entry silences every finding of its fingerprint. */

@@ -31,7 +31,10 @@ export class DiffCommand extends RunnableCommand {
 
   format = Option.String('--format', { description: 'how the report is written (terminal)' });
   out = Option.String('--out', { description: 'write this file instead of standard output' });
-  failOn = Option.String('--fail-on', { description: 'exit 1 where a finding is as severe as this, or more' });
+  failOn = Option.String('--fail-on', {
+    description: 'exit 1 for a finding as severe as this or more, or of this direction',
+  });
+  maxFindings = Option.String('--max-findings', { description: 'exit 1 where there are more findings' });
   exitCode = Option.Boolean('--exit-code', false, { description: 'exit 1 where anything was edited' });
   only = Option.Array('--only', {
     description: 'only what is at or below this pointer, such as clients/web-shop; repeatable',
@@ -45,6 +48,7 @@ export class DiffCommand extends RunnableCommand {
   showUnchanged = Option.Boolean('--show-unchanged', false, {
     description: 'name what stayed the same beside a change, instead of counting it',
   });
+  all = Option.Boolean('--all', false, { description: 'tell also what was wrong before and still is' });
   stat = Option.Boolean('--stat', false, { description: 'count the changes of each section, and show none' });
   quiet = Option.Boolean('--quiet', false, { description: 'print nothing; implies --exit-code' });
   pair = Option.Array('--pair', { description: 'realms of two names that belong together; repeatable' });

@@ -1,9 +1,9 @@
 /** What is the report on one pair of realms? Runs the stages in their order: effective values, changes, causes, findings, lines. */
 
 import { attributeDefaults } from '../../../attribute/version-defaults.ts';
-import { classify } from '../../../classify/classify.ts';
+import { type Classified, classify } from '../../../classify/classify.ts';
 import { type Applied, applyConfig } from '../../../config/apply-config.ts';
-import type { Config } from '../../../config/config.ts';
+import type { Config, IgnoreEntry } from '../../../config/config.ts';
 import { countLeftOut } from '../../../diff/count-left-out.ts';
 import { countUnchanged } from '../../../diff/count-unchanged.ts';
 import { diffRealms } from '../../../diff/diff-realms.ts';
@@ -15,7 +15,7 @@ import { isAskedFor } from '../../../diff/only.ts';
 import { renameRealm } from '../../../diff/rename-realm.ts';
 import { newSeals } from '../../../diff/seal-secret.ts';
 import { toldBy } from '../../../diff/told.ts';
-import type { Json, JudgedChange, PatchOperation, Realm, Report, Tables } from '../../../model.ts';
+import type { Json, PatchOperation, Realm, Report, Tables } from '../../../model.ts';
 import { DEFAULT_OPTIONS, normalizeRealm } from '../../../normalize/normalize-realm.ts';
 import { locateProblems } from '../../../read/locate.ts';
 import { WITHOUT_POSITIONS } from '../../../report/formats.ts';
@@ -43,6 +43,8 @@ export interface Around {
 export interface ComparedPair {
   readonly report: Report;
   readonly patch: readonly PatchOperation[] | undefined;
+  /** The entries of the configuration that left something out. */
+  readonly used: readonly IgnoreEntry[];
 }
 
 export async function comparePair(before: Named, after: Named, around: Around): Promise<ComparedPair> {
@@ -61,30 +63,37 @@ export async function comparePair(before: Named, after: Named, around: Around): 
   const renamed = { ...old, ...renameRealm(old, now.realm.name) };
   const { changes, notCompared, compared, implied } = diffRealms(renamed, now, tables, { onlyDeclared });
   const caused = attributeDefaults(changes, renamed, now, tables).filter((change) => isAskedFor(change, request.only));
-  const judged = classify(caused, renamed, now, rules);
+  const judged = classify(caused, renamed, now, rules, {
+    isKeptTold: request.isAll,
+    guards: config?.guard ?? [],
+  });
   const {
     changes: kept,
+    states,
     ignored,
-    by,
-  } = config === undefined ? { ...NOTHING_IGNORED, changes: judged } : applied(judged, config, around);
+    used,
+  } = config === undefined ? { ...NOTHING_IGNORED, ...judged } : applied(judged, config, around);
   const needsPositions = !request.isQuiet && !WITHOUT_POSITIONS.has(request.format);
   const located = needsPositions ? await locateChanges(kept, renamed, now, tables) : kept;
+  const placed = needsPositions ? await locateChanges(states, renamed, now, tables) : states;
   const configuration =
-    config === undefined || ignored === 0 ? undefined : `${config.file}${by?.line === undefined ? '' : `:${by.line}`}`;
+    config === undefined || ignored === 0
+      ? undefined
+      : `${config.file}${used[0]?.line === undefined ? '' : `:${used[0].line}`}`;
   const { ids, defaults, reordered } = counter.counts();
   const report = makeReport(
     { ...(await withLines(old)), label: before.label },
     { ...(await withLines(now)), label: after.label },
     {
-      ...{ changes: located, notCompared, compared, unchanged: countUnchanged(kept, now) },
+      ...{ changes: located, states: placed, notCompared, compared, unchanged: countUnchanged(kept, now) },
       leftOut: { ids, defaults, implied, reordered, ignored },
       ...(configuration !== undefined && { configuration }),
     },
   );
-  if (request.format !== 'jsonpatch') return { report, patch: undefined };
+  if (request.format !== 'jsonpatch') return { report, used, patch: undefined };
   const isAll = request.only.length === 0 && ignored === 0;
   const told = isAll ? 'all' : toldBy(kept, old, now, tables.root);
-  return { report, patch: makePatch(documentOf(old, tables), documentOf(now, tables), tables.root, told) };
+  return { report, used, patch: makePatch(documentOf(old, tables), documentOf(now, tables), tables.root, told) };
 }
 
 /** What a patch applies to: everything that the realm says, as `normalize --defaults keep` prints it. */
@@ -92,10 +101,10 @@ function documentOf({ realm }: Effective, tables: Tables): Json {
   return normalizeRealm(realm, tables, { ...DEFAULT_OPTIONS, defaults: 'keep' }).realm.data;
 }
 
-const NOTHING_IGNORED = { ignored: 0, by: undefined };
+const NOTHING_IGNORED = { ignored: 0, used: [] };
 
-function applied(changes: readonly JudgedChange[], config: Config, { request, today }: Around): Applied {
-  return applyConfig(changes, config, { today, environments: environmentsOf(config, [request.from, request.to]) });
+function applied(judged: Classified, config: Config, { request, today }: Around): Applied {
+  return applyConfig(judged, config, { today, environments: environmentsOf(config, [request.from, request.to]) });
 }
 
 async function withLines(side: Effective): Promise<Effective> {

@@ -1,21 +1,18 @@
 /** What do two sources of a comparison hold, and how do they differ? Reads rules, configuration and both sides; tells what fails. */
 
 import { existsSync } from 'node:fs';
-import { parseVersion } from '../../../baseline/choose.ts';
-import { unknownBaseline } from '../../../baseline/inflate.ts';
-import type { Config } from '../../../config/config.ts';
+import type { Config, IgnoreEntry } from '../../../config/config.ts';
 import { makeOneSided } from '../../../diff/make-report.ts';
 import { pairRealms } from '../../../diff/pair-realms.ts';
 import type { Failure, PatchOperation, Problem, Realm, Report, Tables } from '../../../model.ts';
 import type { Rule } from '../../../rule-rows.ts';
 import { labelsOf } from '../../../sources/label.ts';
-import { freshRealm, type RealmSource, readRealms } from '../../../sources/read-realms.ts';
+import { freshRealm } from '../../../sources/read-realms.ts';
 import { loadTables } from '../../../tables/load.ts';
-import { loadRules } from '../../../tables/load-rules.ts';
-import { today } from '../../clock.ts';
-import { expiredEntries, loadConfig } from '../../load-config.ts';
-import { optimizeFor } from '../../optimizer.ts';
+import { unusedEntries } from '../../load-config.ts';
+import { loadJudging } from '../../load-judging.ts';
 import { quoted, type Reporter, showFile } from '../../problem-reporter.ts';
+import { holdsNone, type ReadSources, readSources } from '../../read-sources.ts';
 import { comparePair } from './compare-pair.ts';
 import type { DiffRequest } from './options.ts';
 
@@ -24,6 +21,7 @@ export interface ComparedSources {
   readonly config: Config | undefined;
   readonly rules: readonly Rule[];
   /** One for each report, where somebody asked for them. */
+  readonly today: string;
   readonly patches?: readonly (readonly PatchOperation[])[];
   /** True when a realm is only in one of the sources. */
   readonly hasUnpaired: boolean;
@@ -36,34 +34,34 @@ export async function compareSources(request: DiffRequest, reporter: Reporter): 
     return undefined;
   };
   const tables = loadTables();
-  const { rules, failures } = loadRules(request.rules === undefined ? {} : { folder: request.rules });
-  if (failures.length > 0) return refuse(failures);
   const near = existsSync(request.to) ? request.to : '.';
-  const loaded = await loadConfig({ file: request.config, near, ruleIds: rules.map(({ id }) => id) });
-  if ('failure' in loaded) return refuse([loaded.failure]);
+  const judging = await loadJudging({ ...request, near }, reporter);
+  if (judging === undefined) return undefined;
   const sources = await readBoth(request, tables);
   if ('failures' in sources) return refuse(sources.failures);
-  const { config } = loaded;
-  const around = { request, tables, rules, config, today: today() };
-  const expired = config === undefined ? [] : expiredEntries(config, around.today);
-  for (const entry of expired) reporter.problem({ problem: { code: 'expired-entry', path: [], ...entry }, realm: '' });
+  const { config } = judging;
+  const around = { ...judging, request, tables };
   for (const problem of sources.problems) reporter.problem({ problem, realm: '' });
   const { pairs, onlyBefore, onlyAfter } = pairRealms(sources.from, sources.to, request.pairs);
   if (pairs.length === 0) return refuse([unpaired(request, sources)]);
   const labels = await labelsOf(request.from, request.to);
   const reports: Report[] = [];
+  const used = new Set<IgnoreEntry>();
   const patches: (readonly PatchOperation[])[] = [];
   for (const [realm, partner] of pairs) {
     const before = { source: request.from, label: labels[0], realm };
     const after = { source: request.to, label: labels[1], realm: partner };
-    const { report, patch } = await comparePair(before, after, around);
+    const { report, patch, used: entries } = await comparePair(before, after, around);
+    for (const entry of entries) used.add(entry);
     reports.push(report);
     if (patch !== undefined) patches.push(patch);
   }
   for (const realm of onlyBefore) reports.push(onlyIn('before', realm, request));
   for (const realm of onlyAfter) reports.push(onlyIn('after', realm, request));
+  const unused = config === undefined ? undefined : unusedEntries(config, used, judging.today);
+  if (unused !== undefined) reporter.note(unused);
   const hasUnpaired = onlyBefore.length + onlyAfter.length > 0;
-  return { reports, config, rules, hasUnpaired, ...(request.format === 'jsonpatch' && { patches }) };
+  return { ...judging, reports, hasUnpaired, ...(request.format === 'jsonpatch' && { patches }) };
 }
 
 interface Sources {
@@ -76,40 +74,20 @@ async function readBoth(
   request: DiffRequest,
   tables: Tables,
 ): Promise<Sources | { readonly failures: readonly Failure[] }> {
-  const tellSize = (bytes: number): void => optimizeFor(bytes, 1);
-  const [from, to] = [await readRealms(request.from, tellSize), await readRealms(request.to, tellSize)];
-  const failures = [
-    ...freshFailures(from, request.from, tables),
-    ...freshFailures(to, request.to, tables),
-    ...from.failures,
-    ...to.failures,
-    ...unknownBaselines(from, request.from, tables),
-    ...unknownBaselines(to, request.to, tables),
-  ];
+  const [from, to] = [await readSources(request.from, tables), await readSources(request.to, tables)];
+  const failures = [...from.failures, ...to.failures];
   if (failures.length > 0) return { failures };
   const realms = { from: realmsOf(from, to), to: realmsOf(to, from) };
   const empty = [request.from, request.to].filter((_, index) => [realms.from, realms.to][index]?.length === 0);
-  if (empty.length > 0)
-    return {
-      failures: empty.map((file) => ({ file, message: 'holds no realm; give a realm export or its normal form' })),
-    };
+  if (empty.length > 0) return { failures: empty.map(holdsNone) };
   return { ...realms, problems: [...from.problems, ...to.problems] };
 }
 
 /** A new realm has the name of the realm that it is compared with. */
-function realmsOf({ realms, fresh }: RealmSource, other: RealmSource): readonly Realm[] {
+function realmsOf({ realms, fresh }: ReadSources, other: ReadSources): readonly Realm[] {
   if (fresh === undefined) return realms;
   const names = other.fresh === undefined ? other.realms.map(({ name }) => name) : ['fresh'];
   return names.map((name) => freshRealm(fresh, name));
-}
-
-function freshFailures({ fresh }: RealmSource, file: string, { baselines }: Tables): readonly Failure[] {
-  if (fresh === undefined || parseVersion(fresh) !== undefined) return [];
-  return [{ file, message: `expected a Keycloak version such as fresh:${baselines.versions.at(-1)}` }];
-}
-
-function unknownBaselines({ realms }: RealmSource, file: string, tables: Tables): readonly Failure[] {
-  return realms.flatMap((realm) => unknownBaseline(realm, tables) ?? []).map((message) => ({ file, message }));
 }
 
 function unpaired({ from, to }: DiffRequest, sources: Sources): Failure {

@@ -1,11 +1,9 @@
 /** What did the user ask `diff` for? Turns the raw options into one value, or into the sentence that says what is wrong. */
 
 import { isAbsolute, relative } from 'node:path';
-import type { Severity } from '../../../model.ts';
-import { FORMATS, type FormatName } from '../../../report/formats.ts';
-import { nearest } from '../../../tables/nearest.ts';
-import { SEVERITIES } from '../../../tables/severity.ts';
-import { COLORS } from '../../options.ts';
+import { FORMATS_OF, type FormatName } from '../../../report/formats.ts';
+import { THRESHOLDS, type Threshold } from '../../../tables/severity.ts';
+import { COLORS, choose, chooseCount, emptyOption } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 /** The options as they were typed. */
@@ -14,6 +12,8 @@ export interface RawDiffOptions {
   readonly format: string | undefined;
   readonly out: string | undefined;
   readonly failOn: string | undefined;
+  readonly maxFindings: string | undefined;
+  readonly all: boolean;
   readonly exitCode: boolean;
   readonly only: readonly string[] | undefined;
   readonly onlyDeclared: boolean;
@@ -34,7 +34,9 @@ export interface DiffRequest {
   readonly format: FormatName;
   /** Undefined: standard output. */
   readonly out: string | undefined;
-  readonly failOn: Severity | undefined;
+  readonly failOn: Threshold | undefined;
+  /** More findings than this fail; undefined: any number is fine. */
+  readonly maxFindings: number | undefined;
   readonly exitCode: boolean;
   /** Pointers of names; empty: everything. */
   readonly only: readonly string[];
@@ -53,6 +55,8 @@ export interface DiffRequest {
   readonly showUnchanged: boolean;
   /** No report: the exit code tells. */
   readonly isQuiet: boolean;
+  /** What was wrong before and still is, too. */
+  readonly isAll: boolean;
   /** How many changes of each kind a section has, instead of the changes. */
   readonly isStat: boolean;
   readonly color: ColorChoice;
@@ -62,9 +66,10 @@ export type ParsedDiff = { readonly request: DiffRequest } | { readonly usage: s
 
 /** What help shows as the value of an option. */
 export const DIFF_VALUES = {
-  format: FORMATS,
+  format: FORMATS_OF.diff,
   out: ['FILE'],
-  'fail-on': SEVERITIES,
+  'fail-on': THRESHOLDS,
+  'max-findings': ['N'],
   only: ['POINTER'],
   pair: ['FROM=TO'],
   rules: ['DIR'],
@@ -81,23 +86,18 @@ export function parseDiff(raw: RawDiffOptions): ParsedDiff {
   if (second === undefined && first === '-') return { usage: 'standard input is one of two sources; give the other' };
   if (others.length > 0) return { usage: `two sources are compared, found ${raw.words.length}` };
   if (from === '-' && to === '-') return { usage: 'standard input holds one of the two; give a file for the other' };
-  const empty = (
-    [
-      ['out', raw.out],
-      ['rules', raw.rules],
-      ['config', raw.config],
-    ] as const
-  ).find(([, value]) => value === '');
-  if (empty !== undefined) return { usage: `--${empty[0]} needs a name` };
+  const empty = emptyOption({ out: raw.out, rules: raw.rules, config: raw.config });
+  if (empty !== undefined) return { usage: empty };
   const pairs = (raw.pair ?? []).map((text) => text.split('='));
   const wrongPair = pairs.findIndex((names) => names.length !== 2 || names.includes(''));
   if (wrongPair >= 0)
     return { usage: `--pair takes two realm names, FROM=TO, found ${JSON.stringify(raw.pair?.[wrongPair])}` };
-  const format = choose('format', raw.format ?? 'terminal', FORMATS);
-  const failOn = raw.failOn === undefined ? { value: undefined } : choose('fail-on', raw.failOn, SEVERITIES);
+  const format = choose('format', raw.format ?? 'terminal', FORMATS_OF.diff);
+  const failOn = raw.failOn === undefined ? { value: undefined } : choose('fail-on', raw.failOn, THRESHOLDS);
+  const maxFindings = chooseCount('max-findings', raw.maxFindings);
   const color = choose('color', raw.color ?? 'auto', COLORS);
-  for (const choice of [format, failOn, color]) if ('usage' in choice) return choice;
-  if ('usage' in format || 'usage' in failOn || 'usage' in color) return { usage: '' };
+  for (const choice of [format, failOn, color, maxFindings]) if ('usage' in choice) return choice;
+  if ('usage' in format || 'usage' in failOn || 'usage' in color || 'usage' in maxFindings) return { usage: '' };
   if (raw.stat && format.value !== 'terminal')
     return { usage: '--stat is a table for the terminal: leave --format away' };
   if (raw.quiet && raw.out !== undefined) return { usage: '--quiet writes nothing: leave --out away' };
@@ -110,6 +110,8 @@ export function parseDiff(raw: RawDiffOptions): ParsedDiff {
       isStat: raw.stat,
       format: format.value,
       failOn: failOn.value,
+      maxFindings: maxFindings.value,
+      isAll: raw.all,
       only: raw.only ?? [],
       pairs: pairs.map(([a = '', b = '']) => [a, b] as const),
       color: color.value,
@@ -121,18 +123,4 @@ export function parseDiff(raw: RawDiffOptions): ParsedDiff {
 function inHead(file: string): string {
   const path = isAbsolute(file) ? relative('.', file) : file;
   return `HEAD:./${path.replaceAll('\\', '/').replace(/^\.\//, '')}`;
-}
-
-function choose<T extends string>(
-  option: string,
-  text: string,
-  values: readonly T[],
-): { readonly value: T } | { readonly usage: string } {
-  const value = values.find((each) => each === text);
-  if (value !== undefined) return { value };
-  const guess = nearest(text, values);
-  const hint = guess === undefined ? '' : `; did you mean ${guess}?`;
-  return {
-    usage: `--${option} takes ${values.slice(0, -1).join(', ')} or ${values.at(-1)}, found ${JSON.stringify(text)}${hint}`,
-  };
 }

@@ -1,15 +1,13 @@
 /** How does one call of `diff` run? Compares, writes one report, decides the exit code. */
 
-import type { Report } from '../../../model.ts';
-import { writeFile } from '../../../sources/write-file.ts';
-import { reaches, SEVERITIES } from '../../../tables/severity.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { gateOf, isClosed } from '../../gate.ts';
 import { textReporter } from '../../problem-reporter.ts';
+import { deliverReport, renderReports } from '../../render-reports.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme } from '../../theme.ts';
 import { compareSources } from './compare-sources.ts';
 import type { DiffRequest } from './options.ts';
-import { renderReports } from './render-reports.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -19,30 +17,10 @@ export async function runDiff(request: DiffRequest, terminal: Terminal, environm
   const compared = await compareSources(request, reporter);
   if (compared === undefined) return EXIT.failed;
   const { reports, config, hasUnpaired } = compared;
-  const exit = exitOf(reports, { ...request, failOn: request.failOn ?? config?.failOn }, hasUnpaired);
-  if (request.isQuiet) return exit;
-  const text = await renderReports(reports, request, { ...compared, terminal, environment });
-  const refusal = deliver(text, request, terminal);
-  if (refusal !== undefined) {
-    reporter.failure({ file: request.out ?? '', message: refusal });
-    return EXIT.failed;
-  }
-  return exit;
-}
-
-function deliver(text: string, { out }: DiffRequest, terminal: Terminal): string | undefined {
-  if (out !== undefined) return writeFile(out, text);
-  terminal.writeOut(text);
-  return undefined;
-}
-
-function exitOf(
-  reports: readonly Report[],
-  { exitCode, failOn }: Pick<DiffRequest, 'exitCode' | 'failOn'>,
-  hasUnpaired: boolean,
-): ExitCode {
+  const gate = gateOf(request, config, 'never');
   const hasEdits = hasUnpaired || reports.some(({ summary }) => summary.changes.edit > 0);
-  const severe = failOn === undefined ? [] : SEVERITIES.filter((severity) => reaches(severity, failOn));
-  const hasFindings = reports.some(({ summary }) => severe.some((severity) => summary.findings[severity] > 0));
-  return (exitCode && hasEdits) || hasFindings ? EXIT.differences : EXIT.fine;
+  const exit = (request.exitCode && hasEdits) || isClosed(gate, reports) ? EXIT.differences : EXIT.fine;
+  if (request.isQuiet) return exit;
+  const text = await renderReports(reports, request, { ...compared, gate, terminal, environment });
+  return deliverReport(text, request.out, terminal, reporter) ? exit : EXIT.failed;
 }

@@ -7,7 +7,7 @@ import type { Terminal } from '../../terminal.ts';
 import { parseRestore, RESTORE_VALUES } from './options.ts';
 
 export class RestoreCommand extends RunnableCommand {
-  static rank = 3;
+  static rank = 4;
   static operands = 'FILE';
   static values = RESTORE_VALUES;
 

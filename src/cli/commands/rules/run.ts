@@ -17,7 +17,7 @@ type Environment = { readonly [name: string]: string | undefined };
 
 export async function runRules(request: RulesRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
   const { show, folder, format } = request;
-  const { rules, failures } = loadRules(folder === undefined ? {} : { folder });
+  const { rules, failures } = loadRules({ folders: folder === undefined ? [] : [folder] });
   const told = await loadTheme(decideColor(request.color, environment, terminal.isErrorTerminal));
   for (const failure of failures) textReporter(terminal.writeError, told).failure(failure);
   if (failures.length > 0) return EXIT.failed;

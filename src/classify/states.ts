@@ -1,0 +1,119 @@
+/** Which states hold in a realm, and which of them did changes create, keep or end? */
+
+import { memberText } from '../json/print.ts';
+import type { Change, ComparedRealm, Finding, JudgedPlace, Path } from '../model.ts';
+import type { Guard, Rule, StateRule } from '../rule-rows.ts';
+import { causeOf, indexChanges } from './attach.ts';
+import { type Facts, factsOf } from './facts.ts';
+import type { Held } from './held.ts';
+import type { Compared } from './match-change.ts';
+import { placesOf } from './match-state.ts';
+import { newFinding } from './message.ts';
+import { type PlaceOf, placeFinder } from './place-of.ts';
+
+/** What became of the states of two realms. */
+export interface StatesOfBoth {
+  /** By the number of the change that created it. */
+  readonly created: ReadonlyMap<number, readonly Created[]>;
+  readonly others: readonly JudgedPlace[];
+}
+
+export interface Created {
+  readonly finding: Finding;
+  readonly unless: readonly string[];
+}
+
+export interface StateOptions {
+  /** What the configuration guards. */
+  readonly guards?: readonly Guard[];
+  /** Tell also what holds on both sides. */
+  readonly isKeptTold: boolean;
+}
+
+/** A state is told where a change is to blame, or to thank; one that comes or goes without any is of no change. */
+export function statesOfBoth(
+  changes: readonly Change[],
+  { before, after }: Compared,
+  rules: readonly Rule[],
+  { isKeptTold }: StateOptions,
+): StatesOfBoth {
+  const created = new Map<number, Created[]>();
+  const others: JudgedPlace[] = [];
+  if (changes.length === 0 && !isKeptTold) return { created, others };
+  const index = indexChanges(changes);
+  const newName = namesAfter(changes);
+  const placeBefore = placeFinder(before);
+  const placeAfter = placeFinder(after);
+  for (const rule of rules) {
+    if (rule.speaksOf !== 'state' || rule.onlyAlone) continue;
+    const now = placesOf(rule, after);
+    const was = placesOf(rule, before);
+    if (now.length === 0 && was.length === 0) continue;
+    const old = new Map(was.map((held) => [keyOf({ ...held, entity: newName(held) }), held]));
+    for (const held of now) {
+      const kept = old.get(keyOf(held));
+      old.delete(keyOf(held));
+      if (kept !== undefined) {
+        if (!isKeptTold) continue;
+        others.push(judged(rule, held, after, 'kept', { before: placeBefore(kept), after: placeAfter(held) }));
+        continue;
+      }
+      const cause = causeOf(rule, held, changes, index, 'added');
+      if (cause === undefined) continue;
+      const one = { finding: findingOf(rule, held, after), unless: rule.unless };
+      created.set(cause, [...(created.get(cause) ?? []), one]);
+    }
+    for (const held of old.values()) {
+      if (causeOf(rule, held, changes, index, 'removed') === undefined) continue;
+      others.push(judged(rule, held, before, 'fixed', { before: placeBefore(held), after: [] }));
+    }
+  }
+  return { created, others };
+}
+
+/** An entity that was renamed is in the same state as before. */
+function namesAfter(changes: readonly Change[]): (held: Held) => string {
+  const names = new Map<string, string>();
+  for (const change of changes) {
+    if (change.kind === 'renamed' && change.path.length === 0 && change.secret !== true)
+      names.set(JSON.stringify([change.section, change.before]), change.entity);
+  }
+  return ({ section, entity }) => names.get(JSON.stringify([section, entity])) ?? entity;
+}
+
+function keyOf({ section, entity, path, isMember, value }: Held): string {
+  return JSON.stringify([section, entity, path, isMember ? memberText(value ?? null) : null]);
+}
+
+/** All states that hold in a realm, in the order of the rules. */
+export function judgeRealm(
+  realm: ComparedRealm,
+  rules: readonly Rule[],
+  guards: readonly Guard[] = [],
+): readonly JudgedPlace[] {
+  const facts = factsOf(realm, guards);
+  const placeOf: PlaceOf = placeFinder(facts);
+  return rules
+    .filter((rule) => rule.speaksOf === 'state')
+    .flatMap((rule) =>
+      placesOf(rule, facts).map((held) => {
+        const place = placeOf(held);
+        return judged(rule, held, facts, 'present', { before: place, after: place });
+      }),
+    );
+}
+
+function judged(
+  rule: StateRule,
+  held: Held,
+  facts: Facts,
+  state: JudgedPlace['state'],
+  places: { readonly before: Path; readonly after: Path },
+): JudgedPlace {
+  const { section, entity, path, at } = held;
+  return { section, entity, path, state, places, findings: [findingOf(rule, held, facts)], ...(at && { at }) };
+}
+
+function findingOf(rule: StateRule, held: Held, facts: Facts): Finding {
+  return newFinding(rule, { ...held, realm: facts.name, after: held.value });
+}

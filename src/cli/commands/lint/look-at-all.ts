@@ -1,0 +1,51 @@
+/** What is wrong with the realms of all sources of a call? One that cannot be read does not keep the others from being looked at. */
+
+import { dirname, join } from 'node:path';
+import type { IgnoreEntry } from '../../../config/config.ts';
+import type { Failure, Report } from '../../../model.ts';
+import { labelOf } from '../../../sources/label.ts';
+import { loadTables } from '../../../tables/load.ts';
+import { unusedEntries } from '../../load-config.ts';
+import type { Judging } from '../../load-judging.ts';
+import type { Reporter } from '../../problem-reporter.ts';
+import { readNamedSources } from '../../read-sources.ts';
+import { lookAtRealm } from './look-at-realm.ts';
+import type { LintRequest } from './options.ts';
+
+export interface Looked {
+  readonly reports: readonly Report[];
+  /** Something could not be read, which the reporter was told; the others were looked at. */
+  readonly hasFailed: boolean;
+}
+
+export async function lookAtAll(request: LintRequest, judging: Judging, reporter: Reporter): Promise<Looked> {
+  const { config } = judging;
+  const { sources: named } = request;
+  const fromConfig = config === undefined ? [] : config.files.map((glob) => join(dirname(config.file), glob));
+  const sources = named.length > 0 ? named : fromConfig;
+  const failures: Failure[] = [];
+  if (sources.length === 0)
+    failures.push({
+      file: '',
+      message: 'nothing to look at: give files, or name them under "files" in .realmdiff.yaml',
+    });
+  const tables = loadTables();
+  const reports: Report[] = [];
+  const used = new Set<IgnoreEntry>();
+  for (const source of sources) {
+    const read = await readNamedSources(source, tables);
+    failures.push(...read.failures);
+    for (const problem of read.problems) reporter.problem({ problem, realm: '' });
+    for (const realm of read.realms) {
+      const file = realm.origins[0]?.document.file ?? source;
+      const label = await labelOf(source);
+      const looked = await lookAtRealm({ source: file, label, realm }, request, judging, tables);
+      reports.push(looked.report);
+      for (const entry of looked.used) used.add(entry);
+    }
+  }
+  for (const failure of failures) reporter.failure(failure);
+  const unused = config === undefined ? undefined : unusedEntries(config, used, judging.today);
+  if (unused !== undefined && failures.length === 0) reporter.note(unused);
+  return { reports, hasFailed: failures.length > 0 };
+}

@@ -1,0 +1,32 @@
+/** How does one call of `lint` run? Looks at every realm of its sources, writes one report, decides the exit code. */
+
+import { existsSync } from 'node:fs';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { gateOf, isClosed } from '../../gate.ts';
+import { loadJudging } from '../../load-judging.ts';
+import { textReporter } from '../../problem-reporter.ts';
+import { deliverReport, renderReports } from '../../render-reports.ts';
+import type { Terminal } from '../../terminal.ts';
+import { decideColor, loadTheme } from '../../theme.ts';
+import { lookAtAll } from './look-at-all.ts';
+import type { LintRequest } from './options.ts';
+
+type Environment = { readonly [name: string]: string | undefined };
+
+export async function runLint(request: LintRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+  const isColored = decideColor(request.color, environment, terminal.isErrorTerminal);
+  const reporter = textReporter(terminal.writeError, await loadTheme(isColored));
+  const near = request.sources.find((source) => existsSync(source)) ?? '.';
+  const judging = await loadJudging({ ...request, near }, reporter);
+  if (judging === undefined) return EXIT.failed;
+  const looked = await lookAtAll(request, judging, reporter);
+  const gate = gateOf(request, judging.config, 'high');
+  const exit = looked.hasFailed ? EXIT.failed : isClosed(gate, looked.reports) ? EXIT.differences : EXIT.fine;
+  if (request.isQuiet || looked.reports.length === 0) return exit;
+  const text = await renderReports(
+    looked.reports,
+    { ...request, showsInfo: request.isAll },
+    { ...judging, gate, terminal, environment },
+  );
+  return deliverReport(text, request.out, terminal, reporter) ? exit : EXIT.failed;
+}

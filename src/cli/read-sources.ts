@@ -1,0 +1,46 @@
+/** Which realms does one argument mean, and can they be looked at? A file, a folder, `-`, `REV:path` or `fresh:VERSION`. */
+
+import { parseVersion } from '../baseline/choose.ts';
+import { unknownBaseline } from '../baseline/inflate.ts';
+import type { Failure, Problem, Realm, Tables } from '../model.ts';
+import { freshRealm, type RealmSource, readRealms } from '../sources/read-realms.ts';
+import { optimizeFor } from './optimizer.ts';
+
+export interface ReadSources {
+  readonly realms: readonly Realm[];
+  /** A new realm of some version, which has no name of its own. */
+  readonly fresh?: string;
+  readonly problems: readonly Problem[];
+  readonly failures: readonly Failure[];
+}
+
+export async function readSources(argument: string, tables: Tables): Promise<ReadSources> {
+  const read = await readRealms(argument, (bytes) => optimizeFor(bytes, 1));
+  const failures = [
+    ...freshFailures(read, argument, tables),
+    ...read.failures,
+    ...unknownBaselines(read, argument, tables),
+  ];
+  return { ...read, failures };
+}
+
+/** The realms, where a fresh one has a name of ours; a failure where there is none. */
+export async function readNamedSources(argument: string, tables: Tables): Promise<ReadSources> {
+  const read = await readSources(argument, tables);
+  if (read.failures.length > 0) return read;
+  if (read.fresh !== undefined) return { ...read, realms: [freshRealm(read.fresh, 'fresh')] };
+  return read.realms.length > 0 ? read : { ...read, failures: [holdsNone(argument)] };
+}
+
+export function holdsNone(file: string): Failure {
+  return { file, message: 'holds no realm; give a realm export or its normal form' };
+}
+
+function freshFailures({ fresh }: RealmSource, file: string, { baselines }: Tables): readonly Failure[] {
+  if (fresh === undefined || parseVersion(fresh) !== undefined) return [];
+  return [{ file, message: `expected a Keycloak version such as fresh:${baselines.versions.at(-1)}` }];
+}
+
+function unknownBaselines({ realms }: RealmSource, file: string, tables: Tables): readonly Failure[] {
+  return realms.flatMap((realm) => unknownBaseline(realm, tables) ?? []).map((message) => ({ file, message }));
+}

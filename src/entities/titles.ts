@@ -1,0 +1,27 @@
+/** What do people call one entity of each section? The contract's sections, in the order in which people read them. */
+
+export const TITLES: { readonly [section: string]: string } = {
+  realm: 'realm settings',
+  clients: 'client',
+  authenticationFlows: 'authentication flow',
+  authenticatorConfig: 'authenticator config',
+  requiredActions: 'required action',
+  'roles.realm': 'realm role',
+  'roles.client': 'client role',
+  clientScopes: 'client scope',
+  defaultDefaultClientScopes: 'default client scope',
+  defaultOptionalClientScopes: 'optional client scope',
+  groups: 'group',
+  defaultGroups: 'default group',
+  identityProviders: 'identity provider',
+  identityProviderMappers: 'identity provider mapper',
+  components: 'component',
+  userProfile: 'user profile',
+  authorization: 'authorization of client',
+  clientPolicies: 'client policy',
+  clientProfiles: 'client profile',
+  organizations: 'organization',
+  localizationTexts: 'localization',
+  users: 'user',
+  federatedUsers: 'federated user',
+};
