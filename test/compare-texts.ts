@@ -1,11 +1,13 @@
-/** What changed between two texts, each of which holds one realm? */
+/** What changed between two texts, each of which holds one realm, and what does it mean? */
 
+import { classify } from '../src/classify/classify.ts';
 import { diffRealms } from '../src/diff/diff-realms.ts';
 import { effectiveRealm } from '../src/diff/effective.ts';
 import { newSeals } from '../src/diff/seal-secret.ts';
-import type { Change, ComparedRealm } from '../src/model.ts';
+import type { Change, ComparedRealm, Finding } from '../src/model.ts';
 import { readSource } from '../src/read/read-source.ts';
 import { loadTables } from '../src/tables/load.ts';
+import { loadRules } from '../src/tables/load-rules.ts';
 
 const seals = newSeals();
 
@@ -29,3 +31,12 @@ async function read(text: string): Promise<ComparedRealm> {
 export async function changesBetween(before: string, after: string): Promise<readonly Change[]> {
   return diffRealms(await effectiveOf(before), await effectiveOf(after), loadTables()).changes;
 }
+
+/** What the rules of the catalogue say of it, in the order of the changes. */
+export async function findingsBetween(before: string, after: string): Promise<readonly Finding[]> {
+  const [old, now] = [await effectiveOf(before), await effectiveOf(after)];
+  const { changes } = classify(diffRealms(old, now, loadTables()).changes, old, now, RULES);
+  return changes.flatMap(({ findings }) => findings);
+}
+
+const RULES = loadRules().rules;

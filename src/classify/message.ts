@@ -6,6 +6,7 @@ import { hashOf } from '../json/sha.ts';
 import type { Finding, Json } from '../model.ts';
 import { unseal } from '../normalize/seal.ts';
 import type { Rule } from '../rule-rows.ts';
+import { permissionInWords } from './permission.ts';
 
 /** What a sentence may mention. Values that are undefined are shown as `nothing`. */
 export interface Mentioned {
@@ -39,7 +40,11 @@ export function newFinding(rule: Rule, mentioned: Mentioned): Finding {
 function fill(message: string, mentioned: Mentioned): string {
   return message
     .replace(/\{([^{}:]*)(?::([^{}]*))?\}/g, (_, placeholder: string, format: string | undefined) =>
-      format === 'text' ? textIn(mentioned.value) : formatted(shownOf(placeholder, mentioned), format),
+      format === 'text'
+        ? textIn(mentioned.value)
+        : format === 'permission'
+          ? permissionInWords(mentioned.value)
+          : formatted(shownOf(placeholder, mentioned), format),
     )
     .trimStart();
 }

@@ -152,7 +152,7 @@ export function parseRule(json: Json, speaksOf: SpeaksOf, lists: Lists): Rule {
 
 export const PLACEHOLDERS = ['kind', 'entity', 'realm', 'path', 'name', 'before', 'after', 'value', 'via'] as const;
 /** How a placeholder's value may be shown: seconds in words; the part of `owner/name` after or before the slash. */
-export const FORMATS = ['duration', 'name', 'owner', 'text'] as const;
+export const FORMATS = ['duration', 'name', 'owner', 'text', 'permission'] as const;
 
 function parseMessage(json: Json | undefined): string {
   const message = expectText(json, 'message');
