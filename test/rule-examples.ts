@@ -2,33 +2,12 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { classify } from '../src/classify/classify.ts';
-import { judgeRealm } from '../src/classify/states.ts';
-import { unknownFields } from '../src/cli/commands/lint/unknown-fields.ts';
-import { parseConfig } from '../src/config/parse-config.ts';
-import { diffRealms } from '../src/diff/diff-realms.ts';
-import { effectiveRealm } from '../src/diff/effective.ts';
-import { newSeals } from '../src/diff/seal-secret.ts';
-import type { Change, ComparedRealm, Finding } from '../src/model.ts';
-import { readSource } from '../src/read/read-source.ts';
-import type { Guard, Rule } from '../src/rule-rows.ts';
+import { type Example, type Prepared, prepareExample } from '../src/cli/commands/rules/examples.ts';
 import { loadTables } from '../src/tables/load.ts';
 
+export { findingsIn, messagesIn, type Prepared } from '../src/cli/commands/rules/examples.ts';
+
 export const RULES = path.join(import.meta.dirname, '../rules');
-
-/** A part of a realm as an example writes it; `realm` and everything else may be left out. */
-export type Fragment = { readonly [key: string]: unknown };
-
-/** `before` and `after` for a change; `realm` alone for a state. */
-export interface Example {
-  readonly name: string;
-  readonly before?: Fragment;
-  readonly after?: Fragment;
-  readonly realm?: Fragment;
-  /** Rows of `guard`, as the configuration has them. */
-  readonly guard?: readonly Fragment[];
-  readonly finds: readonly string[];
-}
 
 /** A rule's file. */
 export interface RawRule {
@@ -65,54 +44,9 @@ export function rawRules(): readonly RawFile[] {
   );
 }
 
-/** An example, read and compared once for all rules that are run on it. */
-export interface Prepared {
-  readonly example: Example;
-  readonly before: ComparedRealm | undefined;
-  readonly after: ComparedRealm;
-  readonly changes: readonly Change[];
-}
-
 const tables = loadTables();
 
-export async function prepare(example: Example): Promise<Prepared> {
-  if (example.realm !== undefined) {
-    return { example, before: undefined, after: await compared(example.realm), changes: [] };
-  }
-  const [before, after] = [await compared(example.before ?? {}), await compared(example.after ?? {})];
-  return { example, before, after, changes: diffRealms(before, after, tables).changes };
-}
-
-async function compared(fragment: Fragment): Promise<ComparedRealm> {
-  const { realms, failures } = await readSource({
-    name: 'example.json',
-    content: JSON.stringify({ realm: 'acme', ...fragment }),
-  });
-  const [realm] = realms;
-  if (realm === undefined) throw new Error(failures[0]?.message ?? 'no realm');
-  const effective = effectiveRealm(realm, 'example.json', tables, { seals });
-  const unknown = unknownFields(realm, undefined, tables);
-  return { ...effective, problems: [...effective.problems, ...unknown] };
-}
-
-const seals = newSeals();
-
-/** The findings of the rules in the order of the changes. */
-export function findingsIn({ example, before, after, changes }: Prepared, rules: readonly Rule[]): readonly Finding[] {
-  const guards = guardsOf(example);
-  if (before === undefined) return judgeRealm(after, rules, guards).flatMap(({ findings }) => findings);
-  return classify(changes, before, after, rules, { isKeptTold: false, guards }).changes.flatMap(
-    ({ findings }) => findings,
-  );
-}
-
-function guardsOf({ guard }: Example): readonly Guard[] {
-  return guard === undefined ? [] : parseConfig(JSON.parse(JSON.stringify({ guard })), 'example.yaml', []).guard;
-}
-
-export function messagesIn(prepared: Prepared, rule: Rule): readonly string[] {
-  return findingsIn(prepared, [rule]).map(({ message }) => message);
-}
+export const prepare = (example: Example): Promise<Prepared> => prepareExample(example, tables);
 
 /** A condition that was taken away, and what is left of `when`. */
 export interface Weaker {

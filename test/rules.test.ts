@@ -15,6 +15,9 @@ import { loadRules } from '../src/tables/load-rules.ts';
 import { CHECKS, KINDS, parseRule, RULE_KEYS, SECTIONS, WHEN_KEYS } from '../src/tables/parse-rules.ts';
 import { OPERATORS } from '../src/tables/parse-tests.ts';
 import { DIRECTIONS, SEVERITIES } from '../src/tables/severity.ts';
+import { renderReadme } from '../tools/rules-readme.mjs';
+import { KCWARDEN, OTHERS } from './audit-checks.ts';
+import { OF_CLIENTS, OF_FILES, OF_FLOWS, OF_REALMS } from './dangers.ts';
 import { OWN, textOf } from './exports.ts';
 import { NOT_RECORDED } from './not-recorded.ts';
 import {
@@ -133,6 +136,28 @@ describe('examples', () => {
       ).toEqual([]);
     }
   });
+});
+
+describe('the checks of auditors', () => {
+  const all = Object.entries({ ...KCWARDEN, ...OTHERS });
+  it.each(all)('%s has a counterpart, or a reason why not', (_, counterpart) => {
+    if ('rules' in counterpart) expect(counterpart.rules.filter((id) => !ids.has(id))).toEqual([]);
+    else expect(counterpart.reason.length).toBeGreaterThan(30);
+  });
+  it('are all there', () => {
+    expect(Object.keys(KCWARDEN).length).toBe(57);
+  });
+});
+
+describe('dangers that are known', () => {
+  it.each(Object.entries({ ...OF_CLIENTS, ...OF_REALMS, ...OF_FLOWS, ...OF_FILES }))('%s', (_, watching) => {
+    expect(watching.length).toBeGreaterThan(0);
+    expect(watching.filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
+
+it('rules/README.md is generated from the rules', () => {
+  expect(fs.readFileSync(path.join(RULES, 'README.md'), 'utf8')).toBe(renderReadme());
 });
 
 describe('ways back', () => {

@@ -200,12 +200,14 @@ for (const baseline of baselines.versions.map(baselines.read)) {
     JSON.stringify({ keycloakVersion: version, ...content }),
   );
 }
-// All rules in one file, without the examples, which only tests and readers need.
-const rulesOf = (folder) =>
+// All rules in one file, and their examples, which few calls need, in another one.
+const filesOf = (folder) =>
   readdirSync(join(root, 'rules', folder))
     .sort()
-    .map((name) => JSON.parse(readFileSync(join(root, 'rules', folder, name), 'utf8')))
-    .map(({ $schema: _, examples: __, ...rule }) => rule);
+    .map((name) => JSON.parse(readFileSync(join(root, 'rules', folder, name), 'utf8')));
+const rulesOf = (folder) => filesOf(folder).map(({ $schema: _, examples: __, ...rule }) => rule);
+const examples = ['changes', 'states'].flatMap(filesOf).map(({ id, examples }) => [id, examples]);
+writeFileSync(join(root, 'dist/examples.json'), JSON.stringify(Object.fromEntries(examples)));
 const lists = JSON.parse(readFileSync(join(root, 'rules/lists.json'), 'utf8'));
 writeFileSync(
   join(root, 'dist/rules.json'),

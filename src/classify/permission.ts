@@ -11,7 +11,8 @@ export function permissionInWords(policy: Json | undefined): string {
   const whom = namesIn(property(config, 'resources')).map(withoutSigns);
   const type = textProperty(config, 'defaultResourceType')?.toLowerCase();
   const isEverybody = type !== undefined && whom.length === 1 && whom[0]?.toLowerCase() === type;
-  const objects = isEverybody ? `all ${type}` : [type, listed(whom)].filter(Boolean).join(' ');
+  const isAll = isEverybody || (whom.length === 1 && whom[0] === 'Users');
+  const objects = isAll ? `all ${type ?? 'users'}` : [type, listed(whom)].filter(Boolean).join(' ');
   return `who passes ${who.length === 0 ? 'no policy' : listed(who)} may ${listed(may)} ${objects}`.trim();
 }
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compareText } from '../json/compare.ts';
-import { isObject, textProperty } from '../json/object.ts';
+import { isObject, property, textProperty } from '../json/object.ts';
 import { parseJson } from '../json/parse.ts';
 import { positionAt } from '../json/positions.ts';
 import type { Failure, Json } from '../model.ts';
@@ -109,6 +109,15 @@ function readCatalogue(): RuleFolder {
     if (folder.files.length > 0 && folder.failures.length === 0) return folder;
   }
   throw new Error('the rules are missing from the package: install realmdiff again');
+}
+
+/** The examples of a rule of the catalogue, as its file has them; undefined where there is no such rule. */
+export function readExamples(id: string): Json | undefined {
+  const bundle = ifThere(() => readFileSync(fileURLToPath(new URL('./examples.json', import.meta.url)), 'utf8'));
+  const all: Json | undefined = bundle === undefined ? undefined : JSON.parse(bundle);
+  if (all !== undefined) return property(all, id);
+  const file = readCatalogue().files.find((each) => textProperty(each.json, 'id') === id);
+  return property(file?.json, 'examples');
 }
 
 /** What JSON.parse returns is JSON; rules are checked one by one. */

@@ -55,6 +55,7 @@ const UNUSED = {
   stat: false,
   all: false,
   fix: false,
+  dryRun: false,
   toVersion: undefined,
   target: undefined,
 };

@@ -33,6 +33,10 @@ export class LintCommand extends RunnableCommand {
     description: 'exit 1 for a finding as severe as this or more, or of this direction (high)',
   });
   maxFindings = Option.String('--max-findings', { description: 'exit 1 where there are more findings' });
+  fix = Option.Boolean('--fix', false, {
+    description: 'first mend what nobody has to decide: masks, equal configs, orphans, priorities, the order of sets',
+  });
+  dryRun = Option.Boolean('--dry-run', false, { description: 'with --fix: show what would be mended, write nothing' });
   only = Option.Array('--only', {
     description: 'only what is at or below this pointer, such as clients/web-shop; repeatable',
   });

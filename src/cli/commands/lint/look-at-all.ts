@@ -20,9 +20,7 @@ export interface Looked {
 
 export async function lookAtAll(request: LintRequest, judging: Judging, reporter: Reporter): Promise<Looked> {
   const { config } = judging;
-  const { sources: named } = request;
-  const fromConfig = config === undefined ? [] : config.files.map((glob) => join(dirname(config.file), glob));
-  const sources = named.length > 0 ? named : fromConfig;
+  const sources = sourcesOf(request, judging);
   const failures: Failure[] = [];
   if (sources.length === 0)
     failures.push({
@@ -48,4 +46,10 @@ export async function lookAtAll(request: LintRequest, judging: Judging, reporter
   const unused = config === undefined ? undefined : unusedEntries(config, used, judging.today);
   if (unused !== undefined && failures.length === 0) reporter.note(unused);
   return { reports, hasFailed: failures.length > 0 };
+}
+
+/** What was named, or what the configuration names. */
+export function sourcesOf({ sources }: Pick<LintRequest, 'sources'>, { config }: Judging): readonly string[] {
+  const fromConfig = config === undefined ? [] : config.files.map((glob) => join(dirname(config.file), glob));
+  return sources.length > 0 ? sources : fromConfig;
 }

@@ -16,6 +16,8 @@ export interface RawLintOptions {
   readonly only: readonly string[] | undefined;
   readonly quiet: boolean;
   readonly all: boolean;
+  readonly fix: boolean;
+  readonly dryRun: boolean;
   readonly rules: string | undefined;
   readonly config: string | undefined;
   readonly target: string | undefined;
@@ -33,6 +35,8 @@ export interface LintRequest {
   readonly maxFindings: number | undefined;
   /** Pointers of names; empty: everything. */
   readonly only: readonly string[];
+  /** Mend files first: write them, or only show what would be written. */
+  readonly fix: 'write' | 'show' | undefined;
   /** Findings of severity info, too, where people read. */
   readonly isAll: boolean;
   /** No report: the exit code tells. */
@@ -74,9 +78,11 @@ export function parseLint(raw: RawLintOptions): ParsedLint {
   const color = choose('color', raw.color ?? 'auto', COLORS);
   for (const choice of [format, failOn, maxFindings, color]) if ('usage' in choice) return choice;
   if ('usage' in format || 'usage' in failOn || 'usage' in maxFindings || 'usage' in color) return { usage: '' };
+  if (raw.dryRun && !raw.fix) return { usage: '--dry-run is for --fix: what would be mended' };
   if (raw.quiet && out !== undefined) return { usage: '--quiet writes nothing: leave --out away' };
   return {
     request: {
+      fix: raw.fix ? (raw.dryRun ? 'show' : 'write') : undefined,
       ...{ sources, out, rules, config, target, toVersion, isQuiet: raw.quiet, isAll: raw.all, only: raw.only ?? [] },
       format: format.value,
       failOn: failOn.value,

@@ -1,14 +1,16 @@
 /** How does one call of `lint` run? Looks at every realm of its sources, writes one report, decides the exit code. */
 
 import { existsSync } from 'node:fs';
+import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { gateOf, isClosed } from '../../gate.ts';
-import { loadJudging } from '../../load-judging.ts';
-import { textReporter } from '../../problem-reporter.ts';
+import { type Judging, loadJudging } from '../../load-judging.ts';
+import { type Reporter, textReporter } from '../../problem-reporter.ts';
 import { deliverReport, renderReports } from '../../render-reports.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme } from '../../theme.ts';
-import { lookAtAll } from './look-at-all.ts';
+import { fixFiles } from './fix.ts';
+import { lookAtAll, sourcesOf } from './look-at-all.ts';
 import type { LintRequest } from './options.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
@@ -19,9 +21,11 @@ export async function runLint(request: LintRequest, terminal: Terminal, environm
   const near = request.sources.find((source) => existsSync(source)) ?? '.';
   const judging = await loadJudging({ ...request, near }, reporter);
   if (judging === undefined) return EXIT.failed;
+  const isMended = await mend(request, judging, { terminal, environment, reporter });
   const looked = await lookAtAll(request, judging, reporter);
   const gate = gateOf(request, judging.config, 'high');
-  const exit = looked.hasFailed ? EXIT.failed : isClosed(gate, looked.reports) ? EXIT.differences : EXIT.fine;
+  const exit =
+    looked.hasFailed || !isMended ? EXIT.failed : isClosed(gate, looked.reports) ? EXIT.differences : EXIT.fine;
   if (request.isQuiet || looked.reports.length === 0) return exit;
   const text = await renderReports(
     looked.reports,
@@ -29,4 +33,22 @@ export async function runLint(request: LintRequest, terminal: Terminal, environm
     { ...judging, gate, terminal, environment },
   );
   return deliverReport(text, request.out, terminal, reporter) ? exit : EXIT.failed;
+}
+
+interface Streams {
+  readonly terminal: Terminal;
+  readonly environment: Environment;
+  readonly reporter: Reporter;
+}
+
+/** True where nobody asked for it, too. */
+async function mend(
+  request: LintRequest,
+  judging: Judging,
+  { terminal, environment, reporter }: Streams,
+): Promise<boolean> {
+  if (request.fix === undefined) return true;
+  const theme = await loadTheme(decideColor(request.color, environment, terminal.isOutTerminal));
+  const sources = sourcesOf(request, judging);
+  return fixFiles(sources, { tables: loadTables(), reporter, terminal, theme, isDry: request.fix === 'show' });
 }

@@ -1,8 +1,9 @@
 /** What did the user ask `rules` for? Turns the raw options into one value, or into the sentence that says what is wrong. */
 
-import type { Severity } from '../../../model.ts';
-import { SEVERITIES } from '../../../tables/severity.ts';
-import { COLORS } from '../../options.ts';
+import { parseVersion } from '../../../baseline/choose.ts';
+import type { Direction, Severity } from '../../../model.ts';
+import { DIRECTIONS, SEVERITIES } from '../../../tables/severity.ts';
+import { COLORS, choose, emptyOption } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 export interface RawRulesOptions {
@@ -10,6 +11,8 @@ export interface RawRulesOptions {
   readonly rules: string | undefined;
   readonly section: string | undefined;
   readonly severity: string | undefined;
+  readonly direction: string | undefined;
+  readonly version: string | undefined;
   readonly format: string | undefined;
   readonly color: string | undefined;
 }
@@ -17,9 +20,13 @@ export interface RawRulesOptions {
 export interface RulesRequest {
   /** Undefined: list them. */
   readonly show: string | undefined;
+  /** The folder whose examples are run. */
+  readonly test: string | undefined;
   readonly folder: string | undefined;
   readonly section: string | undefined;
   readonly severity: Severity | undefined;
+  readonly direction: Direction | undefined;
+  readonly version: string | undefined;
   readonly format: 'text' | 'json';
   readonly color: ColorChoice;
 }
@@ -31,30 +38,48 @@ export const RULES_VALUES = {
   rules: ['DIR'],
   section: ['SECTION'],
   severity: SEVERITIES,
+  direction: DIRECTIONS,
+  version: ['VERSION'],
   format: ['text', 'json'],
   color: COLORS,
 };
 
+const VERBS = ['list', 'show', 'test'] as const;
+const FORMATS = ['text', 'json'] as const;
+
 export function parseRulesRequest(raw: RawRulesOptions): ParsedRules {
-  const [verb = 'list', id, ...others] = raw.words;
-  if (verb !== 'list' && verb !== 'show') return { usage: `say list or show ID, found ${JSON.stringify(verb)}` };
-  if (others.length > 0 || (verb === 'list' && id !== undefined)) return { usage: 'say list, or show and one id' };
-  if (verb === 'show' && id === undefined) return { usage: 'give the id of a rule: realmdiff rules show client-added' };
-  const format = (['text', 'json'] as const).find((each) => each === (raw.format ?? 'text'));
-  if (format === undefined) return { usage: `--format takes text or json, found ${JSON.stringify(raw.format)}` };
-  const color = COLORS.find((each) => each === (raw.color ?? 'auto'));
-  if (color === undefined) return { usage: `--color takes auto, always or never, found ${JSON.stringify(raw.color)}` };
-  const severity = SEVERITIES.find((each) => each === raw.severity);
-  if (raw.severity !== undefined && severity === undefined)
-    return { usage: `--severity takes high, medium, low or info, found ${JSON.stringify(raw.severity)}` };
+  const [word = 'list', operand, ...others] = raw.words;
+  const verb = VERBS.find((each) => each === word);
+  if (verb === undefined) return { usage: `say list, show ID or test DIR, found ${JSON.stringify(word)}` };
+  if (others.length > 0 || (verb === 'list' && operand !== undefined))
+    return { usage: 'say list, show and one id, or test and one folder' };
+  if (verb === 'show' && operand === undefined)
+    return { usage: 'give the id of a rule: realmdiff rules show client-added' };
+  if (verb === 'test' && operand === undefined) return { usage: 'give a folder of rules: realmdiff rules test rules' };
+  const empty = emptyOption({ rules: raw.rules });
+  if (empty !== undefined) return { usage: empty };
+  const format = choose('format', raw.format ?? 'text', FORMATS);
+  const color = choose('color', raw.color ?? 'auto', COLORS);
+  const severity = raw.severity === undefined ? NONE : choose('severity', raw.severity, SEVERITIES);
+  const direction = raw.direction === undefined ? NONE : choose('direction', raw.direction, DIRECTIONS);
+  for (const choice of [format, color, severity, direction]) if ('usage' in choice) return choice;
+  if ('usage' in format || 'usage' in color || 'usage' in severity || 'usage' in direction) return { usage: '' };
+  const { version } = raw;
+  if (version !== undefined && parseVersion(version) === undefined)
+    return { usage: `--version takes a Keycloak version such as 26.7.3, found ${JSON.stringify(version)}` };
   return {
     request: {
-      show: verb === 'show' ? id : undefined,
+      show: verb === 'show' ? operand : undefined,
+      test: verb === 'test' ? operand : undefined,
       folder: raw.rules,
       section: raw.section,
-      severity,
-      format,
-      color,
+      severity: severity.value,
+      direction: direction.value,
+      version,
+      format: format.value,
+      color: color.value,
     },
   };
 }
+
+const NONE = { value: undefined };

@@ -1,5 +1,6 @@
 /** How does one call of `rules` run? Loads the catalogue, and a user's folder on top, and prints what was asked for. */
 
+import { compareVersions, parseVersion } from '../../../baseline/choose.ts';
 import { printable } from '../../../json/show.ts';
 import type { Json } from '../../../model.ts';
 import type { Rule } from '../../../rule-rows.ts';
@@ -11,12 +12,15 @@ import { textReporter } from '../../problem-reporter.ts';
 import { refuseUsage } from '../../runnable.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
+import { examplesText } from './examples-text.ts';
 import type { RulesRequest } from './options.ts';
+import { testRules } from './test-rules.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 
 export async function runRules(request: RulesRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
   const { show, folder, format } = request;
+  if (request.test !== undefined) return testRules(request.test, request, terminal, environment);
   const { rules, failures } = loadRules({ folders: folder === undefined ? [] : [folder] });
   const told = await loadTheme(decideColor(request.color, environment, terminal.isErrorTerminal));
   for (const failure of failures) textReporter(terminal.writeError, told).failure(failure);
@@ -25,7 +29,9 @@ export async function runRules(request: RulesRequest, terminal: Terminal, enviro
   if (show !== undefined) {
     const rule = rules.find(({ id }) => id === show);
     if (rule === undefined) return refuseUsage(unknown('rule', show, idsOf(rules)), 'rules', terminal);
-    terminal.writeOut(format === 'json' ? asJson(ruleJson(rule)) : ruleText(rule, theme));
+    terminal.writeOut(
+      format === 'json' ? asJson(ruleJson(rule)) : `${ruleText(rule, theme)}${await examplesText(rule, folder, theme)}`,
+    );
     return EXIT.fine;
   }
   const known = [...new Set([...SECTIONS, ...rules.flatMap(({ when }) => when.section)])];
@@ -45,18 +51,30 @@ function unknown(what: string, name: string, names: readonly string[]): string {
   return `there is no ${what} ${JSON.stringify(name)}${guess === undefined ? '' : `; did you mean ${guess}?`}`;
 }
 
-function isAskedFor({ when, severity }: Rule, request: RulesRequest): boolean {
+function isAskedFor({ when, severity, direction }: Rule, request: RulesRequest): boolean {
+  const { version } = request;
+  if (request.direction !== undefined && request.direction !== direction) return false;
+  if (version !== undefined && !isOf(when, parseVersion(version))) return false;
   const isSection = request.section === undefined || when.section.includes(request.section);
   return isSection && (request.severity === undefined || request.severity === severity);
+}
+
+/** Does a rule speak of realms of that version? */
+function isOf({ since, until }: Rule['when'], version: ReturnType<typeof parseVersion>): boolean {
+  const isSince = since === undefined || compareVersions(version, parseVersion(since)) >= 0;
+  return isSince && (until === undefined || compareVersions(version, parseVersion(until)) < 0);
 }
 
 function asJson(value: Json): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-function ruleJson({ id, severity, direction, title, why, fix, speaksOf, when, mirror }: Rule): Json {
+function ruleJson({ id, severity, direction, title, why, fix, source, speaksOf, when, mirror }: Rule): Json {
+  const { since, until } = when;
   const sections = [...when.section];
-  return { id, severity, direction, speaksOf, sections, title, why, fix, ...(mirror !== undefined && { mirror }) };
+  const versions = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+  const told = { id, severity, direction, speaksOf, sections, ...versions, title, why, fix, source };
+  return { ...told, ...(mirror !== undefined && { mirror }) };
 }
 
 function listText(rules: readonly Rule[], theme: Theme): string {
@@ -72,11 +90,13 @@ function listText(rules: readonly Rule[], theme: Theme): string {
 const SPEAKS = { change: 'of a change', state: 'of a state that a change creates, or that a realm is in' } as const;
 
 function ruleText(rule: Rule, theme: Theme): string {
-  const { id, severity, direction, title, why, fix, speaksOf, when, mirror, waiver } = rule;
+  const { id, severity, direction, title, why, fix, source, speaksOf, when } = rule;
+  const { mirror, waiver } = rule;
   const back = mirror === undefined ? (waiver === undefined ? [] : [['way back', waiver]]) : [['way back', mirror]];
   const rows = [
     ['why', why],
     ['fix', fix],
+    ['source', source],
     ['speaks', SPEAKS[speaksOf]],
     ['section', when.section.join(', ')],
     ...(when.path === undefined ? [] : [['path', when.path.map((path) => path.join('/')).join(', ')]]),
