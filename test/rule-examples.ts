@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Example, type Prepared, prepareExample } from '../src/cli/commands/rules/examples.ts';
 import { loadTables } from '../src/tables/load.ts';
 
-export { findingsIn, messagesIn, type Prepared } from '../src/cli/commands/rules/examples.ts';
+export { type Fragment, findingsIn, messagesIn, type Prepared } from '../src/cli/commands/rules/examples.ts';
 
 export const RULES = path.join(import.meta.dirname, '../rules');
 

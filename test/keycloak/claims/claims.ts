@@ -8,6 +8,10 @@ export interface Claim {
   readonly about: string;
   /** A RealmRepresentation, without its name. */
   readonly realm: (isSo: boolean) => { readonly [key: string]: Answer };
+  /** What is made after the import, where no import can. */
+  readonly prepare?: (tried: Tried, isSo: boolean) => Promise<void>;
+  /** What an export of it says, where that is not the representation. */
+  readonly exported?: (isSo: boolean) => { readonly [key: string]: Answer };
   /** One short sentence about what was seen. */
   readonly look: (tried: Tried) => Promise<string>;
   readonly so: string;
@@ -117,12 +121,43 @@ function earlyCondition(isEarly: boolean) {
   };
 }
 
+const BOB = { username: 'bob', enabled: true, firstName: 'Bob', lastName: 'Example', email: 'bob@app.example' };
+
+async function idOf({ server, realm }: Tried, username: string): Promise<string> {
+  const [found] = await server.rest('GET', `/${realm}/users?exact=true&username=${username}`);
+  return found.id;
+}
+
+/** Lets anna look at bob, by a permission of version 2. */
+async function permitAnna(tried: Tried): Promise<void> {
+  const { server, realm } = tried;
+  const [client] = await server.rest('GET', `/${realm}/clients?clientId=admin-permissions`);
+  const at = `/${realm}/clients/${client.id}/authz/resource-server`;
+  const policy = await server.rest('POST', `${at}/policy/user`, {
+    name: 'anna only',
+    users: [await idOf(tried, 'anna')],
+  });
+  await server.rest('POST', `${at}/permission/scope`, {
+    ...{ name: 'see bob', resourceType: 'Users', scopes: ['view'], decisionStrategy: 'UNANIMOUS' },
+    resources: [await idOf(tried, 'bob')],
+    policies: [policy.id],
+  });
+}
+
 const OPS = {
   roles: {
     realm: [
       { name: 'ops', composite: true, composites: { client: { 'realm-management': ['manage-users'] } } },
       { name: 'reader' },
     ],
+  },
+};
+
+const SEE_BOB = {
+  ...{ name: 'see bob', type: 'scope', logic: 'POSITIVE', decisionStrategy: 'UNANIMOUS' },
+  config: {
+    ...{ defaultResourceType: 'Users', resources: '["bob"]', scopes: '["view"]' },
+    applyPolicies: '["anna only"]',
   },
 };
 
@@ -312,6 +347,30 @@ export const CLAIMS: readonly Claim[] = [
     },
     so: 'works again',
     not: 'works once',
+  },
+  {
+    rule: 'admin-permission-given',
+    about: 'a permission lets a user look at another one',
+    realm: () => acme({}, { adminPermissionsEnabled: true, users: [user(), BOB] }),
+    prepare: async (tried, isSo) => {
+      if (isSo) await permitAnna(tried);
+    },
+    exported: (isSo) => ({
+      adminPermissionsEnabled: true,
+      users: [{ username: 'anna' }, { username: 'bob' }],
+      clients: [
+        {
+          clientId: 'admin-permissions',
+          authorizationSettings: {
+            policies: [{ name: 'anna only', type: 'user', config: { users: '["anna"]' } }, ...(isSo ? [SEE_BOB] : [])],
+          },
+        },
+      ],
+    }),
+    look: async (tried) =>
+      `bob: ${await adminCall(tried, await askToken(tried), `/users/${await idOf(tried, 'bob')}`)}`,
+    so: 'bob: 200',
+    not: 'bob: 403',
   },
   {
     rule: 'masked-secret',

@@ -4,11 +4,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CLAIMS } from './claims/claims.ts';
-import { exportPartial, type Server, startKeycloak } from './server.ts';
+import { CLAIMS } from '../claims/claims.ts';
+import { type Server, startKeycloak } from '../server.ts';
 
 const VERSION = '26.7.3';
-const TRANSCRIPT = path.join(import.meta.dirname, 'claims', `${VERSION}.json`);
+const TRANSCRIPT = path.join(import.meta.dirname, '../claims', `${VERSION}.json`);
 
 describe(`what rules claim, on Keycloak ${VERSION}`, () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claims-'));
@@ -24,14 +24,15 @@ describe(`what rules claim, on Keycloak ${VERSION}`, () => {
     if (process.env.RECORD === '1') fs.writeFileSync(TRANSCRIPT, `${JSON.stringify(seen, null, 2)}\n`);
   });
 
-  it.each(CLAIMS)('$rule: $about', async ({ rule, about, realm, look, so, not }) => {
+  it.each(CLAIMS)('$rule: $about', async ({ rule, about, realm, prepare, exported, look, so, not }) => {
     const told: { [state: string]: { readonly seen: string; readonly realm: object } } = {};
     for (const isSo of [true, false]) {
       const name = `${rule}-${isSo ? 'so' : 'not'}`.slice(0, 60);
       const fragment = realm(isSo);
       await server.rest('POST', '', { realm: name, ...fragment });
-      told[isSo ? 'so' : 'not'] = { seen: await look({ server, realm: name }), realm: fragment };
-      await exportPartial(server, name);
+      const tried = { server, realm: name };
+      await prepare?.(tried, isSo);
+      told[isSo ? 'so' : 'not'] = { seen: await look(tried), realm: exported?.(isSo) ?? fragment };
     }
     seen.push({ rule, about, ...told });
     expect([told.so?.seen, told.not?.seen]).toEqual([so, not]);
