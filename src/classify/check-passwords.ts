@@ -16,12 +16,13 @@ export function weakPasswordHashing({ data, isWithin }: Facts): readonly Held[] 
   const policy = textProperty(data, 'passwordPolicy') ?? '';
   // From 25 on the default is Argon2 (Upgrading Guide, 25.0.0).
   const otherwise = isWithin({ until: '25.0.0' }) ? 'pbkdf2-sha256' : 'argon2';
-  const algorithm = operandOf(policy, 'hashAlgorithm') ?? otherwise;
+  const named = operandOf(policy, 'hashAlgorithm');
+  const algorithm = named ?? otherwise;
   const iterations = Number(operandOf(policy, 'hashIterations') ?? Number.NaN);
   const floor = FLOORS[algorithm];
   if (floor === undefined || !(iterations > 0 && iterations < floor)) return [];
   const entity = textProperty(data, 'realm') ?? '';
-  const value = `${iterations} iterations of ${algorithm}`;
+  const value = `${iterations} iterations of ${named ?? 'the default algorithm'}`;
   return [{ section: 'realm', entity, path: ['passwordPolicy'], name: 'hashIterations', value, isMember: false }];
 }
 

@@ -49,6 +49,13 @@ async function fixInput(input: Input, around: Around): Promise<boolean> {
   const [first] = sources;
   if (first === undefined) return true;
   const read = input.kind === 'directory-export' ? await readDirectoryExport(sources) : await readSource(first);
+  if (read.problems.some(({ code }) => code === 'duplicate-key')) {
+    reporter.failure({
+      file: input.name,
+      message: 'a key stands there twice, so nobody knows which is meant: remove one before mending the file',
+    });
+    return false;
+  }
   // A failure of reading is told when the files are looked at.
   const edits = new Map<string, FileEdits>();
   for (const realm of read.realms) await collect(realm, edits, around);
