@@ -53,7 +53,9 @@ export function receiverOf(mapping: JsonObject): Where {
   const client = textProperty(mapping, 'client');
   const path = [PATH];
   if (client !== undefined) return { section: 'clients', entity: client, path };
-  return { section: 'clientScopes', entity: textProperty(mapping, 'clientScope') ?? '', path };
+  // Servers before 4 called scopes client templates.
+  const scope = textProperty(mapping, 'clientScope') ?? textProperty(mapping, 'clientTemplate') ?? '';
+  return { section: 'clientScopes', entity: scope, path };
 }
 
 /** A client that is new or gone is one change: its mappings stand in its value. */
