@@ -1,6 +1,7 @@
 /** The nouns of `rules/`: what a row of each table says. Types only. */
 
 import type { Json, JsonObject } from './model.ts';
+import type { Fields as When } from './rule-rows.ts';
 
 /** How the entities of a section stand in their list. `set`: sorted by identity. `list`: the order means something. `priority`: a list, by their `priority`. */
 export type EntityOrder = 'set' | 'list' | 'priority';
@@ -44,8 +45,8 @@ export interface Section {
   readonly at: readonly string[];
   /** Where entities of the same kind are nested inside one another, below the entity. */
   readonly recursive?: string;
-  /** The row speaks only of entities whose property has one of these values (`*-generated`: ends so). */
-  readonly when?: { readonly [property: string]: readonly string[] };
+  /** The row speaks only of entities whose fields pass: the conditions of rules. */
+  readonly when?: When;
   /** The keys that tell two entities of a list apart, the most telling first. Without any, a row only adds facts. */
   readonly identity: readonly string[];
   /** The key that holds Keycloak's internal id, where other places may name it. */
@@ -124,9 +125,9 @@ export interface Implied {
   readonly value: Json;
   /** The field whose value absence stands for; `value` where that is absent, too. */
   readonly as?: string;
-  /** The row speaks only of entities, and of realms, that have one of these texts in each field: `!a` is not `a`, absence included. */
-  readonly when: { readonly [field: string]: readonly string[] };
-  readonly realm: { readonly [field: string]: readonly string[] };
+  /** The row speaks only of entities, and of realms, whose fields pass. */
+  readonly when: When;
+  readonly realm: When;
   /** The first version that the row holds for, and the first that it holds for no more. */
   readonly from?: string;
   readonly until?: string;
@@ -195,8 +196,8 @@ export type ImportEffectKind =
 export interface ImportEffect {
   readonly name: string;
   readonly at: readonly string[];
-  /** The row speaks only of entities that have one of these texts in each field: `*` is anything, `?` one character, `!a` not `a`. */
-  readonly when: { readonly [field: string]: readonly string[] };
+  /** The row speaks only of entities whose fields pass. */
+  readonly when: When;
   /** The row speaks only of places where the realm contradicts itself so. */
   readonly defect?: Defect;
   readonly effect: ImportEffectKind;

@@ -29,7 +29,7 @@ function roomOf(file: string): string {
 /** The rooms that each room may look into. Data flows from left to right: bytes, realm, normal form, text, terminal. */
 const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   model: ['rows', 'differences'],
-  rows: ['model'],
+  rows: ['model', 'rule-rows'],
   differences: ['model'],
   'rule-rows': ['model'],
   json: ['model'],

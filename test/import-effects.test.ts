@@ -3,11 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { type ImportEffect, type Json, loadTables, type Realm, readSource } from '../src/index.ts';
 import { applyImportEffects, noteImportEffects, withoutRefused } from '../src/restore/import-effects.ts';
+import { parseFields } from '../src/tables/parse-tests.ts';
 
 const ROW: ImportEffect = {
   name: 'row',
   at: ['clients/*'],
-  when: {},
+  when: [],
   effect: 'adds',
   observable: true,
   why: 'A test.',
@@ -25,6 +26,11 @@ async function clientsAfter(row: Partial<ImportEffect>, clients: object, version
   const tables = { ...loadTables(), imports: [{ ...ROW, ...row }] };
   const { data } = applyImportEffects(await realmOf({ clients }), tables, version);
   return JSON.parse(JSON.stringify(data.clients));
+}
+
+/** Conditions as a row writes them. */
+function asks(when: Json): ImportEffect['when'] {
+  return parseFields(when, 'when', new Map());
 }
 
 const X = { field: 'x', value: 1 };
@@ -47,25 +53,25 @@ const EFFECTS: readonly (readonly [string, Partial<ImportEffect>, object, object
   ['hides what no normal form shows', { ...X, observable: false }, [{}], [{}]],
   [
     'asks for a value',
-    { ...X, when: { id: ['a', 'b*'] } },
+    { ...X, when: asks({ id: { matches: '^(a$|b)' } }) },
     [{ id: 'a' }, { id: 'bc' }, { id: 'c' }],
     [{ id: 'a', x: 1 }, { id: 'bc', x: 1 }, { id: 'c' }],
   ],
   [
     'asks for another value',
-    { ...X, when: { id: ['!a'] } },
+    { ...X, when: asks({ id: { isNot: 'a' } }) },
     [{ id: 'a' }, { id: 'b' }, {}],
     [{ id: 'a' }, { id: 'b', x: 1 }, { x: 1 }],
   ],
   [
     'asks for one more character',
-    { ...X, when: { id: ['/?*'] } },
+    { ...X, when: asks({ id: { matches: '^/.' } }) },
     [{ id: '/' }, { id: '/a.b' }],
     [{ id: '/' }, { id: '/a.b', x: 1 }],
   ],
   [
     'asks for anything',
-    { ...X, when: { 'a/*': ['*'] } },
+    { ...X, when: asks({ 'a/*': { isAbsent: false } }) },
     [{ a: [{}] }, { a: [] }, {}],
     [{ a: [{}], x: 1 }, { a: [] }, {}],
   ],

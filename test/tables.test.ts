@@ -130,7 +130,12 @@ describe('places', () => {
     expect(root.child('users', {}).reaches('volatile')).toBe(false);
   });
   it('asks the entity itself where a row has a condition', () => {
-    const root = place({ at: ['keys/*'], when: { providerId: ['*-generated'] }, identity: [], generated: ['secret'] });
+    const root = place({
+      at: ['keys/*'],
+      when: { providerId: { endsWith: '-generated' } },
+      identity: [],
+      generated: ['secret'],
+    });
     const key = root.child('keys', {}).child('0', []);
     expect(key.child('secret', { providerId: 'rsa-generated' }).isGenerated).toBe(true);
     expect(key.child('secret', { providerId: 'rsa' }).isGenerated).toBe(false);

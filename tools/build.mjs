@@ -69,33 +69,33 @@ const commandBundles = {
 };
 
 /**
- * What the command line holds anyway is taken from there: no command's bundle repeats it, and tables are read once.
- * `files` are the modules of cli.cjs, each with the names that it hands out.
+ * What the command line holds anyway, and what several commands need, is taken from there: no command's bundle repeats it, and
+ * tables are read once. A core is such a bundle, with its modules, and the names that each of these hands out.
  */
-const takeShared = (files) => ({
+const takeShared = (...cores) => ({
   name: 'take-shared',
   setup(builder) {
+    const coreOf = (file) => cores.find(({ names }) => names.has(file));
     builder.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
       const file = relative(root, join(resolveDir, path));
-      return files.has(file) ? { path: file, namespace: 'shared' } : undefined;
+      return coreOf(file) === undefined ? undefined : { path: file, namespace: 'shared' };
     });
-    builder.onResolve({ filter: /^\.\/cli\.cjs$/, namespace: 'shared' }, ({ path }) => ({ path, external: true }));
+    builder.onResolve({ filter: /^\.\/\w+\.cjs$/, namespace: 'shared' }, ({ path }) => ({ path, external: true }));
     builder.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => {
+      const { bundle, names } = coreOf(path);
       // Constants, not getters: some of them are called for every value of a realm.
-      const names = [...(files.get(path) ?? [])].map(
-        (name) => `export const ${name} = cli.${sharedName(path, name)};\n`,
-      );
-      return { contents: `const cli = require('./cli.cjs');\n${names.join('')}` };
+      const constants = [...names.get(path)].map((name) => `export const ${name} = core.${sharedName(path, name)};\n`);
+      return { contents: `const core = require('./${bundle}');\n${constants.join('')}` };
     });
   },
 });
 
-/** One name for each thing that cli.cjs hands out: only what somebody asks for stays in it. */
+/** One name for each thing that a core hands out: only what somebody asks for stays in it. */
 function sharedName(file, name) {
   return `${file.replace(/\W/g, '_')}__${name}`;
 }
 
-/** By module of cli.cjs: the names that the other bundles import from it. */
+/** By module of a core: the names that the other bundles import from it, each by itself or by `name.` of a whole module. */
 function namesShared(modules, others) {
   const names = new Map(modules.map((file) => [file, new Set()]));
   for (const other of others) {
@@ -107,6 +107,10 @@ function namesShared(modules, others) {
         .map((each) => each.trim())
         .filter((each) => each !== '' && !each.startsWith('type '));
       for (const value of values) names.get(file)?.add(value.split(' as ')[0]);
+    }
+    for (const [, name, path] of text.matchAll(/^import \* as (\w+) from '(\.[^']*)';/gm)) {
+      const file = relative(root, join(root, dirname(other), path));
+      for (const [, value] of text.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))) names.get(file)?.add(value);
     }
   }
   return names;
@@ -159,21 +163,35 @@ const asides = await Promise.all(
     bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [aside(true)] }),
   ),
 );
-const others = asides.flatMap(({ metafile: { inputs } }) => Object.keys(inputs)).filter((file) => !ours.includes(file));
-const shared = namesShared(ours, new Set(others.filter((file) => file.startsWith('src/'))));
-const sharing = [
-  "export { main } from './src/cli/main.ts';",
-  ...[...shared].flatMap(([file, names]) =>
-    [...names].map((name) => `export { ${name} as ${sharedName(file, name)} } from './${file}';`),
-  ),
-];
+const closures = commandsAside().map((name, index) =>
+  loadedAtOnce(`src/cli/commands/${name}/run.ts`, asides[index].metafile.inputs),
+);
+/** What at least two commands need and a start does not. */
+const common = [...new Set(closures.flat())]
+  .filter((file) => !ours.includes(file) && closures.filter((files) => files.includes(file)).length > 1)
+  .sort();
+const modules = [...new Set(asides.flatMap(({ metafile: { inputs } }) => Object.keys(inputs)))].filter((file) =>
+  file.startsWith('src/'),
+);
+const without = (...known) => new Set(modules.filter((file) => !known.flat().includes(file)));
+const start = { bundle: 'cli.cjs', names: namesShared(ours, without(ours)) };
+const core = { bundle: 'core.cjs', names: namesShared(common, without(ours, common)) };
+const exportsOf = ({ names }) =>
+  [...names].flatMap(([file, each]) =>
+    [...each].map((name) => `export { ${name} as ${sharedName(file, name)} } from './${file}';`),
+  );
+const entry = (lines, sourcefile) => ({ contents: lines.join('\n'), resolveDir: root, sourcefile });
 const results = [
-  await bundle('cli.cjs', { contents: sharing.join('\n'), resolveDir: root, sourcefile: 'cli.js' }, MAIN),
+  await bundle('cli.cjs', entry(["export { main } from './src/cli/main.ts';", ...exportsOf(start)], 'cli.js'), MAIN),
+  await bundle('core.cjs', entry(exportsOf(core), 'core.js'), {
+    ...COMMON_JS,
+    plugins: [takeShared(start), aside(true)],
+  }),
   ...(await Promise.all(
     commandsAside().map((name) =>
       bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), {
         ...COMMON_JS,
-        plugins: [takeShared(shared), aside(true)],
+        plugins: [takeShared(start, core), aside(true)],
       }),
     ),
   )),

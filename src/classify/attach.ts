@@ -3,9 +3,9 @@
 import { groupBy } from '../json/group-by.ts';
 import type { Change } from '../model.ts';
 import type { PathPattern, StateRule } from '../rule-rows.ts';
+import { passes } from '../tables/condition.ts';
+import { matchAny } from '../tables/pattern.ts';
 import type { Held } from './held.ts';
-import { matchAny } from './match-path.ts';
-import { passes } from './run-test.ts';
 
 /** Changes by section and entity, to be asked for many states. */
 export interface ChangeIndex {

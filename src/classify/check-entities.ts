@@ -1,10 +1,10 @@
 /** Where do entities of a realm contradict one another or the realm? One function a question; each tells all places. */
 
 import { isArray, isObject, property, scalarText, textProperty } from '../json/object.ts';
+import { numberOf } from '../tables/condition.ts';
+import { findFields } from '../tables/find-fields.ts';
 import type { Facts } from './facts.ts';
-import { findFields } from './find-fields.ts';
 import type { Held } from './held.ts';
-import { numberOf } from './run-test.ts';
 
 /** From 27 on an organization's redirect must be one that the client `account` allows. */
 export function organizationRedirects(facts: Facts): readonly Held[] {

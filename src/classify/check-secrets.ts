@@ -4,10 +4,10 @@ import { isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { isSealed } from '../normalize/seal.ts';
 import { EXPORT_MASK, isSecretKey, isSecretPlaceholder, SECRET } from '../normalize/secret-keys.ts';
+import { findFields } from '../tables/find-fields.ts';
 import { SECTIONS } from '../tables/parse-rules.ts';
 import { entitiesOf } from './entities.ts';
 import type { Facts } from './facts.ts';
-import { findFields } from './find-fields.ts';
 import type { Held } from './held.ts';
 
 /** What was sealed for comparing is a secret that stood in the file; a mask and a placeholder are sealed by nobody. */

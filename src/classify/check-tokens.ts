@@ -2,8 +2,8 @@
 
 import { property, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
+import { fieldOf } from '../tables/find-fields.ts';
 import { elementsOf, type Facts } from './facts.ts';
-import { fieldOf } from './find-fields.ts';
 import type { Held } from './held.ts';
 
 const LIGHTWEIGHT = 'client.use.lightweight.access.token.enabled';

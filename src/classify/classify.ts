@@ -3,8 +3,8 @@
 import { equal } from '../json/equal.ts';
 import type { Change, ComparedRealm, Finding, Json, JudgedChange, JudgedPlace } from '../model.ts';
 import type { ChangeRule, Rule } from '../rule-rows.ts';
+import { fieldOf } from '../tables/find-fields.ts';
 import { factsOf } from './facts.ts';
-import { fieldOf } from './find-fields.ts';
 import { type Compared, nameIn, speaksOf, viaOf } from './match-change.ts';
 import { newFinding } from './message.ts';
 import { type Created, type StateOptions, statesOfBoth } from './states.ts';

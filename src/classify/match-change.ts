@@ -3,11 +3,11 @@
 import { uncountedName } from '../entities/names.ts';
 import type { Change, Json, ValueChange } from '../model.ts';
 import type { ChangeRule, ChangeWhen, NamedList, Sides } from '../rule-rows.ts';
+import { numberOf, passes, passesFields } from '../tables/condition.ts';
+import { matchAny } from '../tables/pattern.ts';
 import { administrationOf } from './administration.ts';
 import { elementsOf, type Facts } from './facts.ts';
-import { matchAny } from './match-path.ts';
 import { clientRole, group, type Route, realmRole, showRoute } from './reach.ts';
-import { numberOf, passes, passesFields } from './run-test.ts';
 
 /** Both realms of a comparison. */
 export interface Compared {

@@ -3,15 +3,15 @@
 import { equal } from '../json/equal.ts';
 import type { Json } from '../model.ts';
 import type { NamedList, StateRule, StateWhen } from '../rule-rows.ts';
+import { passes, passesFields, textOf } from '../tables/condition.ts';
+import { type Found, findFields } from '../tables/find-fields.ts';
+import { matchAny } from '../tables/pattern.ts';
 import { administrationOf } from './administration.ts';
 import { CHECKS } from './checks.ts';
 import { aliasOf, type Facts } from './facts.ts';
-import { type Found, findFields } from './find-fields.ts';
 import type { Held } from './held.ts';
 import { isMember } from './match-change.ts';
-import { matchAny } from './match-path.ts';
 import { showRoute } from './reach.ts';
-import { passes, passesFields, textOf } from './run-test.ts';
 
 export function placesOf({ when }: StateRule, facts: Facts): readonly Held[] {
   if (!facts.isWithin(when) || !passesFields(facts.data, when.realm)) return [];

@@ -4,9 +4,9 @@ import { uncountedName } from '../entities/names.ts';
 import { equal } from '../json/equal.ts';
 import { isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Path, PathKey } from '../model.ts';
+import { elementName } from '../tables/find-fields.ts';
 import { writtenEntitiesOf } from './entities.ts';
 import type { Facts } from './facts.ts';
-import { elementName } from './find-fields.ts';
 import { stepName, stepsOf } from './flow-levels.ts';
 import type { Held } from './held.ts';
 

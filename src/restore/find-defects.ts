@@ -6,7 +6,7 @@ import { isArray, isObject, property, scalarText, textProperty } from '../json/o
 import { valueAt } from '../json/path.ts';
 import type { Defect, Entity, Json, JsonObject, NameForm, Path, Tables } from '../model.ts';
 import { findEntities, nameBehind, plainNamesOf } from '../normalize/entities.ts';
-import { type FindMatches, findMatches, type Match } from '../tables/matching-places.ts';
+import { type FindMatches, findMatches, type Match } from '../tables/find-places.ts';
 
 /** What the searches in one realm share. */
 export interface DefectSearch {

@@ -4,7 +4,8 @@ import { fieldValue } from '../json/field.ts';
 import { emptyObject, isArray, isObject } from '../json/object.ts';
 import type { ImportEffect, Json, JsonObject, Path, Realm, Tables } from '../model.ts';
 import { SECRET } from '../normalize/secret-keys.ts';
-import { holdsAll, type Match, matchesIn } from '../tables/matching-places.ts';
+import { passesFields } from '../tables/condition.ts';
+import { type Match, matchesIn } from '../tables/find-places.ts';
 import { type DefectSearch, type Searched, searchDefects } from './find-defects.ts';
 import { addServiceAccount, lacksServiceAccount } from './service-account.ts';
 import { withoutPaths } from './without-paths.ts';
@@ -80,9 +81,9 @@ function aroundOf(data: JsonObject, tables: Tables): Around {
 function concernedBy(effect: ImportEffect, { data, find, defects }: Around): readonly Match[] {
   const { defect } = effect;
   if (defect !== undefined) {
-    return effect.at.flatMap((at) => defects.find(defect, at)).filter(({ value }) => holdsAll(value, effect.when));
+    return effect.at.flatMap((at) => defects.find(defect, at)).filter(({ value }) => passesFields(value, effect.when));
   }
-  const matches = effect.at.flatMap(find).filter(({ value }) => holdsAll(value, effect.when));
+  const matches = effect.at.flatMap(find).filter(({ value }) => passesFields(value, effect.when));
   return matches.filter(({ value }) => isObject(value) && changes(effect, value, data));
 }
 

@@ -5,7 +5,7 @@ import { equal } from '../json/equal.ts';
 import { fieldValue, withoutField } from '../json/field.ts';
 import { property } from '../json/object.ts';
 import type { Implied, ImpliedGroup, ImpliedRows, Json, JsonObject } from '../model.ts';
-import { holdsAll } from './matching-places.ts';
+import { passesFields } from './condition.ts';
 
 /** The rows for a version; those for the newest where it is not known. Each version is put together once. */
 export function impliedByVersion(rows: readonly Implied[]): (version: string | undefined) => ImpliedRows {
@@ -45,7 +45,7 @@ export function impliedIn(entity: JsonObject, groups: readonly ImpliedGroup[], r
   return groups.flatMap(({ rows, ...group }) => {
     const found = rows.filter((row) => isImplied(fieldValue(entity, row.at), row, entity));
     if (found.length === 0) return [];
-    return holdsAll(entity, group.when) && holdsAll(realm, group.realm) ? found : [];
+    return passesFields(entity, group.when) && passesFields(realm, group.realm) ? found : [];
   });
 }
 

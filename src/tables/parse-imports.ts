@@ -2,8 +2,8 @@
 
 import { isObject } from '../json/object.ts';
 import type { Defect, ImportEffect, ImportEffectKind, Json, NameForm } from '../model.ts';
-import { MENTION_FORMS } from './parse-rows.ts';
-import { mapAt, oneOf, RowError, rowsOf, textAt, texts, textsAt, truth } from './row-values.ts';
+import { MENTION_FORMS, whenAt } from './parse-rows.ts';
+import { oneOf, RowError, rowsOf, textAt, texts, textsAt, truth } from './row-values.ts';
 
 const IMPORT_KEYS = [
   'name',
@@ -34,7 +34,7 @@ export function parseImports(table: unknown): readonly ImportEffect[] {
   return rowsOf(table, 'imports.json', IMPORT_KEYS).map(({ row, where }) => ({
     name: textAt(row, 'name', where),
     at: textsAt(row, 'at', where),
-    when: mapAt(row, 'when', where, texts),
+    when: whenAt(row, 'when', where),
     ...(row.defect !== undefined && { defect: parseDefect(row.defect, `${where}: defect`) }),
     effect: oneOf(EFFECTS)(row.effect, `${where}: effect`),
     ...(row.field !== undefined && { field: textAt(row, 'field', where) }),

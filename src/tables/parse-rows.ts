@@ -11,7 +11,9 @@ import type {
   Section,
   Spelling,
 } from '../model.ts';
-import { anything, mapAt, oneOf, rowsOf, text, textAt, texts, textsAt } from './row-values.ts';
+import type { Fields as When } from '../rule-rows.ts';
+import { parseFields as parseConditions } from './parse-tests.ts';
+import { anything, mapAt, oneOf, type Row, rowsOf, text, textAt, texts, textsAt } from './row-values.ts';
 
 const SECTION_KEYS = [
   'name',
@@ -95,6 +97,12 @@ export const MENTION_FORMS = [
   'role-text',
 ] as const satisfies readonly MentionForm[];
 
+/** What must be true of an entity, in the language of rules; nothing where nothing is asked. */
+export function whenAt(row: Row['row'], key: string, where: string): When {
+  const when = row[key];
+  return when === undefined ? [] : parseConditions(when, `${where}: ${key}`, new Map());
+}
+
 /** Parses `rules/sections.json`. Throws a RowError that names the row and the key. */
 export function parseSections(table: unknown): readonly Section[] {
   return rowsOf(table, 'sections.json', SECTION_KEYS).map(({ row, where }) => ({
@@ -102,7 +110,7 @@ export function parseSections(table: unknown): readonly Section[] {
     label: textAt(row, 'label', where),
     at: textsAt(row, 'at', where),
     ...(row.recursive !== undefined && { recursive: textAt(row, 'recursive', where) }),
-    ...(row.when !== undefined && { when: mapAt(row, 'when', where, texts) }),
+    ...(row.when !== undefined && { when: whenAt(row, 'when', where) }),
     identity: textsAt(row, 'identity', where),
     ...(row.id !== undefined && { id: textAt(row, 'id', where) }),
     ...(row.spelling !== undefined && { spelling: oneOf(SPELLINGS)(row.spelling, `${where}: spelling`) }),
@@ -161,8 +169,8 @@ export function parseImplied(table: unknown): readonly Implied[] {
     at: textAt(row, 'at', where),
     value: row.value ?? null,
     ...(row.as !== undefined && { as: textAt(row, 'as', where) }),
-    when: mapAt(row, 'when', where, texts),
-    realm: mapAt(row, 'realm', where, texts),
+    when: whenAt(row, 'when', where),
+    realm: whenAt(row, 'realm', where),
     ...(row.from !== undefined && { from: textAt(row, 'from', where) }),
     ...(row.until !== undefined && { until: textAt(row, 'until', where) }),
     source: textAt(row, 'source', where),

@@ -15,12 +15,12 @@ import {
   type Lists,
   parseFields,
   parseListed,
-  parsePath,
   parseSides,
   parseTest,
   RuleError,
   textsIn,
 } from './parse-tests.ts';
+import { parsePattern } from './pattern.ts';
 import { DIRECTIONS, SEVERITIES } from './severity.ts';
 
 export const KINDS = ['added', 'removed', 'changed', 'renamed', 'moved'] as const satisfies readonly ChangeKind[];
@@ -171,7 +171,7 @@ function parseAnyWhen(when: JsonObject, lists: Lists) {
   return {
     section: textsIn(when.section, 'when.section').map((name) => expectOneOf(name, SECTIONS, 'when.section')),
     ...(when.entity !== undefined && { entity: parseTest(when.entity, 'when.entity', lists) }),
-    ...(when.path !== undefined && { path: textsIn(when.path, 'when.path').map(parsePath) }),
+    ...(when.path !== undefined && { path: textsIn(when.path, 'when.path').map(parsePattern) }),
     ...(when.name !== undefined && { name: parseTest(when.name, 'when.name', lists) }),
     ...(when.flow !== undefined && { flow: parseFlow(when.flow) }),
     ...(when.isIn !== undefined && { isIn: expectText(when.isIn, 'when.isIn') }),
@@ -226,7 +226,7 @@ function parseCause(json: Json, field: string, lists: Lists): Cause {
   return {
     section: expectOneOf(json.section, SECTIONS, `${field}.section`),
     ...(json.entity !== undefined && { entity: parseTest(json.entity, `${field}.entity`, lists) }),
-    ...(json.path !== undefined && { path: textsIn(json.path, `${field}.path`).map(parsePath) }),
+    ...(json.path !== undefined && { path: textsIn(json.path, `${field}.path`).map(parsePattern) }),
   };
 }
 

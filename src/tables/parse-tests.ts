@@ -2,8 +2,9 @@
 
 import { isArray, isObject } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
-import type { Condition, Field, Fields, NamedList, Operator, PathPattern, Sides, Test } from '../rule-rows.ts';
+import type { Condition, Field, Fields, NamedList, Operator, Sides, Test } from '../rule-rows.ts';
 import { nearest } from './nearest.ts';
+import { parsePattern } from './pattern.ts';
 import { compileSafely } from './safe-pattern.ts';
 
 /** Something in a rule is not as it must be. The message names the field. */
@@ -67,7 +68,7 @@ function parseCondition(operator: Operator, operand: Json, { field, lists }: Whe
       return { operator, operand: findList(expectText(operand, field), field, lists) };
     case 'matches':
     case 'notMatches':
-      return { operator, operand: parsePattern(expectText(operand, field), field) };
+      return { operator, operand: parseRegExp(expectText(operand, field), field) };
     case 'startsWith':
     case 'endsWith':
     case 'contains':
@@ -89,7 +90,7 @@ function parseCondition(operator: Operator, operand: Json, { field, lists }: Whe
 export function parseFields(json: Json | undefined, field: string, lists: Lists): Fields {
   if (!isObject(json)) throw new RuleError(`${field}: expected an object of fields and their conditions`);
   return Object.entries(json).map(
-    ([path, test]): Field => ({ pattern: parsePath(path), test: parseTest(test, `${field}["${path}"]`, lists) }),
+    ([path, test]): Field => ({ pattern: parsePattern(path), test: parseTest(test, `${field}["${path}"]`, lists) }),
   );
 }
 
@@ -102,12 +103,7 @@ export function parseSides(json: Json | undefined, field: string, lists: Lists):
   };
 }
 
-/** `attributes/x` as keys; a slash inside a key is `%2F`; the empty text is the entity itself. */
-export function parsePath(text: string): PathPattern {
-  return text === '' ? [] : text.split('/').map((key) => key.replaceAll('%2F', '/'));
-}
-
-function parsePattern(source: string, field: string): RegExp {
+function parseRegExp(source: string, field: string): RegExp {
   const compiled = compileSafely(source);
   if ('refusal' in compiled) throw new RuleError(`${field}: ${compiled.refusal}`);
   return compiled.pattern;

@@ -1,7 +1,9 @@
 /** Which facts hold at a place in a realm? Compiles the rows' patterns into one automaton that is walked beside the data. */
 
-import { isObject, property, scalarText } from '../json/object.ts';
+import { isObject } from '../json/object.ts';
 import type { Delimiter, FieldKind, Fields, Json, Mark, Place, Reference, Section } from '../model.ts';
+import { passesFields } from './condition.ts';
+import { parsePattern } from './pattern.ts';
 
 /** What rows may say of one node. */
 interface Facts {
@@ -54,7 +56,7 @@ export function compilePlaces(
   };
   const root = newNode();
   const find = (from: Node, pattern: string): Node =>
-    segmentsOf(pattern).reduce((node, segment) => childNode(node, segment, newNode), from);
+    parsePattern(pattern).reduce((node, segment) => childNode(node, segment, newNode), from);
   const entities = sections.flatMap((section) => section.at.map((at) => ({ section, node: find(root, at) })));
   for (const { section, node } of entities) {
     if (section.recursive !== undefined) closeLoop(node, section.recursive, find);
@@ -73,10 +75,6 @@ export function compilePlaces(
   return placesOver(root);
 }
 
-function segmentsOf(pattern: string): readonly string[] {
-  return pattern === '' ? [] : pattern.split('/');
-}
-
 function childNode(node: Node, segment: string, newNode: () => Node): Node {
   if (segment === '*') {
     node.any ??= newNode();
@@ -90,7 +88,7 @@ function childNode(node: Node, segment: string, newNode: () => Node): Node {
 
 /** `groups/*` holds `subGroups/*`, which are groups again: the last step of the pattern leads back to the entity. */
 function closeLoop(entity: Node, recursive: string, find: (from: Node, pattern: string) => Node): void {
-  const parent = find(entity, segmentsOf(recursive).slice(0, -1).join('/'));
+  const parent = find(entity, parsePattern(recursive).slice(0, -1).join('/'));
   parent.any = entity;
 }
 
@@ -133,11 +131,11 @@ function addFieldKinds(
   const rows = new Map(fields.map((row) => [row.section, row]));
   for (const { section, node } of entities) {
     const { flags = [], numbers = [], texts = [], lists = [], named = [] } = rows.get(section.name) ?? {};
-    for (const pattern of flags) add(node, segmentsOf(pattern), 'flag');
-    for (const pattern of numbers) add(node, segmentsOf(pattern), 'number');
-    for (const pattern of texts) add(node, segmentsOf(pattern), 'text');
-    for (const pattern of lists) add(node, segmentsOf(pattern), 'list');
-    for (const pattern of named) add(node, segmentsOf(pattern), 'named');
+    for (const pattern of flags) add(node, parsePattern(pattern), 'flag');
+    for (const pattern of numbers) add(node, parsePattern(pattern), 'number');
+    for (const pattern of texts) add(node, parsePattern(pattern), 'text');
+    for (const pattern of lists) add(node, parsePattern(pattern), 'list');
+    for (const pattern of named) add(node, parsePattern(pattern), 'named');
   }
 }
 
@@ -156,9 +154,7 @@ function placesOver(root: Node): Place {
 function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => Place): Place {
   const facts: Facts = Object.assign({}, ...nodes.map((node) => node.facts));
   const reach = nodes.reduce((bits, node) => bits | node.reach, 0);
-  const conditions = nodes.flatMap(({ conditional }) =>
-    conditional.map(({ when, body }) => ({ when: Object.entries(when), body })),
-  );
+  const conditions = nodes.flatMap(({ conditional }) => conditional.map(({ when, body }) => ({ when, body })));
   const children = new Map<string, Place>();
   const step = (key: string): Place => {
     const found = children.get(key) ?? placeOf(unique(nodes.flatMap((node) => childrenOf(node, key))));
@@ -172,7 +168,7 @@ function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => P
     if (last !== undefined && last.parent === parent) return last.place;
     let answers = 0;
     conditions.forEach(({ when }, index) => {
-      if (holds(when, parent)) answers |= 1 << index;
+      if (isObject(parent) && passesFields(parent, when)) answers |= 1 << index;
     });
     const place = answered.get(answers) ?? refinedBy(answers);
     answered.set(answers, place);
@@ -219,19 +215,6 @@ function childrenOf(node: Node, key: string): readonly Node[] {
   if (exact !== undefined) found.push(exact);
   for (const [prefix, child] of node.byPrefix) if (key.startsWith(prefix)) found.push(child);
   return found;
-}
-
-function holds(when: readonly (readonly [string, readonly string[]])[], parent: Json): boolean {
-  if (!isObject(parent)) return false;
-  return when.every(([key, values]) => {
-    const found = property(parent, key);
-    const text = scalarText(found);
-    return text !== undefined && values.some((value) => matches(value, text));
-  });
-}
-
-function matches(pattern: string, text: string): boolean {
-  return pattern.startsWith('*') ? text.endsWith(pattern.slice(1)) : pattern === text;
 }
 
 function unique(nodes: readonly Node[]): readonly Node[] {

@@ -1,9 +1,11 @@
 /** Which rows of the tables speak of a place, and in which word? Reads patterns one by one: only `why` asks. */
 
-import { isObject, property } from '../json/object.ts';
+import { isObject } from '../json/object.ts';
 import { valueAt } from '../json/path.ts';
 import type { ImpliedRows, Json, JsonObject, Path, Section, Tables } from '../model.ts';
+import { passesFields } from '../tables/condition.ts';
 import { impliedIn } from '../tables/implied.ts';
+import { parsePattern, pathFits } from '../tables/pattern.ts';
 
 /** A row's file, its name, the column that speaks of the place, and why the row is there. */
 export interface RowHit {
@@ -60,7 +62,7 @@ export function impliedFor(data: JsonObject, path: Path, rows: ImpliedRows, tabl
 
 /** The reference row whose pattern is the place itself. */
 export function referenceFor(path: Path, tables: Tables): RowHit | undefined {
-  const row = tables.references.find(({ at }) => at.some((pattern) => fits(pattern.split('/'), path)));
+  const row = tables.references.find(({ at }) => at.some((pattern) => pathFits(parsePattern(pattern), path)));
   return row === undefined ? undefined : { file: 'references.json', row: row.name, column: row.form, why: row.why };
 }
 
@@ -69,8 +71,8 @@ function patternAt(data: JsonObject, path: Path, section: Section, patterns: rea
     const rest = path.slice(entityPath.length);
     if (rest.length === 0 || !holds(section, valueAt(data, entityPath))) continue;
     for (const pattern of patterns) {
-      const keys = pattern.split('/');
-      if (keys.length <= rest.length && fits(keys, rest.slice(0, keys.length))) return pattern;
+      const keys = parsePattern(pattern);
+      if (keys.length <= rest.length && pathFits(keys, rest.slice(0, keys.length))) return pattern;
     }
   }
   return undefined;
@@ -78,17 +80,17 @@ function patternAt(data: JsonObject, path: Path, section: Section, patterns: rea
 
 /** The beginnings of the path that are entities of the section, the innermost first. */
 function entityPaths(path: Path, { at, recursive }: Section): readonly Path[] {
-  const loop = recursive?.split('/') ?? [];
+  const loop = parsePattern(recursive ?? '');
   const found: Path[] = [];
   for (const pattern of at) {
-    const keys = pattern === '' ? [] : pattern.split('/');
-    if (keys.length > path.length || !fits(keys, path.slice(0, keys.length))) continue;
+    const keys = parsePattern(pattern);
+    if (keys.length > path.length || !pathFits(keys, path.slice(0, keys.length))) continue;
     let length = keys.length;
     found.unshift(path.slice(0, length));
     while (
       loop.length > 0 &&
       path.length >= length + loop.length &&
-      fits(loop, path.slice(length, length + loop.length))
+      pathFits(loop, path.slice(length, length + loop.length))
     ) {
       length += loop.length;
       found.unshift(path.slice(0, length));
@@ -97,19 +99,6 @@ function entityPaths(path: Path, { at, recursive }: Section): readonly Path[] {
   return found;
 }
 
-function fits(pattern: readonly string[], path: Path): boolean {
-  return (
-    pattern.length === path.length &&
-    pattern.every((key, index) => {
-      const text = String(path[index]);
-      return key === '*' || key === text || (key.endsWith('*') && text.startsWith(key.slice(0, -1)));
-    })
-  );
-}
-
 function holds({ when }: Section, entity: Json | undefined): boolean {
-  return Object.entries(when ?? {}).every(([key, values]) => {
-    const found = String(property(entity, key));
-    return values.some((value) => (value.startsWith('*') ? found.endsWith(value.slice(1)) : found === value));
-  });
+  return passesFields(entity, when);
 }

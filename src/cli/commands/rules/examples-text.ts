@@ -4,7 +4,7 @@ import { makeReport } from '../../../diff/make-report.ts';
 import { textProperty } from '../../../json/object.ts';
 import { printable } from '../../../json/show.ts';
 import type { Tables } from '../../../model.ts';
-import { terminal } from '../../../report/terminal.ts';
+import { loadReporter } from '../../../report/reporter.ts';
 import type { Rule } from '../../../rule-rows.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { readExamples, readRuleFolder } from '../../../tables/load-rules.ts';
@@ -57,6 +57,7 @@ async function differenceText(example: Example, rule: Rule, tables: Tables, them
     isFailure: () => false,
     rules: {},
   };
+  const terminal = await loadReporter('terminal');
   const lines = terminal.render([report], options).trimEnd().split('\n');
   const start = lines.findIndex((line) => line.includes('  # ') || line.includes('# '));
   return lines.slice(Math.max(start, 0), -1).filter((line, index, all) => line !== '' || all[index + 1] !== undefined);

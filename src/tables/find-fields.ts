@@ -3,6 +3,7 @@
 import { isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import type { PathPattern } from '../rule-rows.ts';
+import { keyFits } from './pattern.ts';
 
 /** A value, and its place below the entity. */
 export interface Found {
@@ -27,10 +28,9 @@ function walk(at: Found, [key, ...rest]: PathPattern): readonly Found[] {
   if (key === undefined) return [at];
   if (key === '**') return [...walk(at, rest), ...childrenOf(at).flatMap((child) => walk(child, [key, ...rest]))];
   if (key === '*') return childrenOf(at).flatMap((child) => walk(child, rest));
-  if (key.endsWith('*')) {
-    const prefix = key.slice(0, -1);
+  if (key.includes('*')) {
     return childrenOf(at)
-      .filter(({ path }) => path.at(-1)?.startsWith(prefix))
+      .filter(({ path }) => keyFits(key, path.at(-1) ?? ''))
       .flatMap((child) => walk(child, rest));
   }
   return walk(childOf(at, key), rest);

@@ -2,6 +2,7 @@
 
 import { isArray, isObject, property } from '../json/object.ts';
 import type { Json, Path } from '../model.ts';
+import { keyFits } from './pattern.ts';
 
 export interface Match {
   readonly path: Path;
@@ -40,7 +41,11 @@ function below({ path, value }: Match, segment: string): readonly Match[] {
       : [];
   }
   if (!isObject(value)) return [];
-  const keys = segment === '*' ? Object.keys(value) : Object.hasOwn(value, segment) ? [segment] : [];
+  const keys = segment.includes('*')
+    ? Object.keys(value).filter((key) => keyFits(segment, key))
+    : Object.hasOwn(value, segment)
+      ? [segment]
+      : [];
   return keys.map((key) => ({ path: [...path, key], value: value[key] ?? null }));
 }
 
@@ -48,25 +53,4 @@ function withSubGroups(match: Match): readonly Match[] {
   const subGroups = property(match.value, 'subGroups');
   if (!isArray(subGroups)) return [match];
   return [match, ...below({ path: [...match.path, 'subGroups'], value: subGroups }, '*')];
-}
-
-/**
- * True when every field has a value that fits one of its texts: `*` is any text and anything that is no text, `?` one
- * character, `!abc` everything but `abc`, absence included.
- */
-export function holdsAll(entity: Json, when: { readonly [field: string]: readonly string[] }): boolean {
-  return Object.entries(when).every(([field, texts]) => {
-    const matches = findMatches(entity, field);
-    return texts.some((text) =>
-      text.startsWith('!')
-        ? !matches.some(({ value }) => fits(text.slice(1), value))
-        : matches.some(({ value }) => fits(text, value)),
-    );
-  });
-}
-
-function fits(pattern: string, value: Json): boolean {
-  if (typeof value === 'object') return pattern === '*';
-  const literal = pattern.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
-  return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(String(value));
 }

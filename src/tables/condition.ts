@@ -1,11 +1,11 @@
-/** Does a value pass a test? One small function an operator; a test is all of its conditions. */
+/** Does a value pass a test? The conditions of every table and rule: one line an operator; a test is all of its conditions. */
 
 import { equal } from '../json/equal.ts';
 import { isArray, isObject } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import type { Condition, Fields, Test } from '../rule-rows.ts';
-import { fits } from '../tables/safe-pattern.ts';
 import { findFields } from './find-fields.ts';
+import { fits } from './safe-pattern.ts';
 
 type Value = Json | undefined;
 
@@ -24,13 +24,13 @@ export function passesFields(value: Value, fields: Fields | undefined): boolean 
 function holds(value: Value, condition: Condition): boolean {
   switch (condition.operator) {
     case 'is':
-      return equal(single(value), condition.operand);
+      return isSame(value, condition.operand);
     case 'isNot':
-      return !equal(single(value), condition.operand);
+      return !isSame(value, condition.operand);
     case 'in':
-      return condition.operand.some((each) => equal(single(value), each));
+      return condition.operand.some((each) => isSame(value, each));
     case 'notIn':
-      return !condition.operand.some((each) => equal(single(value), each));
+      return !condition.operand.some((each) => isSame(value, each));
     case 'listed':
       return condition.operand.members.has(textOf(value));
     case 'notListed':
@@ -60,6 +60,17 @@ function holds(value: Value, condition: Condition): boolean {
     case 'none':
       return !elementsOf(value).some((element) => passesFields(element, condition.operand));
   }
+}
+
+/** A flag or a number and its text are one value to Keycloak's importer. */
+function isSame(value: Value, operand: Json): boolean {
+  const only = single(value);
+  if (typeof only !== typeof operand && isScalar(only) && isScalar(operand)) return String(only) === String(operand);
+  return equal(only, operand);
+}
+
+function isScalar(value: Value): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 /** Components keep every setting as a list of one text. */
