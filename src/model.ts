@@ -3,7 +3,6 @@
 import type {
   Baseline,
   Baselines,
-  Delimiter,
   FieldKind,
   Fields,
   ImpliedRows,
@@ -11,6 +10,7 @@ import type {
   Mention,
   Reference,
   Section,
+  SectionMarks,
 } from './rows.ts';
 
 export type * from './differences.ts';
@@ -201,24 +201,22 @@ export interface StepResult {
   readonly secretNames?: readonly string[];
 }
 
+/** That a column of sections speaks of a place: which row, by which of its patterns, and what it says. */
+export interface Marking<Says = unknown> {
+  readonly row: Section;
+  readonly pattern: string;
+  readonly says: Says;
+}
+
+/** By column of sections that speaks of places: what is said of this one. */
+export type Markings = { readonly [M in keyof SectionMarks]: Marking<SectionMarks[M]> | undefined };
+
 /** What the tables say of one place in a realm, and of the places below it. */
-export interface Place {
-  readonly section?: Section;
-  readonly reference?: Reference;
-  readonly isVolatile: boolean;
-  readonly isGenerated: boolean;
-  readonly isSecret: boolean;
-  /** Secret when this key stands in the same object. */
-  readonly secretBeside?: string;
-  readonly isPlainText: boolean;
-  readonly isEmptyAbsent: boolean;
-  readonly dropWhen?: Json;
-  readonly isSet: boolean;
-  readonly delimiter?: Delimiter;
-  readonly isJsonText: boolean;
-  readonly isUnknownInPartial: boolean;
+export interface Place extends Markings {
+  readonly section: Section | undefined;
+  readonly reference: Reference | undefined;
   /** What an importer makes of a scalar here; undefined where nothing is known. */
-  readonly fieldKind?: FieldKind;
+  readonly fieldKind: FieldKind | undefined;
   /** The place of a property or element below; `parent` is the object or array at this place. */
   child(key: string, parent: Json): Place;
   /** True when this place or one below it bears the mark. */
@@ -226,19 +224,7 @@ export interface Place {
 }
 
 /** Each kind of fact that a step may look for. */
-export type Mark =
-  | 'section'
-  | 'reference'
-  | 'volatile'
-  | 'generated'
-  | 'secret'
-  | 'plainText'
-  | 'emptyIsAbsent'
-  | 'dropWhen'
-  | 'set'
-  | 'delimited'
-  | 'json'
-  | 'fieldKind';
+export type Mark = 'section' | 'reference' | 'fieldKind' | keyof SectionMarks;
 
 /** All rows, read once and never changed; passed as an argument to everything that needs a fact. */
 export interface Tables {

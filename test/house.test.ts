@@ -29,7 +29,8 @@ function roomOf(file: string): string {
 /** The rooms that each room may look into. Data flows from left to right: bytes, realm, normal form, text, terminal. */
 const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   model: ['rows', 'differences'],
-  rows: ['model', 'rule-rows'],
+  // The types of rows are made from the columns of their tables.
+  rows: ['model', 'tables'],
   differences: ['model'],
   'rule-rows': ['model'],
   json: ['model'],

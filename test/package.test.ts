@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { FORMATS_OF } from '../src/report/formats.ts';
 import { folderWith, rawRealm } from './run-cli.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -77,6 +78,32 @@ function messageOf(compile: () => string): string {
     return error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
   }
 }
+
+describe('what is loaded only when it is asked for', () => {
+  const realm = (text: string) =>
+    JSON.stringify({ realm: 'x', keycloakVersion: '26.7.3', displayName: text, registrationAllowed: text !== 'Ärzte' });
+  const files = {
+    'a.json': realm('Ärzte'),
+    'b.json': realm('\u540d\u524d \u{1f469}\u200d\u{1f680}'),
+    'c.yaml': 'realm: x\ndisplayName: "\u540d"\nregistrationAllowed: true\n',
+  };
+  const realmdiff = (...args: readonly string[]) =>
+    run(process.execPath, [join(ROOT, 'bin/realmdiff.js'), ...args], folderWith(files).path);
+
+  it.each(FORMATS_OF.diff)('a difference as %s', (format) => {
+    expect(realmdiff('diff', '--format', format, 'a.json', 'b.json')).not.toBe('');
+  });
+  it.each(FORMATS_OF.lint)('findings as %s', (format) => {
+    expect(realmdiff('lint', '--all', '--format', format, 'b.json', 'c.yaml')).not.toBe('');
+  });
+  it('globs, YAML and colors', () => {
+    expect(realmdiff('normalize', '--format', 'yaml', '*.yaml')).toContain('realm: x');
+    expect(realmdiff('diff', '--color', 'always', 'a.json', 'c.yaml')).toContain('\u001b[');
+  });
+  it('a rule with its examples', () => {
+    expect(realmdiff('rules', 'show', 'registration-opened')).toContain('Example: ');
+  });
+});
 
 test('nothing is needed at run time but Node', () => {
   const { dependencies, engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

@@ -121,12 +121,12 @@ describe('places', () => {
     const root = place({ at: ['groups/*'], recursive: 'subGroups/*', volatile: ['id', 'attributes/tmp.*'] });
     const group = root.child('groups', {}).child('0', []);
     expect(group.section?.name).toBe('x');
-    expect(group.child('id', {}).isVolatile).toBe(true);
-    expect(group.child('name', {}).isVolatile).toBe(false);
-    expect(group.child('attributes', {}).child('tmp.1', {}).isVolatile).toBe(true);
+    expect(group.child('id', {}).volatile?.says).toBe(true);
+    expect(group.child('name', {}).volatile).toBe(undefined);
+    expect(group.child('attributes', {}).child('tmp.1', {}).volatile?.says).toBe(true);
     const nested = group.child('subGroups', {}).child('0', []);
     expect(nested.section?.name).toBe('x');
-    expect(nested.child('id', {}).isVolatile).toBe(true);
+    expect(nested.child('id', {}).volatile?.says).toBe(true);
     expect(root.child('users', {}).reaches('volatile')).toBe(false);
   });
   it('asks the entity itself where a row has a condition', () => {
@@ -137,8 +137,8 @@ describe('places', () => {
       generated: ['secret'],
     });
     const key = root.child('keys', {}).child('0', []);
-    expect(key.child('secret', { providerId: 'rsa-generated' }).isGenerated).toBe(true);
-    expect(key.child('secret', { providerId: 'rsa' }).isGenerated).toBe(false);
+    expect(key.child('secret', { providerId: 'rsa-generated' }).generated?.row.name).toBe('x');
+    expect(key.child('secret', { providerId: 'rsa' }).generated).toBe(undefined);
   });
 });
 

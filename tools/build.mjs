@@ -199,7 +199,8 @@ const results = [
   // Its build for browsers is written in modules; what it leaves out are Node's own warnings, which we do not want.
   await bundle('yaml.cjs', 'node_modules/yaml/browser/index.js', { format: 'cjs' }),
   await bundle('glob.cjs', 'fast-glob', { format: 'cjs' }),
-  await bundle('width.cjs', 'string-width', { format: 'cjs' }),
+  // Who imports a CommonJS file from here gets all of it as `default`: so all of it is the function.
+  await bundle('width.cjs', 'string-width', { format: 'cjs', footer: { js: 'module.exports = stringWidth;' } }),
   await bundle('chalk.cjs', 'chalk', { format: 'cjs', define: { 'import.meta.url': '""' } }),
 ];
 

@@ -1,17 +1,9 @@
 /** What does a server fill in for an entity that only names itself? The recorded values, and those that depend on the realm. */
 
-import { equal } from '../json/equal.ts';
 import { emptyObject, isArray, type MutableJsonObject, property, scalarText, textProperty } from '../json/object.ts';
 import type { Baseline, Json, JsonObject, Place, Realm, Section, Tables } from '../model.ts';
+import { FILLERS, OPENID_CONNECT, type ScopeContext } from './fillers.ts';
 import { type FillIn, merge } from './merge.ts';
-
-/** What of a realm decides how its clients are filled in. */
-export interface ScopeContext {
-  /** The realm's own default scopes. */
-  readonly defaults: readonly string[];
-  readonly optionals: readonly string[];
-  readonly protocolOf: ReadonlyMap<string, string>;
-}
 
 /** Reads the context from a whole realm. */
 export function scopeContextOf(realm: JsonObject): ScopeContext {
@@ -37,8 +29,6 @@ export function scopesDecidedBy(
 ): JsonObject {
   return exportKind === 'declared' ? Object.assign(emptyObject(), stock, stated()) : stock;
 }
-
-const OPENID_CONNECT = 'openid-connect';
 
 function textsIn(value: Json | undefined): readonly string[] {
   return isArray(value) ? value.filter((element) => typeof element === 'string') : [];
@@ -71,10 +61,9 @@ export function fillInFrom(
     return found;
   };
   return (section, entity) => {
-    // An execution that stands for a sub-flow is none of an authenticator.
-    if (section.name === 'authenticationExecutions' && entity.flowAlias !== undefined) return NOTHING;
+    if (section.bareWith !== undefined && entity[section.bareWith] !== undefined) return NOTHING;
     const defaults = recorded(section, entity);
-    return section.name === 'clients' ? forClient(entity, defaults, scopes) : defaults;
+    return section.filledIn.length === 0 ? defaults : withComputed(entity, defaults, section, scopes);
   };
 }
 
@@ -121,40 +110,19 @@ function isOfVariant(entity: JsonObject, every: JsonObject, variant: string): bo
   });
 }
 
-/**
- * Three fields of a client depend on others (RepresentationToModel.createClient, measured on 24.0.5 and 26.7.3):
- * everything is in scope unless there is consent; web origins are taken from absolute redirect URIs; and without either
- * list of scopes a client gets the realm's.
- */
-function forClient(client: JsonObject, recorded: JsonObject, scopes: ScopeContext): JsonObject {
+/** Over what is recorded, what depends on other fields of the entity. */
+function withComputed(
+  entity: JsonObject,
+  recorded: JsonObject,
+  { filledIn }: Section,
+  scopes: ScopeContext,
+): JsonObject {
   const defaults: MutableJsonObject = Object.assign(emptyObject(), recorded);
-  defaults.fullScopeAllowed = client.consentRequired !== true;
-  if (textsIn(client.redirectUris).some(isAbsolute)) delete defaults.webOrigins;
-  return Object.assign(defaults, scopeLists(client, recorded, scopes));
-}
-
-function isAbsolute(uri: string): boolean {
-  return /^https?:/i.test(uri);
-}
-
-/** Both lists or none: an importer that finds one takes the other for empty. */
-function scopeLists(client: JsonObject, recorded: JsonObject, scopes: ScopeContext): JsonObject {
-  const protocol = textProperty(client, 'protocol') ?? textProperty(recorded, 'protocol') ?? OPENID_CONNECT;
-  const ofProtocol = (names: readonly string[]) => names.filter((name) => scopes.protocolOf.get(name) === protocol);
-  const getsServiceScope = client.serviceAccountsEnabled === true && scopes.protocolOf.has(SERVICE_ACCOUNT);
-  const lists = {
-    defaultClientScopes: sorted([...ofProtocol(scopes.defaults), ...(getsServiceScope ? [SERVICE_ACCOUNT] : [])]),
-    optionalClientScopes: sorted(ofProtocol(scopes.optionals)),
-  };
-  const stated = [client.defaultClientScopes, client.optionalClientScopes];
-  const isUnsaid = stated.every((list) => list === undefined);
-  const isEqual = equal(stated[0], lists.defaultClientScopes) && equal(stated[1], lists.optionalClientScopes);
-  return isUnsaid || isEqual ? lists : {};
-}
-
-/** The scope that servers from 26.1 on give to clients with a service account. */
-const SERVICE_ACCOUNT = 'service_account';
-
-function sorted(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort();
+  const input = { entity, recorded, scopes };
+  for (const [field, filler] of filledIn) {
+    const value = FILLERS[filler]?.(input, field);
+    if (value === undefined) delete defaults[field];
+    else defaults[field] = value;
+  }
+  return defaults;
 }

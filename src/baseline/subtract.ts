@@ -116,7 +116,7 @@ function withoutKnownTwins(
 
 /** A property that the base has and the value lacks: said, unless nothing is known of it or there was nothing in it. */
 function isAbsenceTold(known: Json, { place, context }: Here): boolean {
-  if (!context.isWhole || (context.isPartial && place.isUnknownInPartial)) return false;
+  if (!context.isWhole || (context.isPartial && place.unknownInPartial !== undefined)) return false;
   if ((isEmpty(known) || known === SECRET_TEXT) && !context.isExact) return false;
   return context.writesNull || (isArray(known) && place.child('0', known).section !== undefined);
 }

@@ -138,7 +138,7 @@ function priorityTies({ authenticationFlows }: JsonObject): readonly Fix[] {
 /** Sets of texts, whose order says nothing, in the order of the normal form. */
 function unsortedSets(value: Json, path: Path, place: Place): readonly Fix[] {
   if (isArray(value)) {
-    if (place.isSet && value.every((each) => typeof each === 'string')) {
+    if (place.sets !== undefined && value.every((each) => typeof each === 'string')) {
       const sorted = [...value].sort((a, b) => compareText(memberText(a), memberText(b)));
       return equal(sorted, value)
         ? []

@@ -31,7 +31,8 @@ export function compareValues(pair: Pair, context: Context): void {
   if (isSealed(before.value) || isSealed(after.value)) return compareSecrets(pair, context);
   if (isEither(pair, isArray)) return compareArrays(pair, context);
   if (isEither(pair, isObject)) return compareObjects(pair, context);
-  if (place.delimiter !== undefined && isEither(pair, isText)) return compareDelimited(pair, place.delimiter, context);
+  if (place.delimited !== undefined && isEither(pair, isText))
+    return compareDelimited(pair, place.delimited.says, context);
   context.emit(valueChange(pair));
 }
 
@@ -113,7 +114,7 @@ function compareArrays(pair: Pair, context: Context): void {
   if (below.section !== undefined && areEntities(old) && areEntities(now)) {
     return compareEntities({ ...pair, place: below, old, now, section: below.section }, context);
   }
-  if (place.isSet) return compareSets(pair, context);
+  if (place.sets !== undefined) return compareSets(pair, context);
   if (old.length === 0 && now.length === 0) return;
   if (isCredentials(pair.where)) return compareCredentials(pair, context);
   if (old.length !== now.length || !below.reaches('section')) {
@@ -132,8 +133,8 @@ function compareSingletons(pair: Pair, context: Context): void {
   const element = elementAt(pair, 0);
   const [old, now] = [element.before.value, element.after.value];
   if (isSealed(old) || isSealed(now)) return compareSecrets({ ...element, where: pair.where }, context);
-  if (element.place.delimiter !== undefined && isText(old) && isText(now)) {
-    return compareDelimited({ ...element, where: pair.where }, element.place.delimiter, context);
+  if (element.place.delimited !== undefined && isText(old) && isText(now)) {
+    return compareDelimited({ ...element, where: pair.where }, element.place.delimited.says, context);
   }
   if (isObject(old) && isObject(now)) return compareValues({ ...element, where: pair.where }, context);
   context.emit(valueChange(pair));

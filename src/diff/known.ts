@@ -33,7 +33,7 @@ export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm
   const isNever = (key: string) => isNeverInPartial(key, realm) && !(key === 'users' && hasServiceAccounts);
   return {
     isUnknownKey: (key) => !Object.hasOwn(realm.data, key) && (isNever(key) || lacking.has(key)),
-    isUnknownPlace: (place) => place.isUnknownInPartial,
+    isUnknownPlace: (place) => place.unknownInPartial !== undefined,
     isUnknownEntity: (section, entity) => isExport && section.name === 'users' && !isServiceAccount(entity),
   };
 }

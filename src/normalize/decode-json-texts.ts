@@ -13,7 +13,7 @@ export const decodeJsonTexts: Step = {
 
 function decode(realm: Realm, tables: Tables): Realm {
   const data = rewrite(realm.data, tables.root, 'json', (value, { place }) =>
-    place.isJsonText && typeof value === 'string' ? decodeText(value) : value,
+    place.json !== undefined && typeof value === 'string' ? decodeText(value) : value,
   );
   return { ...realm, data };
 }

@@ -2,11 +2,10 @@
 
 import { equal } from '../json/equal.ts';
 import { fieldValue, withoutField } from '../json/field.ts';
-import { emptyObject, isArray, isObject, property, scalarText, textProperty } from '../json/object.ts';
-import type { Json, JsonObject, Path, Problem, Realm, Section, Step, Tables } from '../model.ts';
-import { ownersOf } from './fgap.ts';
+import { emptyObject, isObject, scalarText } from '../json/object.ts';
+import type { FieldPair, Json, JsonObject, Path, Problem, Realm, Section, Step, Tables } from '../model.ts';
+import { type Around, isDerived } from './derivations.ts';
 import { rewrite } from './rewrite.ts';
-import { artifactBindingIdentifier } from './saml-artifact.ts';
 
 export const dropDerived: Step = {
   name: 'drop-derived',
@@ -25,7 +24,7 @@ export const dropDerived: Step = {
 /** Fields that say nothing when they hold one known value. */
 function dropConstants(realm: Realm, tables: Tables): Realm {
   const data = rewrite(realm.data, tables.root, 'dropWhen', (value, { place }) =>
-    place.dropWhen !== undefined && equal(value, place.dropWhen) ? undefined : value,
+    place.dropWhen !== undefined && equal(value, place.dropWhen.says) ? undefined : value,
   );
   return { ...realm, data };
 }
@@ -43,18 +42,15 @@ function conflicts(entity: JsonObject, section: Section, path: Path): readonly P
     }));
 }
 
-interface Around {
-  readonly realm: Realm;
-  readonly path: () => Path;
-}
-
 function withoutDerived(entity: JsonObject, section: Section, around: Around): JsonObject {
   let result = entity;
   for (const [field, twin] of section.twins) {
     if (sameText(fieldValue(entity, field), fieldValue(entity, twin))) result = withoutField(result, field);
   }
-  for (const field of DERIVED[section.name]?.(entity, around) ?? []) result = withoutField(result, field);
-  return section.name === 'authenticationExecutions' ? withOneSpelling(result) : result;
+  for (const [field, derivation] of section.derived) {
+    if (isDerived(derivation, fieldValue(entity, field), entity, around)) result = withoutField(result, field);
+  }
+  return section.misspelled.reduce(withOneSpelling, result);
 }
 
 /** Equal as Keycloak's attributes are: `600` and `"600"` are the same setting. */
@@ -63,65 +59,12 @@ function sameText(a: Json | undefined, b: Json | undefined): boolean {
   return equal(a, b) || (scalarText(a) !== undefined && scalarText(a) === scalarText(b));
 }
 
-/** For some sections: the fields that follow from other fields. */
-const DERIVED: { readonly [section: string]: (entity: JsonObject, around: Around) => readonly string[] } = {
-  realm: (realm) => [
-    ...(describesListedRole(realm) ? ['defaultRole/description'] : []),
-    ...(hasEmptyUserProfile(realm) ? [`components/${USER_PROFILE}`] : []),
-  ],
-  'roles.realm': () => FLAG_OF_ROLE,
-  'roles.client': () => FLAG_OF_ROLE,
-  groups: (group, around) => (derivedPaths(around).includes(group.path ?? null) ? ['path'] : []),
-  'organizations.groups': (group, around) => (derivedPaths(around).includes(group.path ?? null) ? ['path'] : []),
-  clients: (client) => {
-    const field = 'attributes/saml.artifact.binding.identifier';
-    const stored = fieldValue(client, field);
-    const clientId = textProperty(client, 'clientId');
-    if (stored === undefined || clientId === undefined) return [];
-    return stored === artifactBindingIdentifier(clientId) ? [field] : [];
-  },
-};
-
-/** Says whether `composites` holds something. RepresentationToModel.createRole and addComposites do not read it. */
-const FLAG_OF_ROLE = ['composite'] as const;
-
-const USER_PROFILE = 'org.keycloak.userprofile.UserProfileProvider';
-
-/** A user profile without a configuration is the built-in one; before 24 the first save leaves such a component (21.0.2). */
-function hasEmptyUserProfile(realm: JsonObject): boolean {
-  const profiles = property(property(realm, 'components'), USER_PROFILE);
-  return isArray(profiles) && profiles.every((profile) => equal(property(profile, 'config') ?? {}, {}));
-}
-
-/** What a server writes at the default role; a partial export may hold the short copy without the role. */
-const DEFAULT_ROLE_TEXT = '${role_default-roles}';
-
-/** The default role is a short copy of a role in the list; where that is not listed, of the one that a server makes. */
-function describesListedRole(realm: JsonObject): boolean {
-  const defaultRole = property(realm, 'defaultRole');
-  const name = textProperty(defaultRole, 'name');
-  const roles = property(property(realm, 'roles'), 'realm');
-  const listed = (isArray(roles) ? roles : []).find((role) => textProperty(role, 'name') === name);
-  const description = textProperty(defaultRole, 'description');
-  return description === (textProperty(listed, 'description') || DEFAULT_ROLE_TEXT);
-}
-
-/** `/staff/ops`: the names from the top group down to this one. Since 25 slashes in names are escaped (KeycloakModelUtils.buildGroupPath). */
-function derivedPaths({ realm, path }: Around): readonly Json[] {
-  const here = path();
-  const depth = here.filter((key) => key === 'subGroups').length + 1;
-  const names = ownersOf(realm.data, here)
-    .slice(-depth)
-    .map((group) => textProperty(group, 'name') ?? '');
-  return [names, names.map((name) => name.replaceAll('/', '~/'))].map((each) => `/${each.join('/')}`);
-}
-
-/** `autheticatorFlow` is an old misspelling whose setter writes the same field, so of two the later key counts. */
-function withOneSpelling(execution: JsonObject): JsonObject {
-  const last = Object.keys(execution)
-    .filter((key) => key === 'authenticatorFlow' || key === 'autheticatorFlow')
+/** Of two spellings that set one field the later counts; it is written as the right one. */
+function withOneSpelling(entity: JsonObject, [wrong, right]: FieldPair): JsonObject {
+  const last = Object.keys(entity)
+    .filter((key) => key === wrong || key === right)
     .at(-1);
-  if (last === undefined) return execution;
-  const { autheticatorFlow: _, ...rest } = execution;
-  return Object.assign(emptyObject(), rest, { authenticatorFlow: execution[last] ?? null });
+  if (last === undefined) return entity;
+  const { [wrong]: _, ...rest } = entity;
+  return Object.assign(emptyObject(), rest, { [right]: entity[last] ?? null });
 }

@@ -10,7 +10,7 @@ export const dropEmptyTexts: Step = {
   run: (realm, { tables }) => {
     const problems: Problem[] = [];
     const data = rewrite(realm.data, tables.root, 'emptyIsAbsent', (value, { place, path }) => {
-      if (!place.isEmptyAbsent) return value;
+      if (place.emptyIsAbsent === undefined) return value;
       if (value === '') return undefined;
       if (!isArray(value) || !value.includes('')) return value;
       problems.push({ code: 'empty-web-origin', message: 'an empty entry says nothing; it is left out', path: path() });

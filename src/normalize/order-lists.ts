@@ -28,10 +28,11 @@ function order(value: Json, place: Place, ties: CompareTies): Json {
   if (isObject(value)) return orderObject(value, place, ties);
   if (!isArray(value)) return value;
   const below = place.child('0', value);
-  if (!below.reaches('section') && !below.reaches('set') && !place.isSet && below.section === undefined) return value;
+  if (!below.reaches('section') && !below.reaches('sets') && place.sets === undefined && below.section === undefined)
+    return value;
   const elements = mapArray(value, (element) => order(element, below, ties));
   if (below.section !== undefined) return shared(value, orderEntities(elements, below.section, ties));
-  return place.isSet ? shared(value, orderSet(elements)) : elements;
+  return place.sets !== undefined ? shared(value, orderSet(elements)) : elements;
 }
 
 /** What stays the same is the same: nobody has to look at it again. */
@@ -40,7 +41,7 @@ function shared(before: readonly Json[], after: readonly Json[]): readonly Json[
 }
 
 function orderObject(object: JsonObject, place: Place, ties: CompareTies): JsonObject {
-  if (!place.reaches('section') && !place.reaches('set')) return object;
+  if (!place.reaches('section') && !place.reaches('sets')) return object;
   return mapObject(object, (value, key) => order(value, place.child(key, object), ties));
 }
 

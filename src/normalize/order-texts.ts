@@ -9,7 +9,9 @@ export const orderTexts: Step = {
   why: 'the server and the console write such lists in whatever order they were filled',
   run: (realm, { tables }) => {
     const data = rewrite(realm.data, tables.root, 'delimited', (value, { place }) =>
-      place.delimiter !== undefined && typeof value === 'string' ? orderText(value, place.delimiter) : value,
+      place.delimited?.says !== undefined && typeof value === 'string'
+        ? orderText(value, place.delimited?.says)
+        : value,
     );
     return { realm: { ...realm, data } };
   },

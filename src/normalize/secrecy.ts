@@ -35,10 +35,10 @@ export function secrecyOf(outer: Secrecy, at: PropertyAt): Secrecy {
 }
 
 function ownSecrecy({ key, place, owner, above }: PropertyAt): Secrecy {
-  if (place.isSecret || (place.secretBeside !== undefined && textProperty(owner, place.secretBeside))) return 'known';
+  if (isKnownSecret(place, owner)) return 'known';
   if (isPrivateMember(key, owner)) return 'known';
-  if (place.isPlainText) return 'plain';
-  if (place.isSet || place.isJsonText || place.delimiter !== undefined) return 'none';
+  if (place.plainText !== undefined) return 'plain';
+  if ((place.sets ?? place.json ?? place.delimited) !== undefined) return 'none';
   if (isSecretKey(key) && !isKnownStructure(owner[key], place)) return 'likely';
   return above === 'attributes' || above === 'config' ? 'open' : 'none';
 }
@@ -46,8 +46,17 @@ function ownSecrecy({ key, place, owner, above }: PropertyAt): Secrecy {
 /** A map of roles or a list of credentials says itself what in it is secret: `roles.client` of a client called `api-token`. */
 function isKnownStructure(value: Json | undefined, place: Place): boolean {
   return (
-    (isArray(value) || isObject(value)) && (place.reaches('section') || place.reaches('set') || place.reaches('secret'))
+    (isArray(value) || isObject(value)) && (place.reaches('section') || place.reaches('sets') || holdsSecrets(place))
   );
+}
+
+function isKnownSecret({ secret, secretBeside }: Place, owner: JsonObject): boolean {
+  return secret !== undefined || (secretBeside !== undefined && Boolean(textProperty(owner, secretBeside.says)));
+}
+
+/** True when a row knows a secret at the place or below it. */
+export function holdsSecrets(place: Place): boolean {
+  return place.reaches('secret') || place.reaches('secretBeside');
 }
 
 export function isSecret(value: Json, secrecy: Secrecy): boolean {

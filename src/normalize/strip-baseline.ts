@@ -50,7 +50,7 @@ function withoutBaseline(realm: Realm, { baseline, base, fillIn, isWhole }: Defa
     isExport: realm.exportKind !== 'declared',
     fillIn,
     mustName: (section, entity) =>
-      section.name === 'clients' && isOtherRealmClient(realm.name, textProperty(entity, 'clientId')),
+      section.namedWhen !== undefined && isOtherRealmClient(realm.name, textProperty(entity, 'clientId')),
   };
   const said = subtract(without(data, HEAD), without(base, HEAD), options);
   const header = { ...(isObject(data[HEADER]) ? data[HEADER] : {}), baseline: baseline.version };

@@ -8,11 +8,11 @@ export const stripVolatile: Step = {
   why: 'two exports of one realm must be equal; an id or a creation time says nothing that anyone decided',
   run: (realm, { tables, options }) => {
     const data = rewrite(realm.data, tables.root, 'volatile', (value, { place }) =>
-      place.isVolatile ? undefined : value,
+      place.volatile !== undefined ? undefined : value,
     );
     if (options.secrets === 'keep') return { realm: { ...realm, data } };
     const withoutKeys = rewrite(data, tables.root, 'generated', (value, { place }) =>
-      place.isGenerated ? undefined : value,
+      place.generated !== undefined ? undefined : value,
     );
     return { realm: { ...realm, data: withoutKeys } };
   },

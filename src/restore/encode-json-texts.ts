@@ -7,7 +7,7 @@ import { rewrite } from '../normalize/rewrite.ts';
 
 export function encodeJsonTexts(realm: Realm, tables: Tables): Realm {
   const data = rewrite(realm.data, tables.root, 'json', (value, { place }) =>
-    place.isJsonText ? encode(value) : value,
+    place.json !== undefined ? encode(value) : value,
   );
   return { ...realm, data };
 }

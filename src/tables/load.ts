@@ -6,8 +6,14 @@ import type { ImportEffect, Mention, Tables } from '../model.ts';
 import { openBaselines } from './baselines.ts';
 import { findInRules, ifThere } from './find-in-rules.ts';
 import { impliedByVersion } from './implied.ts';
-import { parseImports } from './parse-imports.ts';
-import { parseFields, parseImplied, parseMentions, parseReferences, parseSections } from './parse-rows.ts';
+import {
+  parseFieldKinds,
+  parseImplied,
+  parseImports,
+  parseMentions,
+  parseReferences,
+  parseSections,
+} from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
 
 let loaded: Tables | undefined;
@@ -21,7 +27,7 @@ export function loadTables(): Tables {
 function readTables(): Tables {
   const sections = parseSections(readTable('sections.json'));
   const references = parseReferences(readTable('references.json'));
-  const fields = parseFields(readTable('fields.json'));
+  const fields = parseFieldKinds(readTable('fields.json'));
   const root = compilePlaces(sections, references, fields);
   const files = {
     versions: recordedVersions(),

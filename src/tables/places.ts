@@ -1,27 +1,13 @@
 /** Which facts hold at a place in a realm? Compiles the rows' patterns into one automaton that is walked beside the data. */
 
 import { isObject } from '../json/object.ts';
-import type { Delimiter, FieldKind, Fields, Json, Mark, Place, Reference, Section } from '../model.ts';
+import type { FieldKind, Fields, Json, Mark, Marking, Place, Reference, Section } from '../model.ts';
+import { MARKING } from './columns.ts';
 import { passesFields } from './condition.ts';
 import { parsePattern } from './pattern.ts';
 
-/** What rows may say of one node. */
-interface Facts {
-  section?: Section;
-  reference?: Reference;
-  volatile?: true;
-  generated?: true;
-  secret?: true;
-  secretBeside?: string;
-  plainText?: true;
-  emptyIsAbsent?: true;
-  dropWhen?: Json;
-  set?: true;
-  delimited?: Delimiter;
-  json?: true;
-  unknownInPartial?: true;
-  fieldKind?: FieldKind;
-}
+/** What rows say of one node. */
+type Facts = { -readonly [F in Mark]?: Place[F] };
 
 interface Node {
   readonly id: number;
@@ -94,17 +80,12 @@ function closeLoop(entity: Node, recursive: string, find: (from: Node, pattern: 
 
 function addFacts(section: Section, body: Node, factsAt: (pattern: string) => Facts): void {
   if (section.identity.length > 0) body.facts.section = section;
-  for (const pattern of section.volatile) factsAt(pattern).volatile = true;
-  for (const pattern of section.generated) factsAt(pattern).generated = true;
-  for (const pattern of section.secret) factsAt(pattern).secret = true;
-  for (const [pattern, key] of Object.entries(section.secretBeside)) factsAt(pattern).secretBeside = key;
-  for (const pattern of section.plainText) factsAt(pattern).plainText = true;
-  for (const pattern of section.emptyIsAbsent) factsAt(pattern).emptyIsAbsent = true;
-  for (const [pattern, value] of Object.entries(section.dropWhen)) factsAt(pattern).dropWhen = value;
-  for (const pattern of section.sets) factsAt(pattern).set = true;
-  for (const [pattern, delimiter] of Object.entries(section.delimited)) factsAt(pattern).delimited = delimiter;
-  for (const pattern of section.json) factsAt(pattern).json = true;
-  for (const pattern of section.unknownInPartial) factsAt(pattern).unknownInPartial = true;
+  for (const { name, marks } of MARKING) {
+    for (const [pattern, says] of marks(section[name])) {
+      const marking: Marking = { row: section, pattern, says };
+      Object.assign(factsAt(pattern), { [name]: marking });
+    }
+  }
 }
 
 /** Most fields are known for their kind alone: one leaf for all of a kind, and so one place. */
@@ -152,7 +133,7 @@ function placesOver(root: Node): Place {
 }
 
 function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => Place): Place {
-  const facts: Facts = Object.assign({}, ...nodes.map((node) => node.facts));
+  const facts: Pick<Place, Mark> = Object.assign({ ...NOTHING_SAID }, ...nodes.map((node) => node.facts));
   const reach = nodes.reduce((bits, node) => bits | node.reach, 0);
   const conditions = nodes.flatMap(({ conditional }) => conditional.map(({ when, body }) => ({ when, body })));
   const children = new Map<string, Place>();
@@ -180,20 +161,7 @@ function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => P
     return placeOf(unique([...nodes.map(withoutConditions), ...more]));
   };
   return {
-    ...(facts.section !== undefined && { section: facts.section }),
-    ...(facts.reference !== undefined && { reference: facts.reference }),
-    isVolatile: facts.volatile === true,
-    isGenerated: facts.generated === true,
-    isSecret: facts.secret === true,
-    ...(facts.secretBeside !== undefined && { secretBeside: facts.secretBeside }),
-    isPlainText: facts.plainText === true,
-    isEmptyAbsent: facts.emptyIsAbsent === true,
-    ...(facts.dropWhen !== undefined && { dropWhen: facts.dropWhen }),
-    isSet: facts.set === true,
-    ...(facts.delimited !== undefined && { delimiter: facts.delimited }),
-    isJsonText: facts.json === true,
-    isUnknownInPartial: facts.unknownInPartial === true,
-    ...(facts.fieldKind !== undefined && { fieldKind: facts.fieldKind }),
+    ...facts,
     child: conditions.length > 0 ? (key, parent) => refined(parent).child(key, parent) : step,
     reaches: (mark) => (reach & BITS[mark]) !== 0,
   };
@@ -221,20 +189,12 @@ function unique(nodes: readonly Node[]): readonly Node[] {
   return nodes.length < 2 ? nodes : [...new Set(nodes)].sort((a, b) => a.id - b.id);
 }
 
-const BITS = {
-  section: 1,
-  reference: 2,
-  volatile: 4,
-  generated: 8,
-  secret: 16,
-  plainText: 32,
-  emptyIsAbsent: 64,
-  dropWhen: 128,
-  set: 256,
-  delimited: 512,
-  json: 1024,
-  fieldKind: 2048,
-} as const satisfies Record<Mark, number>;
+const MARKS: readonly Mark[] = ['section', 'reference', 'fieldKind', ...MARKING.map(({ name }) => name)];
+
+/** Places that have the same properties in the same order are cheap to read. */
+const NOTHING_SAID = Object.fromEntries(MARKS.map((mark) => [mark, undefined])) as { readonly [M in Mark]: undefined };
+
+const BITS = Object.fromEntries(MARKS.map((mark, index) => [mark, 1 << index])) as { readonly [M in Mark]: number };
 
 /** Tells every node what lies below it. Children are made after their parents, so one pass from the end nearly does it. */
 function spreadMarks(nodes: readonly Node[]): void {
@@ -255,7 +215,7 @@ function spreadMarks(nodes: readonly Node[]): void {
 }
 
 function marksOf(facts: Facts): number {
-  let bits = facts.secretBeside === undefined ? 0 : BITS.secret;
-  for (const fact in facts) if (Object.hasOwn(BITS, fact)) bits |= BITS[fact as Mark];
+  let bits = 0;
+  for (const fact in facts) bits |= BITS[fact as Mark];
   return bits;
 }

@@ -18,7 +18,7 @@ import { newContext, normalizeRealm } from '../normalize/normalize-realm.ts';
 import { defaultsOf } from '../normalize/strip-baseline.ts';
 import { nearest } from '../tables/nearest.ts';
 import { findPlace } from './find-place.ts';
-import { type Column, impliedFor, type RowHit, referenceFor, rowFor } from './rows.ts';
+import { type Column, impliedFor, placesOn, type RowHit, referenceFor, rowFor } from './rows.ts';
 import { type Trace, type TraceEvent, trace } from './trace.ts';
 
 export type Verdict = 'kept' | 'default' | 'renamed' | 'masked' | 'sorted' | 'decoded' | 'dropped';
@@ -104,7 +104,7 @@ function fromWhere(
     stepContext({ ...context, options: { ...context.options, secrets: 'mask' } }),
   );
   const value = valueAt(masked.realm.data, path) ?? null;
-  const isKey = placeAt(decoded, path, context.tables).some(({ isGenerated }) => isGenerated);
+  const isKey = placesOn(decoded.data, path, context.tables.root).some(({ generated }) => generated !== undefined);
   return { text: isKey ? '(key material)' : showValue(value), path: inFile };
 }
 
@@ -118,17 +118,6 @@ function pathInFile(realm: Realm, whole: Realm, path: Path, top: Place): Path | 
   return valueAt(realm.data, inFile) === undefined || !isIt ? undefined : inFile;
 }
 
-/** The places on the way to a path. */
-function placeAt(realm: Realm, path: Path, tables: Tables): readonly Place[] {
-  let value: Json = realm.data;
-  let place = tables.root;
-  return path.map((key) => {
-    place = place.child(String(key), value);
-    value = (isArray(value) ? value[Number(key)] : property(value, String(key))) ?? null;
-    return place;
-  });
-}
-
 function showValue(value: Json): string {
   if (isArray(value) && value.some((element) => typeof element === 'object')) return `[${value.length} entries]`;
   if (isObject(value) && property(value, '$json') === undefined) return `{${Object.keys(value).length} properties}`;
@@ -138,16 +127,16 @@ function showValue(value: Json): string {
 /** Which columns of a row answer for which step. */
 const COLUMNS_OF: { readonly [step: string]: readonly Column[] } = {
   'decode-json-texts': ['json'],
-  'drop-derived': ['twins', 'dropWhen'],
+  'drop-derived': ['twins', 'dropWhen', 'derived', 'misspelled'],
   'strip-volatile': ['volatile', 'generated'],
   'drop-empty-texts': ['emptyIsAbsent'],
-  'mask-secrets': ['secret'],
+  'mask-secrets': ['secret', 'secretBeside'],
   'order-texts': ['delimited'],
   'order-lists': ['sets'],
 };
 
 function rulesOf({ events, written }: Trace, decoded: Realm, path: Path, tables: Tables): readonly string[] {
-  const always = written === undefined ? undefined : rowFor(decoded.data, path, ['always', 'together'], tables);
+  const always = written === undefined ? undefined : rowFor(decoded.data, path, ['always', 'together'], tables.root);
   return [...events.map((event) => ruleOf(event, tables)), ...(always === undefined ? [] : [showRow(always)])];
 }
 
@@ -157,8 +146,8 @@ function ruleOf({ step, before, path }: TraceEvent, tables: Tables): string {
 }
 
 function hitOf(step: string, before: Realm, path: Path, tables: Tables): RowHit | undefined {
-  if (step === 'resolve-references') return referenceFor(path, tables);
-  if (step !== 'drop-implied') return rowFor(before.data, path, COLUMNS_OF[step] ?? [], tables);
+  if (step === 'resolve-references') return referenceFor(before.data, path, tables.root);
+  if (step !== 'drop-implied') return rowFor(before.data, path, COLUMNS_OF[step] ?? [], tables.root);
   const { version } = chooseBaseline(before.keycloakVersion, tables.baselines);
   return impliedFor(before.data, path, tables.impliedIn(version), tables);
 }
@@ -194,13 +183,13 @@ function describeDefault({ last, written }: Trace, realm: Realm, { tables, optio
 }
 
 function describeOrder(decoded: Realm, path: Path, tables: Tables): string {
-  const places = placeAt(decoded, path, tables);
+  const places = placesOn(decoded.data, path, tables.root);
   const lists = path.flatMap((key, index) => (typeof key === 'number' ? [index] : []));
   const innermost = lists.at(-1);
-  if (innermost === undefined) return places.at(-1)?.isSet === true ? 'a set: sorted' : 'not in a list';
+  if (innermost === undefined) return places.at(-1)?.sets !== undefined ? 'a set: sorted' : 'not in a list';
   const section = places[innermost]?.section;
   if (section === undefined)
-    return places[innermost - 1]?.isSet === true ? 'in a set: sorted' : 'in a list: its order is kept';
+    return places[innermost - 1]?.sets !== undefined ? 'in a set: sorted' : 'in a list: its order is kept';
   if (section.order === 'list') return `in a list of ${section.name}: its order is kept`;
   if (section.order === 'priority') return `in a list of ${section.name}: by priority, which the order says`;
   return `in a list of ${section.name}: sorted by ${section.identity.join(', ')}`;

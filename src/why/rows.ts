@@ -1,9 +1,8 @@
-/** Which rows of the tables speak of a place, and in which word? Reads patterns one by one: only `why` asks. */
+/** Which rows of the tables speak of a place, and in which word? */
 
-import { isObject } from '../json/object.ts';
+import { isArray, isObject, property } from '../json/object.ts';
 import { valueAt } from '../json/path.ts';
-import type { ImpliedRows, Json, JsonObject, Path, Section, Tables } from '../model.ts';
-import { passesFields } from '../tables/condition.ts';
+import type { ImpliedRows, Json, JsonObject, Path, Place, Section, SectionMarks, Tables } from '../model.ts';
 import { impliedIn } from '../tables/implied.ts';
 import { parsePattern, pathFits } from '../tables/pattern.ts';
 
@@ -15,34 +14,29 @@ export interface RowHit {
   readonly why: string;
 }
 
-/** The columns of a section that hold patterns, and how to read them. */
-const COLUMNS = {
-  volatile: ({ volatile }) => volatile,
-  generated: ({ generated }) => generated,
-  secret: ({ secret, secretBeside }) => [...secret, ...Object.keys(secretBeside)],
-  emptyIsAbsent: ({ emptyIsAbsent }) => emptyIsAbsent,
-  dropWhen: ({ dropWhen }) => Object.keys(dropWhen),
-  twins: ({ twins }) => twins.map(([field]) => field),
-  sets: ({ sets }) => sets,
-  delimited: ({ delimited }) => Object.keys(delimited),
-  json: ({ json }) => json,
-  always: ({ always }) => always,
-  together: ({ together }) => together.flat(),
-  absentMeans: ({ absentMeans }) => Object.keys(absentMeans),
-} as const satisfies { readonly [column: string]: (section: Section) => readonly string[] };
+export type Column = keyof SectionMarks;
 
-export type Column = keyof typeof COLUMNS;
-
-/** The first row that names the place, or one above it, in one of the columns. */
-export function rowFor(data: JsonObject, path: Path, columns: readonly Column[], tables: Tables): RowHit | undefined {
+/** The first column that speaks of the place, or of one above it: the row, and by which pattern. */
+export function rowFor(data: JsonObject, path: Path, columns: readonly Column[], root: Place): RowHit | undefined {
+  const places = placesOn(data, path, root);
   for (const column of columns) {
-    for (const section of tables.sections) {
-      const pattern = patternAt(data, path, section, COLUMNS[column](section));
-      if (pattern === undefined) continue;
-      return { file: 'sections.json', row: section.name, column: `${column} ${pattern}`, why: section.why };
-    }
+    const marking = places.map((place) => place[column]).find((found) => found !== undefined);
+    if (marking === undefined) continue;
+    const { row, pattern } = marking;
+    return { file: 'sections.json', row: row.name, column: `${column} ${pattern}`, why: row.why };
   }
   return undefined;
+}
+
+/** The places on the way to a path, from the outside in, without that of the data itself. */
+export function placesOn(data: JsonObject, path: Path, root: Place): readonly Place[] {
+  let value: Json = data;
+  let place = root;
+  return path.map((key) => {
+    place = place.child(String(key), value);
+    value = (isArray(value) ? value[Number(key)] : property(value, String(key))) ?? null;
+    return place;
+  });
 }
 
 /** The row that takes the value at the place for absence, in the entity around it. */
@@ -60,22 +54,10 @@ export function impliedFor(data: JsonObject, path: Path, rows: ImpliedRows, tabl
   return undefined;
 }
 
-/** The reference row whose pattern is the place itself. */
-export function referenceFor(path: Path, tables: Tables): RowHit | undefined {
-  const row = tables.references.find(({ at }) => at.some((pattern) => pathFits(parsePattern(pattern), path)));
+/** The reference row that speaks of the place itself. */
+export function referenceFor(data: JsonObject, path: Path, root: Place): RowHit | undefined {
+  const row = placesOn(data, path, root).at(-1)?.reference;
   return row === undefined ? undefined : { file: 'references.json', row: row.name, column: row.form, why: row.why };
-}
-
-function patternAt(data: JsonObject, path: Path, section: Section, patterns: readonly string[]): string | undefined {
-  for (const entityPath of entityPaths(path, section)) {
-    const rest = path.slice(entityPath.length);
-    if (rest.length === 0 || !holds(section, valueAt(data, entityPath))) continue;
-    for (const pattern of patterns) {
-      const keys = parsePattern(pattern);
-      if (keys.length <= rest.length && pathFits(keys, rest.slice(0, keys.length))) return pattern;
-    }
-  }
-  return undefined;
 }
 
 /** The beginnings of the path that are entities of the section, the innermost first. */
@@ -97,8 +79,4 @@ function entityPaths(path: Path, { at, recursive }: Section): readonly Path[] {
     }
   }
   return found;
-}
-
-function holds({ when }: Section, entity: Json | undefined): boolean {
-  return passesFields(entity, when);
 }

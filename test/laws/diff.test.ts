@@ -159,12 +159,12 @@ const FLOW_PARTS = new Set(['authenticatorConfig', 'authenticatorFlow', 'topLeve
 function leavesOf(value: Json, place: Place, at: readonly PathKey[] = []): readonly Leaf[] {
   if (isArray(value)) return value.flatMap((each, index) => leavesOf(each, place.child('0', value), [...at, index]));
   if (!isObject(value))
-    return isLeaf(value) && !place.isSet && place.delimiter === undefined ? [{ path: at, value }] : [];
+    return isLeaf(value) && (place.sets ?? place.delimited) === undefined ? [{ path: at, value }] : [];
   const identity = place.section?.identity ?? [];
   return Object.keys(value).flatMap((key) => {
     const isName = NAMES.has(key) || (at[0] === 'authenticationFlows' && FLOW_PARTS.has(key));
     const below = place.child(key, value);
-    const isSetting = !identity.includes(key) && !isName && below.delimiter === undefined && !below.isSet;
+    const isSetting = !identity.includes(key) && !isName && (below.sets ?? below.delimited) === undefined;
     return isSetting ? leavesOf(value[key] ?? null, below, [...at, key]) : [];
   });
 }

@@ -1,6 +1,7 @@
 /** How does a realm look that no server wrote? Values of another type, keys that objects have by themselves, any subset of what the tables name. */
 
 import type { Section } from '../../src/model.ts';
+import { MARKING } from '../../src/tables/columns.ts';
 import type { Dice } from './shuffle.ts';
 
 const ODD = [
@@ -97,27 +98,19 @@ function isMapOf(segment: string): boolean {
   );
 }
 
+/** All that a row says of places below its entities, whatever the column. */
+function patternsOf(section: Section): readonly string[] {
+  return MARKING.flatMap(({ name, marks }) => marks(section[name]).map(([pattern]) => pattern));
+}
+
 function entityOf(section: Section, dice: Dice): Record<string, unknown> {
   const entity: Record<string, unknown> = {};
   for (const key of section.identity) if (dice(6) > 0) entity[key] = `${key}${dice(3)}`;
-  const patterns = [
-    ...section.volatile,
-    ...section.generated,
-    ...section.secret,
-    ...section.emptyIsAbsent,
-    ...section.sets,
-    ...section.json,
-    ...section.always,
-    ...Object.keys(section.dropWhen),
-    ...Object.keys(section.absentMeans),
-    ...Object.keys(section.delimited),
-    ...section.twins.flat(),
-    ...section.together.flat(),
-  ];
+  const patterns = patternsOf(section);
   for (const pattern of patterns) {
     if (dice(4) > 0) continue;
     const [first = '', second] = pattern.replaceAll('*', 'x').split('/');
-    const value = ODD[dice(ODD.length)];
+    const value = structuredClone(ODD[dice(ODD.length)]);
     if (second === undefined) entity[first] = value;
     else entity[first] = { ...(typeof entity[first] === 'object' ? (entity[first] as object) : {}), [second]: value };
   }

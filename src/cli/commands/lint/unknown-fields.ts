@@ -24,7 +24,7 @@ function isDropped(path: Path, data: Json, { root }: Tables): boolean {
   let value: Json = data;
   for (const key of path) {
     place = place.child(String(key), value);
-    if (place.isVolatile) return true;
+    if (place.volatile !== undefined) return true;
     value = (isArray(value) ? value[Number(key)] : property(value, String(key))) ?? null;
   }
   return false;

@@ -44,7 +44,7 @@ function below(where: Where, key: string, name: string | number, parent: Json): 
   const place = where.place.child(key, parent);
   const at = { key, place, above: where.path.at(-1) };
   const inside = isObject(parent) ? secrecyOf(where.secrecy, { ...at, owner: parent }) : where.secrecy;
-  const secrecy = place.isGenerated ? 'known' : inside;
+  const secrecy = place.generated !== undefined ? 'known' : inside;
   return { path: [...where.path, name], place, secrecy };
 }
 
