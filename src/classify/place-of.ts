@@ -82,5 +82,5 @@ function wayThroughFlows({ authenticationFlows }: JsonObject, top: Path, names: 
 }
 
 function flowPath(flows: readonly Json[], flow: Json | undefined, top: Path): Path {
-  return [...top.slice(0, -1), flows.findIndex((each) => each === flow)];
+  return [...top.slice(0, -1), flow === undefined ? -1 : flows.indexOf(flow)];
 }

@@ -1,6 +1,7 @@
 /** How does one realm stand on the HTML page? Verdict, what it means, the entities of each section, what Keycloak did itself. */
 
 import type { Finding, Report, ReportSide } from '../model.ts';
+import { foldedJudgements } from './fold-findings.ts';
 import type { Fold } from './folds.ts';
 import {
   badge,
@@ -117,7 +118,7 @@ function meanings({ id, report, toldAt, view }: RealmPart, { titles }: RealmOpti
       entities.flatMap((entity) => findingsOf(entity).map((finding) => [finding, title] as const)),
     ),
   );
-  const rows = judgementsOf([report]).map(({ change, finding }) => {
+  const rows = foldedJudgements(report).map(({ change, finding, more }) => {
     const section = titles.indexOf(sections.get(finding) ?? BY_KEYCLOAK);
     const at = change.position?.after ?? change.position?.before;
     const line = at === undefined ? '' : ` \u00b7 ${shortenMiddle(at.file, 160)}:${at.line}`;
@@ -125,12 +126,12 @@ function meanings({ id, report, toldAt, view }: RealmPart, { titles }: RealmOpti
     return tag`<li data-filter data-section="${section}" data-severities="${finding.severity}">${badge(
       finding.severity,
       [finding.direction],
-    )}<div><a href="#${toldAt.get(finding) ?? id}">${shortenMiddle(finding.message, MAX_TEXT)}</a>
+    )}<div><a href="#${toldAt.get(finding) ?? id}">${shortenMiddle(finding.message, MAX_TEXT)}</a>${when(more > 0, () => tag` <span class="quiet">and ${showNumber(more)} more of this rule</span>`)}
 <div class="quiet">${where}${line} \u00b7 <code class="rule">${shortenMiddle(finding.rule, 120)}</code></div></div></li>\n`;
   });
   if (rows.length === 0) return NOTHING;
   return tag`<section class="meanings" data-group>
-<h3>what it means <span class="quiet">${count(rows.length, 'finding')}</span></h3>
+<h3>what it means <span class="quiet">${count(judgementsOf([report]).length, 'finding')}</span></h3>
 <ol>
 ${rows}</ol>
 </section>

@@ -1,10 +1,11 @@
 /** How does a report look as the comment of a pull request? A verdict, a table, details to open; never over 60,000 characters. */
 
-import type { Finding, Report } from '../model.ts';
+import type { Report } from '../model.ts';
 import type { Content, Line } from './change-lines.ts';
+import { type FoldedJudgement, foldedJudgements } from './fold-findings.ts';
 import type { Fold } from './folds.ts';
 import { fenceFor, forFence, forHtml, forMarkdown, forMarkdownCode, forMarkdownHtml } from './hostile.ts';
-import { isByKeycloak, type Judged, judgementsOf } from './judged.ts';
+import { isByKeycloak, type Judged } from './judged.ts';
 import type { ReportOptions } from './reporter.ts';
 import * as say from './sentences.ts';
 import { keepWithin, type Part } from './shed.ts';
@@ -63,6 +64,7 @@ function partsOf(report: Report, options: ReportOptions): readonly Part[] {
       )}<br>\n${where(report)}\n\n`,
     },
     ...table(report),
+    ...reasons(report, options),
     ...entities.map(entityDetails),
     ...view.folds.map(foldDetails),
     ...otherStates(report),
@@ -88,16 +90,35 @@ function where(report: Report): string {
 
 /** A row for each finding, the worst first. */
 function table(report: Report): readonly Part[] {
-  const rows = judgementsOf([report]).filter(({ finding }) => finding.severity !== 'info');
+  const rows = rowsOf(report);
   if (rows.length === 0) return [];
   const head = '| Severity | What it means | Where | Rule |\n|:--|:--|:--|:--|\n';
-  return [{ text: head }, ...rows.map(({ change, finding }) => row(change, finding)), { text: '\n' }];
+  return [{ text: head }, ...rows.map(row), { text: '\n' }];
 }
 
-function row(change: Judged, finding: Finding): Part {
+function rowsOf(report: Report): readonly FoldedJudgement[] {
+  return foldedJudgements(report).filter(({ finding }) => finding.severity !== 'info');
+}
+
+/** Of every rule in the table: why it says so, and what can be done. */
+function reasons(report: Report, { rules }: ReportOptions): readonly Part[] {
+  const ids = [...new Set(rowsOf(report).map(({ finding }) => finding.rule))];
+  const items = ids.flatMap((id) => {
+    const help = rules[id];
+    return help === undefined
+      ? []
+      : [`- ${forMarkdownCode(id)}: ${forMarkdown(help.why)} **Fix:** ${forMarkdown(help.fix)}\n`];
+  });
+  if (items.length === 0) return [];
+  const summary = `<details><summary>Why, and what to do</summary>`;
+  return [{ text: `${summary}\n\n${items.join('')}\n</details>\n\n`, shed: 'reasons' }];
+}
+
+function row({ change, finding, more }: FoldedJudgement): Part {
   const { severity, direction, rule, message } = finding;
   const label = severityLabel(severity, [direction]).replace(/^\w+/, '**$&**');
-  const cells = [label, forMarkdown(shortenMiddle(message, 300)), whereIs(change), forMarkdownCode(rule)];
+  const also = more === 0 ? '' : ` (and ${showNumber(more)} more of this rule)`;
+  const cells = [label, `${forMarkdown(shortenMiddle(message, 300))}${also}`, whereIs(change), forMarkdownCode(rule)];
   const text = `| ${cells.join(' | ')} |\n`;
   return severity === 'info' ? { text } : { text, shed: `${severity} rows` };
 }

@@ -2,8 +2,9 @@
 
 import { count, listed } from './words.ts';
 
-/** In the order in which it is shed: details of low, details of medium, low rows, details of high; then other rows. */
+/** In the order in which it is shed: what rules say of themselves, details of low, details of medium, low rows, details of high; then other rows. */
 export const SHEDDABLE = [
+  'reasons',
   'details of low',
   'details of medium',
   'low rows',
@@ -46,6 +47,7 @@ export function keepWithin(parts: readonly Part[], limit: number): Kept {
 }
 
 function tell(kind: Sheddable, number: number): string {
+  if (kind === 'reasons') return 'the reasons of rules';
   if (kind === 'other realms') return count(number, 'realm');
   const [first = '', second = ''] = kind.split(' ');
   if (second === 'rows') return count(number, `${first} finding`);

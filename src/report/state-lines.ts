@@ -3,11 +3,9 @@
 import { groupBy } from '../json/group-by.ts';
 import type { Finding, JudgedPlace } from '../model.ts';
 import type { Line } from './change-lines.ts';
+import { firstFew, MAX_OF_ONE } from './fold-findings.ts';
 import { showChangePath } from './show-path.ts';
 import { compareSeverity, count } from './words.ts';
-
-/** So many places of one rule have a line each. */
-const MAX_OF_ONE = 3;
 
 /** `places` are those of one entity. */
 export function linesOfStates(places: readonly JudgedPlace[]): readonly Line[] {
@@ -15,8 +13,7 @@ export function linesOfStates(places: readonly JudgedPlace[]): readonly Line[] {
   return [...groupBy(told, ({ finding }) => finding.rule).values()]
     .sort(([a], [b]) => compareSeverity(a?.finding.severity ?? 'info', b?.finding.severity ?? 'info'))
     .flatMap((ofRule) => {
-      const shown = ofRule.length <= MAX_OF_ONE + 1 ? ofRule : ofRule.slice(0, MAX_OF_ONE);
-      const folded = ofRule.slice(shown.length);
+      const { shown, folded } = firstFew(ofRule);
       const lines = shown.map(({ place, finding }) => lineOf(place, finding));
       return folded.length === 0 ? lines : [...lines, { symbol: '#', depth: 0, note: more(folded) } as const];
     });
