@@ -10,7 +10,7 @@ import { DERIVATIONS } from '../src/normalize/derivations.ts';
 import { schemaOfTable } from '../src/tables/column.ts';
 import { MARKING, TABLES } from '../src/tables/columns.ts';
 import { passesFields } from '../src/tables/condition.ts';
-import { parseSections } from '../src/tables/parse-rows.ts';
+import { parseRows } from '../src/tables/parse-rows.ts';
 import { compilePlaces } from '../src/tables/places.ts';
 
 const RULES = path.join(import.meta.dirname, '../rules');
@@ -48,7 +48,7 @@ describe('every column that speaks of places', () => {
     filledIn: { f: 'scopes-of-realm' },
   };
   it.each(MARKING)('$name: the place knows the row and the pattern', ({ name }) => {
-    const root = compilePlaces(parseSections([{ ...row, [name]: SAID[name] ?? ['f'] }]), []);
+    const root = compilePlaces(parseRows('sections', [{ ...row, [name]: SAID[name] ?? ['f'] }]), []);
     const place = root.child('x', {}).child('0', []).child('f', {});
     expect(place[name]?.row.name).toBe('x');
     expect(place[name]?.pattern).toBe('f');
@@ -73,7 +73,7 @@ describe('a function that a row names', () => {
 });
 
 it('conditions on an entity are those of rules', () => {
-  const [section] = parseSections([
+  const [section] = parseRows('sections', [
     { name: 'x', label: 'x', at: [], identity: [], order: 'set', why: 'w', when: { a: { startsWith: 'b' } } },
   ]);
   expect(passesFields({ a: 'bc' }, section?.when)).toBe(true);

@@ -93,8 +93,8 @@ describe('what is loaded only when it is asked for', () => {
   it.each(FORMATS_OF.diff)('a difference as %s', (format) => {
     expect(realmdiff('diff', '--format', format, 'a.json', 'b.json')).not.toBe('');
   });
-  it.each(FORMATS_OF.lint)('findings as %s', (format) => {
-    expect(realmdiff('lint', '--all', '--format', format, 'b.json', 'c.yaml')).not.toBe('');
+  it('findings, of several files', () => {
+    expect(realmdiff('lint', '--all', 'b.json', 'c.yaml')).not.toBe('');
   });
   it('globs, YAML and colors', () => {
     expect(realmdiff('normalize', '--format', 'yaml', '*.yaml')).toContain('realm: x');

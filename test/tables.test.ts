@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTables } from '../src/index.ts';
 import { nearest } from '../src/tables/nearest.ts';
-import { parseReferences, parseSections } from '../src/tables/parse-rows.ts';
+import { parseRows } from '../src/tables/parse-rows.ts';
 import { compilePlaces } from '../src/tables/places.ts';
 import { filesBelow, OWN, textOf } from './exports.ts';
 
@@ -102,10 +102,10 @@ describe('a bad row is told apart', () => {
     [[{ ...row, delimited: { a: ';' } }], 'delimited: a: expected one of'],
     [[{ ...row, why: undefined }], 'why: expected a text'],
   ])('%j', (table, message) => {
-    expect(() => parseSections(table)).toThrow(message);
+    expect(() => parseRows('sections', table)).toThrow(message);
   });
   it('in references, too', () => {
-    expect(() => parseReferences([{ name: 'x', at: [], form: 'uuid', target: [], why: 'w' }])).toThrow(
+    expect(() => parseRows('references', [{ name: 'x', at: [], form: 'uuid', target: [], why: 'w' }])).toThrow(
       'form: expected one of',
     );
   });
@@ -114,7 +114,7 @@ describe('a bad row is told apart', () => {
 describe('places', () => {
   const place = (pattern: object) =>
     compilePlaces(
-      parseSections([{ name: 'x', label: 'x', identity: ['name'], order: 'set', why: 'w', ...pattern }]),
+      parseRows('sections', [{ name: 'x', label: 'x', identity: ['name'], order: 'set', why: 'w', ...pattern }]),
       [],
     );
   it('follows literal keys, any key, beginnings, and loops', () => {

@@ -1,6 +1,5 @@
 /** What is wrong with the authentication flows of a realm? One function a question; each tells all places. */
 
-import { uncountedName } from '../entities/names.ts';
 import { isObject, property, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { elementsOf, type Facts } from './facts.ts';
@@ -44,34 +43,11 @@ export function orphanFlows(facts: Facts): readonly Held[] {
   );
 }
 
-/** Lists in which an alias stands twice: whoever names it gets either. */
-export function sharedAliases(section: string): (facts: Facts) => readonly Held[] {
-  return ({ data }) => {
-    const aliases = elementsOf(data[section]).map((each) => textProperty(each, 'alias') ?? '');
-    const shared = new Set(aliases.filter((alias, index) => aliases.indexOf(alias) !== index));
-    return [...shared].map((alias) => ({
-      section,
-      entity: alias,
-      path: [],
-      name: alias,
-      value: alias,
-      isMember: false,
-    }));
-  };
-}
-
-function allSteps({ data }: Facts): readonly Json[] {
-  return elementsOf(data.authenticationFlows).flatMap(stepsOf);
-}
-
-export function unusedConfigs(facts: Facts): readonly Held[] {
-  if (facts.entities('authenticationFlows') === undefined) return [];
-  const used = new Set(allSteps(facts).map((step) => textProperty(step, 'authenticatorConfig')));
-  return [...(facts.entities('authenticatorConfig') ?? [])].flatMap(([alias]) =>
-    used.has(uncountedName(alias))
-      ? []
-      : [{ section: 'authenticatorConfig', entity: alias, path: [], name: alias, value: alias, isMember: false }],
-  );
+/** Aliases of several flows. */
+export function sharedFlows({ data }: Facts): readonly Held[] {
+  const aliases = elementsOf(data.authenticationFlows).map((flow) => textProperty(flow, 'alias') ?? '');
+  const shared = new Set(aliases.filter((alias, index) => aliases.indexOf(alias) !== index));
+  return [...shared].map((alias) => atFlow(alias, [], alias, alias));
 }
 
 /** Priorities as the file has them: what is compared has new ones. */

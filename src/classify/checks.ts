@@ -1,6 +1,7 @@
 /** What is wrong with the structure of a realm, where no pattern could ask? The list of all such questions. */
 
 import type { CheckName } from '../rule-rows.ts';
+import { sharedConfigs, unusedConfigs } from './check-configs.ts';
 import {
   clientTokensOutlivingRealm,
   failuresForgottenEarly,
@@ -16,9 +17,8 @@ import {
   missingSubFlows,
   mixedRequirements,
   orphanFlows,
-  sharedAliases,
+  sharedFlows,
   stepsWithFlow,
-  unusedConfigs,
   x509WithoutCaSubject,
 } from './check-flows.ts';
 import { conditionsOfMissingRoles, namesAlikeButForCase } from './check-names.ts';
@@ -42,8 +42,8 @@ export const CHECKS = {
   'conditional-flow-without-condition': conditionalWithoutCondition,
   'mixed-requirements': mixedRequirements,
   'orphan-flow': orphanFlows,
-  'shared-flow-alias': sharedAliases('authenticationFlows'),
-  'shared-config-alias': sharedAliases('authenticatorConfig'),
+  'shared-flow-alias': sharedFlows,
+  'shared-config-alias': sharedConfigs,
   'unused-config': unusedConfigs,
   'equal-priorities': equalPriorities,
   'step-and-flow': stepsWithFlow,

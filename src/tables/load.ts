@@ -4,16 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ImportEffect, Mention, Tables } from '../model.ts';
 import { openBaselines } from './baselines.ts';
+import type { TABLES } from './columns.ts';
 import { findInRules, ifThere } from './find-in-rules.ts';
 import { impliedByVersion } from './implied.ts';
-import {
-  parseFieldKinds,
-  parseImplied,
-  parseImports,
-  parseMentions,
-  parseReferences,
-  parseSections,
-} from './parse-rows.ts';
+import { parseRows } from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
 
 let loaded: Tables | undefined;
@@ -25,16 +19,16 @@ export function loadTables(): Tables {
 }
 
 function readTables(): Tables {
-  const sections = parseSections(readTable('sections.json'));
-  const references = parseReferences(readTable('references.json'));
-  const fields = parseFieldKinds(readTable('fields.json'));
+  const sections = readRows('sections');
+  const references = readRows('references');
+  const fields = readRows('fields');
   const root = compilePlaces(sections, references, fields);
   const files = {
     versions: recordedVersions(),
     readFile: (version: string) => readTable(`baselines/${version}.json`),
     readWhole: readBuiltBaseline,
   };
-  const impliedIn = impliedByVersion(parseImplied(readTable('implied.json')));
+  const impliedIn = impliedByVersion(readRows('implied'));
   let imports: readonly ImportEffect[] | undefined;
   let mentions: readonly Mention[] | undefined;
   return Object.freeze({
@@ -43,18 +37,22 @@ function readTables(): Tables {
     fields,
     // Only restoring asks for these: nothing else should wait for them.
     get imports() {
-      imports ??= parseImports(readTable('imports.json'));
+      imports ??= readRows('imports');
       return imports;
     },
     // And only comparing asks for these.
     get mentions() {
-      mentions ??= parseMentions(readTable('mentions.json'));
+      mentions ??= readRows('mentions');
       return mentions;
     },
     impliedIn,
     root,
     baselines: openBaselines(files, { root, sections, impliedIn }),
   });
+}
+
+function readRows<N extends keyof typeof TABLES>(name: N) {
+  return parseRows(name, readTable(`${name}.json`));
 }
 
 function readTable(name: string): unknown {
