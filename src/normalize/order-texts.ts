@@ -32,16 +32,29 @@ const CUTS = {
 
 /** By name alone: of two policies of one name the later one counts (PasswordPolicy.parse). */
 function byPolicy(a: string, b: string): number {
-  return compareText(a.replace(/\(.*/s, ''), b.replace(/\(.*/s, ''));
+  return compareText(memberName(a, 'policy'), memberName(b, 'policy'));
 }
 
 function orderText(text: string, delimiter: Delimiter): string {
-  const { at, glue } = CUTS[delimiter];
-  const parts = text.trim().split(at);
+  const parts = cutText(text, delimiter);
   // A policy argument may hold " and " itself (a regular expression): such a text cannot be cut, so it stays.
   if (delimiter === 'policy' && !parts.every((part) => /^\w+(\(.*\))?$/s.test(part))) return text;
-  return parts
-    .filter((part) => part !== '')
-    .sort(delimiter === 'policy' ? byPolicy : compareText)
-    .join(glue);
+  return joinText([...parts].sort(delimiter === 'policy' ? byPolicy : compareText), delimiter);
+}
+
+/** The members of such a text. */
+export function cutText(text: string, delimiter: Delimiter): readonly string[] {
+  return text
+    .trim()
+    .split(CUTS[delimiter].at)
+    .filter((part) => part !== '');
+}
+
+export function joinText(parts: readonly string[], delimiter: Delimiter): string {
+  return parts.join(CUTS[delimiter].glue);
+}
+
+/** What a member is called: a policy without what stands in its parentheses, any other itself. */
+export function memberName(part: string, delimiter: Delimiter): string {
+  return delimiter === 'policy' ? part.replace(/\(.*/s, '') : part;
 }

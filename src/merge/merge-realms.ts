@@ -1,0 +1,184 @@
+/** What do two changes of one realm make of it together? The merged realm, where they conflict, and what only both together broke. */
+
+import { diffRealms } from '../diff/diff-realms.ts';
+import { type Renames, renamesOf } from '../diff/renames.ts';
+import { equal } from '../json/equal.ts';
+import { naturalPath } from '../json/natural-path.ts';
+import { emptyObject, isArray, isObject, property } from '../json/object.ts';
+import { printPointer, valueAt } from '../json/path.ts';
+import type { ComparedRealm, Json, JsonObject, Path, Place, Realm, Section, Tables } from '../model.ts';
+import { type CanonicalRealm, canonical } from '../normalize/canonical.ts';
+import { findEntities } from '../normalize/entities.ts';
+import { noteImportEffects } from '../restore/import-effects.ts';
+import { type Conflict, mergeRealmData, type Side } from './merge-values.ts';
+import { renameEntities, reportName } from './rename-entities.ts';
+
+export interface ThreeRealms {
+  /** Undefined where both sides added the file. */
+  readonly base: Realm | undefined;
+  readonly left: Realm;
+  readonly right: Realm;
+}
+
+export interface MergedRealm {
+  /** The whole realm, everything written; where the sides conflict as the preferred one has it. */
+  readonly realm: Realm;
+  readonly conflicts: readonly Conflict[];
+  /** What neither side has wrong and both together do: a role deleted here and granted there. */
+  readonly broken: readonly Broken[];
+  /** Names that a side gave to what the others still call otherwise. */
+  readonly renames: { readonly [side in Side]: Renames };
+  /** What both gave a name, and not the same one. */
+  readonly renamedTwice: readonly RenamedTwice[];
+}
+
+export interface Broken {
+  /** The row of `rules/imports.json`. */
+  readonly name: string;
+  readonly path: Path;
+  /** The innermost entity around it. */
+  readonly entity: Path;
+  readonly why: string;
+}
+
+/** What a merge decides by, beside the three realms. */
+export interface MergeChoice {
+  readonly prefer: Side;
+  /** Entities that are the preferred side's as they are. */
+  readonly isWhole?: (section: Section, path: Path) => boolean;
+}
+
+export function mergeRealms(three: ThreeRealms, tables: Tables, { prefer, isWhole }: MergeChoice): MergedRealm {
+  const [left, right] = [wholeRealm(three.left, tables), wholeRealm(three.right, tables)];
+  const base = three.base === undefined ? undefined : wholeRealm(three.base, tables);
+  const found = {
+    left: base === undefined ? NONE : renamesFrom(base, left, tables),
+    right: base === undefined ? NONE : renamesFrom(base, right, tables),
+  };
+  const twice = [
+    ...renamedTwice(found.left, found.right),
+    ...renamedAndRemoved(found.left, found.right, right.canonical.data, tables),
+    ...renamedAndRemoved(found.right, found.left, left.canonical.data, tables),
+  ];
+  const renames = { left: withoutNames(found.left, twice), right: withoutNames(found.right, twice) };
+  const conflicts: Conflict[] = twice.map(({ path }) => ({ kind: 'value', path }));
+  const named = (data: JsonObject, of: Renames) => renameEntities(data, of, tables);
+  const merged = mergeRealmData(
+    {
+      base: named(named(base?.canonical.data ?? emptyObject(), renames.left), renames.right),
+      left: named(left.canonical.data, renames.right),
+      right: named(right.canonical.data, renames.left),
+    },
+    tables.root,
+    { prefer, onConflict: (conflict) => conflicts.push(conflict), ...(isWhole !== undefined && { isWhole }) },
+  );
+  const realm = { ...(prefer === 'left' ? left : right).canonical, data: merged };
+  const broken = brokenBy(realm, [left.canonical, right.canonical], tables);
+  return { realm, conflicts, broken, renames, renamedTwice: twice };
+}
+
+const NONE: Renames = new Map();
+
+/** A side as it was read, and with everything written. */
+interface Whole {
+  readonly read: Realm;
+  readonly canonical: CanonicalRealm;
+}
+
+function wholeRealm(read: Realm, tables: Tables): Whole {
+  return { read, canonical: canonical(read, tables, { secrets: 'keep', isOrdered: true, keepsSecrets: true }) };
+}
+
+/** What a side gave another name: by id where the files have ids, else where enough else is equal. */
+function renamesFrom(base: Whole, side: Whole, tables: Tables): Renames {
+  return renamesOf(diffRealms(compared(base), compared(side), tables).changes);
+}
+
+function compared({ read, canonical: { data, baseline } }: Whole): ComparedRealm {
+  return { source: read.name, realm: read, data, baseline };
+}
+
+/** One thing under two new names, or two things under one. */
+export interface RenamedTwice {
+  readonly section: string;
+  readonly names: readonly string[];
+  readonly path: Path;
+}
+
+function renamedTwice(ours: Renames, theirs: Renames): readonly RenamedTwice[] {
+  return [...ours].flatMap(([section, names]) => {
+    const others = theirs.get(section) ?? new Map<string, string>();
+    return [...names].flatMap(([from, to]) => {
+      const other = others.get(from);
+      const [rival] = [...others].find(([old, name]) => name === to && old !== from) ?? [];
+      if (other !== undefined && other !== to) return [{ section, names: [from, to, other], path: [section, from] }];
+      return rival === undefined ? [] : [{ section, names: [from, rival, to], path: [section, to] }];
+    });
+  });
+}
+
+/** What one side gave another name, and the other took away: under whichever name. */
+function renamedAndRemoved(
+  renames: Renames,
+  others: Renames,
+  data: JsonObject,
+  tables: Tables,
+): readonly RenamedTwice[] {
+  if (renames.size === 0) return [];
+  const names = new Set(
+    findEntities(data, tables.root).map((entity) => `${entity.section.name} ${reportName(entity)}`),
+  );
+  return [...renames].flatMap(([section, each]) =>
+    [...each]
+      .filter(([from]) => !names.has(`${section} ${from}`) && others.get(section)?.has(from) !== true)
+      .map(([from, to]) => ({ section, names: [from, to], path: [section, from] })),
+  );
+}
+
+function withoutNames(renames: Renames, twice: readonly RenamedTwice[]): Renames {
+  const isOpen = (section: string, from: string) =>
+    twice.some((each) => each.section === section && each.names.includes(from));
+  return new Map(
+    [...renames].map(([section, names]) => [section, new Map([...names].filter(([from]) => !isOpen(section, from)))]),
+  );
+}
+
+/** What an import would stumble over in the merged realm, and in neither side. */
+function brokenBy(merged: Realm, sides: readonly Realm[], tables: Tables): readonly Broken[] {
+  const known = new Set(sides.flatMap((side) => defectsOf(side, tables).map(({ key }) => key)));
+  return defectsOf(merged, tables).flatMap(({ key, broken }) => (known.has(key) ? [] : [broken]));
+}
+
+function defectsOf(realm: Realm, tables: Tables) {
+  return noteImportEffects(realm, tables, realm.keycloakVersion)
+    .filter(({ effect }) => effect.defect !== undefined)
+    .flatMap(({ effect, paths }) =>
+      paths.map((path) => {
+        const at = naturalPath(realm.data, path, tables.root);
+        const text = valueAt(realm.data, path);
+        const key = `${effect.name} ${printPointer(typeof text === 'string' ? [...at.slice(0, -1), text] : at)}`;
+        const entity = at.slice(0, entityLength(realm.data, path, tables.root));
+        return { key, broken: { name: effect.name, path: at, entity, why: effect.why } };
+      }),
+    );
+}
+
+/** How many keys lead to the innermost entity on the way to a place. */
+function entityLength(data: JsonObject, path: Path, root: Place): number {
+  let value: Json = data;
+  let place = root;
+  let length = 0;
+  path.forEach((key, index) => {
+    place = place.child(String(key), value);
+    value = (isArray(value) ? value[Number(key)] : property(value, String(key))) ?? null;
+    if (place.section !== undefined && isObject(value)) length = index + 1;
+  });
+  return length;
+}
+
+/** True where two realms are the same when everything is written. */
+export function isSameRealm(one: Realm, other: Realm, tables: Tables): boolean {
+  const whole = (realm: Realm) =>
+    canonical(realm, tables, { secrets: 'keep', isOrdered: true, keepsSecrets: true }).data;
+  return equal(whole(one), whole(other));
+}

@@ -1,0 +1,120 @@
+/** What does git's merge of a realm file give? Three texts become one, or one with conflicts; or a reason why a merge of lines is better. */
+
+import { printPointer } from '../json/path.ts';
+import type { Realm, Source, Tables } from '../model.ts';
+import { readSource } from '../read/read-source.ts';
+import { conflictText } from './conflict-text.ts';
+import { mergeRaw } from './merge-raw.ts';
+import { isSameRealm, type MergeChoice, type MergedRealm, mergeRealms, type ThreeRealms } from './merge-realms.ts';
+import type { Side } from './merge-values.ts';
+import { printLike } from './print-like.ts';
+import { renderNormalForm } from './render-normal-form.ts';
+
+export interface MergeTexts {
+  /** An empty text where both sides added the file. */
+  readonly base: Source;
+  readonly ours: Source;
+  readonly theirs: Source;
+}
+
+export interface MergeMarkers {
+  readonly size: number;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+export type MergedText =
+  | { readonly kind: 'clean' | 'conflict'; readonly text: string; readonly told: readonly string[] }
+  /** Nothing is merged: a sentence that says why. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Never throws for what the texts hold. */
+export async function mergeTexts(texts: MergeTexts, markers: MergeMarkers, tables: Tables): Promise<MergedText> {
+  const isAdded = textOf(texts.base).trim() === '';
+  const [base, left, right] = await Promise.all([
+    isAdded ? undefined : realmIn(texts.base),
+    realmIn(texts.ours),
+    realmIn(texts.theirs),
+  ]);
+  const refused = [base, left, right].find((each) => typeof each === 'string');
+  if (typeof refused === 'string') return { kind: 'refused', reason: refused };
+  if (!isRealm(left) || !isRealm(right)) return { kind: 'refused', reason: 'no realm' };
+  const three: ThreeRealms = { base: isRealm(base) ? base : undefined, left, right };
+  const ours = textOf(texts.ours);
+  const write = (choice: MergeChoice): Written => {
+    const merged = mergeRealms(three, tables, choice);
+    return { merged, text: textFor(merged, choice, { three, ours, tables }) };
+  };
+  const first = write({ prefer: 'left' });
+  const told = tell(first.merged);
+  const { conflicts, broken } = first.merged;
+  if (conflicts.length + broken.length === 0) {
+    const [again] = (await readSource({ name: texts.ours.name, content: first.text })).realms;
+    const isRight = again !== undefined && isSameRealm(again, first.merged.realm, tables);
+    return isRight
+      ? { kind: 'clean', text: first.text, told }
+      : { kind: 'refused', reason: 'the merged text does not read back as the merged realm' };
+  }
+  const isWhole = wholeEntities(first.merged);
+  const side = (prefer: Side) => write({ prefer, ...(isWhole !== undefined && { isWhole }) }).text;
+  return { kind: 'conflict', text: conflictText(side('left'), side('right'), markers), told };
+}
+
+interface Written {
+  readonly merged: MergedRealm;
+  readonly text: string;
+}
+
+function isRealm(value: Realm | string | undefined): value is Realm {
+  return typeof value === 'object';
+}
+
+function textOf({ content }: Source): string {
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
+}
+
+/** The one realm of a file of JSON, or why there is none that could be merged. */
+async function realmIn(source: Source): Promise<Realm | string> {
+  const { realms, failures, container } = await readSource(source);
+  const [realm, ...more] = realms;
+  const [failure] = failures;
+  if (realm === undefined) return failure?.message ?? 'no realm';
+  if (more.length > 0 || container !== 'realm') return 'a file that holds more than one realm, or wraps it';
+  return textOf(source).trimStart().startsWith('{') ? realm : 'no JSON';
+}
+
+interface Around {
+  readonly three: ThreeRealms;
+  readonly ours: string;
+  readonly tables: Tables;
+}
+
+function textFor(merged: MergedRealm, choice: MergeChoice, { three, ours, tables }: Around): string {
+  const { left, right } = three;
+  if (left.isNormalForm || right.isNormalForm) return renderNormalForm(merged.realm, left, right, tables);
+  const data = mergeRaw({ ...three, renames: merged.renames }, tables, { ...choice, onConflict: () => {} });
+  return printLike(ours, left.data, data);
+}
+
+/** What has no place of its own where both sides could stand: then a whole entity is ours, or theirs. */
+function wholeEntities({ broken, renamedTwice }: MergedRealm): MergeChoice['isWhole'] {
+  const wanted = new Set(broken.map(({ entity }) => printPointer(entity)));
+  const isRenamed = (section: string, name: string) =>
+    renamedTwice.some((each) => each.section === section && each.names.includes(name));
+  return (section, path) => wanted.has(printPointer(path)) || isRenamed(section.name, String(path.at(-1)));
+}
+
+function tell({ conflicts, broken, renames }: MergedRealm): readonly string[] {
+  const WORDS = {
+    value: 'both sides set it',
+    deleted: 'one side removed it, the other changed it',
+    order: 'both sides decided on its order',
+  };
+  return [
+    ...conflicts.map(({ kind, path }) => `conflict: ${printPointer(path)}: ${WORDS[kind]}`),
+    ...broken.map(({ path, why }) => `conflict: ${printPointer(path)}: both sides together break it: ${why}`),
+    ...[...renames.left, ...renames.right].flatMap(([section, names]) =>
+      [...names].map(([from, to]) => `renamed: ${section} ${from} is now ${to}, also where the other side named it`),
+    ),
+  ];
+}
