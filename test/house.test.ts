@@ -42,6 +42,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   restore: ['model', 'json', 'tables', 'baseline', 'normalize'],
   why: ['model', 'json', 'tables', 'baseline', 'normalize'],
   diff: ['model', 'json', 'entities', 'tables', 'baseline', 'normalize', 'read'],
+  merge: ['model', 'json', 'tables', 'baseline', 'entities', 'normalize', 'read', 'restore', 'diff'],
   attribute: ['model', 'json', 'baseline', 'diff'],
   classify: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline', 'normalize', 'diff'],
   config: ['model', 'rule-rows', 'json', 'entities', 'tables'],
@@ -49,7 +50,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   sources: ['model', 'json', 'read'],
   cli: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why', 'sources'],
-    ...['diff', 'attribute', 'classify', 'config', 'report', 'rule-rows', 'entities'],
+    ...['diff', 'attribute', 'classify', 'config', 'report', 'rule-rows', 'entities', 'merge'],
   ],
   index: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why'],
@@ -71,7 +72,7 @@ const GUARDED: readonly { readonly what: RegExp; readonly allowed: RegExp; reado
   },
   {
     what: moduleCalled('child_process|worker_threads|cluster'),
-    allowed: /^src\/sources\/read-git-object\.ts$/,
+    allowed: /^src\/sources\/run-git\.ts$/,
     why: 'whoever starts a process is known by name',
   },
   {

@@ -6,6 +6,8 @@ import { codeOf, explainError } from '../sources/explain-error.ts';
 export interface Terminal {
   /** Writes a report or a result to standard output. */
   readonly writeOut: (text: string) => void;
+  /** Writes a file's content to standard output as it is. */
+  readonly writeBytes: (bytes: Uint8Array) => void;
   /** Writes everything else to standard error. */
   readonly writeError: (text: string) => void;
   readonly isOutTerminal: () => boolean;
@@ -22,6 +24,7 @@ export function openTerminal(): Terminal {
   const writeOut = writerTo(1);
   return {
     writeOut: (text) => writeOut(isTerminal(1) ? showObeyed(text) : text),
+    writeBytes: writeOut,
     writeError: writerTo(2),
     isOutTerminal: () => isTerminal(1),
     isErrorTerminal: () => isTerminal(2),
@@ -46,10 +49,10 @@ function isTerminal(file: number): boolean {
   }
 }
 
-function writerTo(file: number): (text: string) => void {
+function writerTo(file: number): (text: string | Uint8Array) => void {
   let isClosed = false;
   return (text) => {
-    const bytes = Buffer.from(text);
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
     for (let written = 0; written < bytes.length && !isClosed; ) {
       try {
         written += writeSync(file, bytes, written);

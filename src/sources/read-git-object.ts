@@ -1,9 +1,9 @@
 /** What does a file or folder hold in a revision of a git repository? Reads git objects; checks nothing out and changes nothing. */
 
-import { spawnSync } from 'node:child_process';
 import { printable } from '../json/show.ts';
 import type { Failure, Source } from '../model.ts';
 import type { GitObject } from './git-object.ts';
+import { git } from './run-git.ts';
 
 /** The object's content; a folder gives its `.json`, `.yaml` and `.yml` files. Never runs what the names say. */
 export function readGitObject({ revision, path }: GitObject): readonly Source[] | Failure {
@@ -54,10 +54,6 @@ function filesOfTree(tree: string, name: string): readonly Source[] | Failure {
 
 function isRealmFile(name: string): boolean {
   return /\.(json|ya?ml)$/i.test(name);
-}
-
-function git(args: readonly string[]) {
-  return spawnSync('git', args, { maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
 /** `4f2c9e1`: the commit that a revision names; undefined where it names none. */

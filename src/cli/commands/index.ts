@@ -3,6 +3,7 @@
 import type { CommandClass } from '../runnable.ts';
 import { AcceptCommand } from './accept/command.ts';
 import { DiffCommand } from './diff/command.ts';
+import { GitCommand } from './git/command.ts';
 import { LintCommand } from './lint/command.ts';
 import { NormalizeCommand } from './normalize/command.ts';
 import { RestoreCommand } from './restore/command.ts';
@@ -19,4 +20,5 @@ export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['accept', AcceptCommand],
   ['rules', RulesCommand],
   ['schema', SchemaCommand],
+  ['git', GitCommand],
 ]);

@@ -1,0 +1,152 @@
+/** What does git know of us, and what is it to know? Writes settings and attributes, takes them away, or tells what is there. */
+
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import { printable } from '../../../json/show.ts';
+import { CONFIG_NAME, findConfig, readConfigText } from '../../../sources/find-config.ts';
+import { git } from '../../../sources/run-git.ts';
+import { writeFile } from '../../../sources/write-file.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import type { Terminal } from '../../terminal.ts';
+import { VERSION } from '../../version.ts';
+import { attributeLines, linesIn, withLines } from './attributes.ts';
+import { type InstallRequest, MODES, type Scope } from './options.ts';
+import { type Setting, settingsFor, shellWord } from './settings.ts';
+
+/** Where nobody says which files are realms. */
+const USUAL_FILES = ['*-realm.json', 'realms/**/*.json'];
+
+/** What is to be there. */
+interface Wanted {
+  readonly scope: Scope;
+  readonly settings: readonly Setting[];
+  readonly attributes: { readonly file: string; readonly lines: readonly string[] };
+}
+
+export function runInstall(request: InstallRequest, terminal: Terminal): ExitCode {
+  const top = topFolder();
+  if (request.scope === 'local' && top === undefined) {
+    terminal.writeError('realmdiff: not inside a git repository: run it in one, or say --scope global\n');
+    return EXIT.failed;
+  }
+  const wanted = wantedBy(request, top ?? '.');
+  const run = { install, uninstall, status } as const;
+  return run[request.verb](wanted, terminal);
+}
+
+function topFolder(): string | undefined {
+  const { status, stdout } = git(['rev-parse', '--show-toplevel']);
+  return status === 0 ? stdout.toString().replace(/\n$/, '') : undefined;
+}
+
+function wantedBy({ scope, modes, files, attributes }: InstallRequest, top: string): Wanted {
+  const program = `${shellWord(process.execPath)} ${shellWord(realpathSync(process.argv[1] ?? ''))}`;
+  const patterns = files.length > 0 ? files : (filesOfConfig(top) ?? USUAL_FILES);
+  const file = attributes ?? (scope === 'global' ? globalAttributes() : join(top, '.gitattributes'));
+  return {
+    scope,
+    settings: settingsFor(program, VERSION).filter(({ mode }) => modes.includes(mode)),
+    attributes: {
+      file: resolve(file),
+      lines: attributeLines(
+        patterns,
+        MODES.filter((mode) => modes.includes(mode)),
+      ),
+    },
+  };
+}
+
+/** The patterns of `.realmdiff.yaml`; undefined where there is none, or it names none. */
+function filesOfConfig(top: string): readonly string[] | undefined {
+  const file = findConfig(top);
+  const read = file === undefined ? undefined : readConfigText(file);
+  if (file !== join(top, CONFIG_NAME) || read === undefined || !('text' in read)) return undefined;
+  const value: unknown = parseDocument(read.text).toJS();
+  const { files } = (typeof value === 'object' && value !== null ? value : {}) as { readonly files?: unknown };
+  const patterns = Array.isArray(files) ? files.filter((each) => typeof each === 'string' && each !== '') : [];
+  return patterns.length === 0 ? undefined : patterns;
+}
+
+/** Where git looks for attributes of all repositories (gitattributes(5)). */
+function globalAttributes(): string {
+  const { status, stdout } = git(['config', '--global', '--type=path', '--get', 'core.attributesFile']);
+  const set = status === 0 ? stdout.toString().trim() : '';
+  return set === '' ? join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'git', 'attributes') : set;
+}
+
+function install({ scope, settings, attributes }: Wanted, terminal: Terminal): ExitCode {
+  for (const { key, value } of settings) {
+    const isThere = settingOf(scope, key) === value;
+    if (!isThere) {
+      const { status, stderr } = git(['config', `--${scope}`, '--replace-all', key, value]);
+      if (status !== 0) return fail(`git config refused ${key}: ${stderr}`, terminal);
+    }
+    terminal.writeOut(`${isThere ? ' ' : '+'} git config --${scope} ${key} ${printable(value)}\n`);
+  }
+  const old = textOf(attributes.file);
+  const text = withLines(old, attributes.lines);
+  if (text !== old) {
+    const refusal = writeFile(attributes.file, text);
+    if (refusal !== undefined) return fail(`${attributes.file}: ${refusal}`, terminal);
+  }
+  for (const line of attributes.lines)
+    terminal.writeOut(`${text === old ? ' ' : '+'} ${attributes.file}: ${printable(line)}\n`);
+  return EXIT.fine;
+}
+
+function uninstall({ scope, attributes }: Wanted, terminal: Terminal): ExitCode {
+  for (const { key } of settingsFor('', VERSION)) {
+    const value = settingOf(scope, key);
+    if (value === undefined) continue;
+    git(['config', `--${scope}`, '--unset-all', key]);
+    terminal.writeOut(`- git config --${scope} ${key} ${printable(value)}\n`);
+  }
+  const old = textOf(attributes.file);
+  for (const line of linesIn(old) ?? []) terminal.writeOut(`- ${attributes.file}: ${printable(line)}\n`);
+  const text = withLines(old, []);
+  if (text === old) return EXIT.fine;
+  if (text === '') rmSync(attributes.file);
+  else {
+    const refusal = writeFile(attributes.file, text);
+    if (refusal !== undefined) return fail(`${attributes.file}: ${refusal}`, terminal);
+  }
+  return EXIT.fine;
+}
+
+/** What `install` would write and what is there, a line each. */
+function status({ scope, settings, attributes }: Wanted, terminal: Terminal): ExitCode {
+  const there = linesIn(textOf(attributes.file));
+  const rows = [
+    ...settings.map(({ key, value }) => ({
+      state: stateOf(settingOf(scope, key), value),
+      what: `git config --${scope} ${key}`,
+    })),
+    { state: there === undefined || there.length === 0 ? 'missing' : 'there', what: attributes.file },
+  ];
+  for (const { state, what } of rows) terminal.writeOut(`${state.padEnd(9)} ${what}\n`);
+  for (const line of there ?? []) terminal.writeOut(`${' '.repeat(12)}${printable(line)}\n`);
+  const isComplete = rows.every(({ state }) => state === 'there');
+  if (!isComplete) terminal.writeOut('\nrealmdiff git install writes what is missing or of another version.\n');
+  return isComplete ? EXIT.fine : EXIT.differences;
+}
+
+function stateOf(found: string | undefined, wanted: string): 'missing' | 'there' | 'other' {
+  if (found === undefined) return 'missing';
+  return found === wanted ? 'there' : 'other';
+}
+
+function settingOf(scope: Scope, key: string): string | undefined {
+  const { status, stdout } = git(['config', `--${scope}`, '--get', key]);
+  return status === 0 ? stdout.toString().replace(/\n$/, '') : undefined;
+}
+
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+function fail(message: string, terminal: Terminal): ExitCode {
+  terminal.writeError(`realmdiff: ${message}\n`);
+  return EXIT.failed;
+}

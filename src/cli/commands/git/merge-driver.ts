@@ -1,0 +1,63 @@
+/** What does git do with a realm that both sides changed? Merges by entity, and leaves to git's own merge what that cannot do. */
+
+import { readFileSync } from 'node:fs';
+import { printable } from '../../../json/show.ts';
+import { mergeTexts } from '../../../merge/merge-texts.ts';
+import { readFileState } from '../../../sources/read-input.ts';
+import { git } from '../../../sources/run-git.ts';
+import { replaceFile } from '../../../sources/write-file.ts';
+import { loadTables } from '../../../tables/load.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import type { Terminal } from '../../terminal.ts';
+import type { MergeRequest } from './options.ts';
+
+type Environment = { readonly [name: string]: string | undefined };
+
+/** Three files of this many bytes together take about ten seconds. */
+const MOST_BYTES = 12_000_000;
+
+/** The result goes to the file of our side; exits 0 where nobody has to look at it, 1 where there are conflicts. */
+export async function runMergeDriver(
+  request: MergeRequest,
+  terminal: Terminal,
+  environment: Environment,
+): Promise<ExitCode> {
+  const tell = (text: string) => terminal.writeError(`realmdiff: ${printable(request.path)}: ${printable(text)}\n`);
+  if (environment.REALMDIFF_MERGE === 'off') return mergeLines(request, 'REALMDIFF_MERGE=off', tell);
+  const state = readFileState(request.ours);
+  const [base, theirs] = [request.base, request.theirs].map((file) => readFileSync(file));
+  if (base === undefined || theirs === undefined) return EXIT.differences;
+  if (base.length + theirs.length + state.content.length > MOST_BYTES)
+    return mergeLines(request, 'it would take longer than ten seconds', tell);
+  const name = request.path;
+  const merged = await tryMerge(
+    { base: { name, content: base }, ours: { name, content: state.content }, theirs: { name, content: theirs } },
+    request.size,
+  );
+  if (merged.kind === 'refused') return mergeLines(request, merged.reason, tell);
+  const refusal = replaceFile(state, merged.text);
+  if (refusal !== undefined) return mergeLines(request, refusal, tell);
+  for (const each of merged.told) tell(each);
+  return merged.kind === 'clean' ? EXIT.fine : EXIT.differences;
+}
+
+/** A bug of ours must not cost anybody a merge. */
+async function tryMerge(texts: Parameters<typeof mergeTexts>[0], size: number): ReturnType<typeof mergeTexts> {
+  try {
+    return await mergeTexts(texts, { size, ours: 'ours', theirs: 'theirs' }, loadTables());
+  } catch (error) {
+    return { kind: 'refused', reason: `internal error: ${error instanceof Error ? error.name : 'unknown'}` };
+  }
+}
+
+/** As git would without us (git-merge-file(1)); its exit code is the number of conflicts. */
+function mergeLines(
+  { base, ours, theirs, size }: MergeRequest,
+  reason: string,
+  tell: (text: string) => void,
+): ExitCode {
+  tell(`merged by git, line by line: ${reason}`);
+  const labels = ['ours', 'base', 'theirs'].flatMap((label) => ['-L', label]);
+  const { status } = git(['merge-file', `--marker-size=${size}`, ...labels, '--', ours, base, theirs]);
+  return status === 0 ? EXIT.fine : EXIT.differences;
+}

@@ -1,0 +1,16 @@
+/** How is git asked? With a list of words, so that no shell reads a name; without a terminal, so that it asks nobody. */
+
+import { spawnSync } from 'node:child_process';
+
+export interface GitAnswer {
+  /** Null where git is not there. */
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  /** What git says is wrong. */
+  readonly stderr: string;
+}
+
+export function git(args: readonly string[]): GitAnswer {
+  const { status, stdout, stderr } = spawnSync('git', args, { maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] });
+  return { status, stdout: stdout ?? Buffer.alloc(0), stderr: (stderr ?? '').toString().trim() };
+}
