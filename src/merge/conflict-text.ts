@@ -9,26 +9,43 @@ export interface MarkerOptions {
   readonly theirs: string;
 }
 
+/** So many lines that both have do not part two conflicts: git joins those, too (xdl_refine_conflicts). */
+const FEW = 3;
+
+interface Conflict {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+}
+
 /** `left` and `right` are whole texts that differ only where they conflict. */
 export function conflictText(left: string, right: string, { size, ours, theirs }: MarkerOptions): string {
-  const out: string[] = [];
-  let pending: { left: string[]; right: string[] } = { left: [], right: [] };
-  const flush = (): void => {
-    if (pending.left.length + pending.right.length === 0) return;
-    out.push(`${'<'.repeat(size)} ${ours}\n`, ...pending.left, `${'='.repeat(size)}\n`, ...pending.right);
-    out.push(`${'>'.repeat(size)} ${theirs}\n`);
-    pending = { left: [], right: [] };
-  };
+  const mark = (sign: string, label: string): string => `${sign.repeat(size)}${label}\n`;
+  return piecesOf(left, right)
+    .flatMap((piece) =>
+      'left' in piece
+        ? [mark('<', ` ${ours}`), ...piece.left, mark('=', ''), ...piece.right, mark('>', ` ${theirs}`)]
+        : piece,
+    )
+    .join('');
+}
+
+/** Lines that both have, and conflicts; never two conflicts in a row. */
+function piecesOf(left: string, right: string): readonly (readonly string[] | Conflict)[] {
+  const pieces: (readonly string[] | Conflict)[] = [];
   for (const { added, removed, value } of diffArrays(linesOf(left), linesOf(right))) {
-    if (removed) pending.left.push(...value);
-    else if (added) pending.right.push(...value);
-    else {
-      flush();
-      out.push(...value);
-    }
+    const change = { left: removed ? value : [], right: added ? value : [] };
+    const [before, last] = pieces.slice(-2);
+    if (!added && !removed) pieces.push(value);
+    else if (last !== undefined && 'left' in last) pieces.splice(-1, 1, joined(last, [], change));
+    else if (last !== undefined && before !== undefined && 'left' in before && last.length <= FEW)
+      pieces.splice(-2, 2, joined(before, last, change));
+    else pieces.push(change);
   }
-  flush();
-  return out.join('');
+  return pieces;
+}
+
+function joined(one: Conflict, between: readonly string[], other: Conflict): Conflict {
+  return { left: [...one.left, ...between, ...other.left], right: [...one.right, ...between, ...other.right] };
 }
 
 /** A last line without its end gets one: a marker stands on a line of its own. */

@@ -6,7 +6,7 @@ import { equal } from '../json/equal.ts';
 import { mapArray } from '../json/map.ts';
 import { emptyObject, isArray, isObject, textProperty } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
-import type { Json, JsonObject, Place, Realm, Tables } from '../model.ts';
+import type { Json, JsonObject, Place, Realm, Section, Tables } from '../model.ts';
 import { decodeJsonTexts } from '../normalize/decode-json-texts.ts';
 import { newContext } from '../normalize/normalize-realm.ts';
 import { orderLists } from '../normalize/order-lists.ts';
@@ -93,11 +93,23 @@ function keepList(ours: readonly Json[], merged: readonly Json[], place: Place):
   const mine = new Map(ours.map((element) => [keyOf(element), element]));
   const theirs = new Map(merged.map((element) => [keyOf(element), element]));
   if (mine.size < ours.length || theirs.size < merged.length) return merged;
-  const kept = merged.map((element) => keep(mine.get(keyOf(element)), element, below));
-  if (section !== undefined && section.order !== 'set') return kept;
-  const byKey = new Map(kept.map((element) => [keyOf(element), element]));
-  const old = [...mine.keys()].flatMap((key) => byKey.get(key) ?? []);
-  return [...old, ...kept.filter((element) => !mine.has(keyOf(element)))];
+  // What has another name now is found by its id.
+  const byId = new Map(ours.map((element) => [idOf(element, section), element]));
+  const pairs = merged.map((element) => {
+    const old =
+      mine.get(keyOf(element)) ?? (idOf(element, section) === undefined ? undefined : byId.get(idOf(element, section)));
+    return { old, kept: keep(old, element, below) };
+  });
+  if (section !== undefined && section.order !== 'set') return pairs.map(({ kept }) => kept);
+  const keptOf = new Map(pairs.map(({ old, kept }) => [old, kept]));
+  return [
+    ...ours.flatMap((old) => keptOf.get(old) ?? []),
+    ...pairs.flatMap(({ old, kept }) => (old === undefined ? [kept] : [])),
+  ];
+}
+
+function idOf(element: Json, section: Section | undefined): string | undefined {
+  return section?.id === undefined ? undefined : textProperty(element, section.id);
 }
 
 /** Sets in another order, and JSON text in another spelling, say the same. */

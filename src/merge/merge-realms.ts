@@ -2,6 +2,7 @@
 
 import { diffRealms } from '../diff/diff-realms.ts';
 import { type Renames, renamesOf } from '../diff/renames.ts';
+import { unescapeName } from '../entities/names.ts';
 import { equal } from '../json/equal.ts';
 import { naturalPath } from '../json/natural-path.ts';
 import { emptyObject, isArray, isObject, property } from '../json/object.ts';
@@ -56,12 +57,12 @@ export function mergeRealms(three: ThreeRealms, tables: Tables, { prefer, isWhol
     right: base === undefined ? NONE : renamesFrom(base, right, tables),
   };
   const twice = [
-    ...renamedTwice(found.left, found.right),
+    ...renamedTwice(found.left, found.right, tables),
     ...renamedAndRemoved(found.left, found.right, right.canonical.data, tables),
     ...renamedAndRemoved(found.right, found.left, left.canonical.data, tables),
   ];
   const renames = { left: withoutNames(found.left, twice), right: withoutNames(found.right, twice) };
-  const conflicts: Conflict[] = twice.map(({ path }) => ({ kind: 'value', path }));
+  const conflicts: Conflict[] = [];
   const named = (data: JsonObject, of: Renames) => renameEntities(data, of, tables);
   const merged = mergeRealmData(
     {
@@ -72,9 +73,11 @@ export function mergeRealms(three: ThreeRealms, tables: Tables, { prefer, isWhol
     tables.root,
     { prefer, onConflict: (conflict) => conflicts.push(conflict), ...(isWhole !== undefined && { isWhole }) },
   );
+  const isTold = (path: Path) => conflicts.some((each) => printPointer(each.path) === printPointer(path));
+  const renamings = twice.filter(({ path }) => !isTold(path)).map(({ path }) => ({ kind: 'value' as const, path }));
   const realm = { ...(prefer === 'left' ? left : right).canonical, data: merged };
   const broken = brokenBy(realm, [left.canonical, right.canonical], tables);
-  return { realm, conflicts, broken, renames, renamedTwice: twice };
+  return { realm, conflicts: [...renamings, ...conflicts], broken, renames, renamedTwice: twice };
 }
 
 const NONE: Renames = new Map();
@@ -105,14 +108,16 @@ export interface RenamedTwice {
   readonly path: Path;
 }
 
-function renamedTwice(ours: Renames, theirs: Renames): readonly RenamedTwice[] {
+function renamedTwice(ours: Renames, theirs: Renames, tables: Tables): readonly RenamedTwice[] {
+  const pathOf = (section: string, name: string) => placeOfName(section, name, tables);
   return [...ours].flatMap(([section, names]) => {
     const others = theirs.get(section) ?? new Map<string, string>();
     return [...names].flatMap(([from, to]) => {
       const other = others.get(from);
       const [rival] = [...others].find(([old, name]) => name === to && old !== from) ?? [];
-      if (other !== undefined && other !== to) return [{ section, names: [from, to, other], path: [section, from] }];
-      return rival === undefined ? [] : [{ section, names: [from, rival, to], path: [section, to] }];
+      if (other !== undefined && other !== to)
+        return [{ section, names: [from, to, other], path: pathOf(section, from) }];
+      return rival === undefined ? [] : [{ section, names: [from, rival, to], path: pathOf(section, to) }];
     });
   });
 }
@@ -131,8 +136,16 @@ function renamedAndRemoved(
   return [...renames].flatMap(([section, each]) =>
     [...each]
       .filter(([from]) => !names.has(`${section} ${from}`) && others.get(section)?.has(from) !== true)
-      .map(([from, to]) => ({ section, names: [from, to], path: [section, from] })),
+      .map(([from, to]) => ({ section, names: [from, to], path: placeOfName(section, from, tables) })),
   );
+}
+
+/** Where an entity of that name would be: `/roles/client/web-shop/viewer`. */
+function placeOfName(section: string, name: string, { sections }: Tables): Path {
+  const { at: [pattern = ''] = [], spelling } = sections.find((each) => each.name === section) ?? {};
+  const names = spelling === 'client-role' ? name.split('/').map(unescapeName) : [name];
+  const keys = pattern.split('/').filter((key) => key !== '*');
+  return [...keys, ...names];
 }
 
 function withoutNames(renames: Renames, twice: readonly RenamedTwice[]): Renames {

@@ -3,12 +3,12 @@
 import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
+import { isArray, property } from '../../../json/object.ts';
 import { printable } from '../../../json/show.ts';
-import { CONFIG_NAME, findConfig, readConfigText } from '../../../sources/find-config.ts';
 import { git } from '../../../sources/run-git.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { readConfig } from '../../load-config.ts';
 import type { Terminal } from '../../terminal.ts';
 import { VERSION } from '../../version.ts';
 import { attributeLines, linesIn, withLines } from './attributes.ts';
@@ -25,13 +25,13 @@ interface Wanted {
   readonly attributes: { readonly file: string; readonly lines: readonly string[] };
 }
 
-export function runInstall(request: InstallRequest, terminal: Terminal): ExitCode {
+export async function runInstall(request: InstallRequest, terminal: Terminal): Promise<ExitCode> {
   const top = topFolder();
   if (request.scope === 'local' && top === undefined) {
     terminal.writeError('realmdiff: not inside a git repository: run it in one, or say --scope global\n');
     return EXIT.failed;
   }
-  const wanted = wantedBy(request, top ?? '.');
+  const wanted = await wantedBy(request, top ?? '.');
   const run = { install, uninstall, status } as const;
   return run[request.verb](wanted, terminal);
 }
@@ -41,9 +41,9 @@ function topFolder(): string | undefined {
   return status === 0 ? stdout.toString().replace(/\n$/, '') : undefined;
 }
 
-function wantedBy({ scope, modes, files, attributes }: InstallRequest, top: string): Wanted {
+async function wantedBy({ scope, modes, files, attributes }: InstallRequest, top: string): Promise<Wanted> {
   const program = `${shellWord(process.execPath)} ${shellWord(realpathSync(process.argv[1] ?? ''))}`;
-  const patterns = files.length > 0 ? files : (filesOfConfig(top) ?? USUAL_FILES);
+  const patterns = files.length > 0 ? files : ((await filesOfConfig(top)) ?? USUAL_FILES);
   const file = attributes ?? (scope === 'global' ? globalAttributes() : join(top, '.gitattributes'));
   return {
     scope,
@@ -58,15 +58,13 @@ function wantedBy({ scope, modes, files, attributes }: InstallRequest, top: stri
   };
 }
 
-/** The patterns of `.realmdiff.yaml`; undefined where there is none, or it names none. */
-function filesOfConfig(top: string): readonly string[] | undefined {
-  const file = findConfig(top);
-  const read = file === undefined ? undefined : readConfigText(file);
-  if (file !== join(top, CONFIG_NAME) || read === undefined || !('text' in read)) return undefined;
-  const value: unknown = parseDocument(read.text).toJS();
-  const { files } = (typeof value === 'object' && value !== null ? value : {}) as { readonly files?: unknown };
-  const patterns = Array.isArray(files) ? files.filter((each) => typeof each === 'string' && each !== '') : [];
-  return patterns.length === 0 ? undefined : patterns;
+/** The patterns of the repository's `.realmdiff.yaml`; undefined where there is none, or it names none. */
+async function filesOfConfig(top: string): Promise<readonly string[] | undefined> {
+  const read = await readConfig({ file: undefined, near: top });
+  if ('failure' in read) return undefined;
+  const files = property(read.parsed?.value, 'files');
+  const patterns = isArray(files) ? files.filter((each) => typeof each === 'string' && each !== '') : [];
+  return patterns.length === 0 ? undefined : patterns.map(String);
 }
 
 /** Where git looks for attributes of all repositories (gitattributes(5)). */

@@ -1,0 +1,201 @@
+/** Does git show and merge realms by what they mean? Real git, in repositories of their own, with the built command. */
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cleanEnvironment, type Folder, folderWith, rawRealm } from './run-cli.ts';
+
+const ENVIRONMENT = {
+  ...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', LC_ALL: 'C' },
+  ...{ GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example' },
+};
+
+interface Repository extends Folder {
+  readonly git: (...args: readonly string[]) => string;
+  /** Git's exit code, and all it says. */
+  readonly tryGit: (...args: readonly string[]) => { readonly exit: number | null; readonly said: string };
+}
+
+/** A repository with these files committed. */
+function repositoryWith(files: { readonly [name: string]: string }): Repository {
+  const folder = folderWith(files);
+  const options = { cwd: folder.path, encoding: 'utf8', env: cleanEnvironment(ENVIRONMENT) } as const;
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const tryGit = (...args: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync('git', args, options);
+    return { exit: status, said: stdout + stderr };
+  };
+  git('init', '-q', '-b', 'main');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'base');
+  return { ...folder, git, tryGit };
+}
+
+const realm = (edit: (realm: { [key: string]: unknown }) => void = () => {}): string => {
+  const made = JSON.parse(rawRealm('acme'));
+  made.keycloakVersion = '26.7.3';
+  made.clients = [
+    { id: 'c-1', clientId: 'shop', enabled: true, redirectUris: ['https://shop.example/cb'] },
+    { id: 'c-2', clientId: 'docs', enabled: true, redirectUris: ['https://docs.example/cb'] },
+  ];
+  edit(made);
+  return `${JSON.stringify(made, null, 2)}\n`;
+};
+const withText = (clientId: string, description: string) =>
+  realm((made) => {
+    for (const client of made.clients as { clientId: string; description?: string }[])
+      if (client.clientId === clientId) client.description = description;
+  });
+const FILE = 'realms/acme.json';
+
+function installed(
+  files: { readonly [name: string]: string } = { [FILE]: realm() },
+  ...more: readonly string[]
+): Repository {
+  const repository = repositoryWith(files);
+  const { exit, stderr } = repository.run('git', 'install', ...more);
+  expect([exit, stderr]).toEqual([0, '']);
+  repository.git('add', '-A');
+  repository.git('commit', '-q', '--allow-empty', '-m', 'attributes');
+  return repository;
+}
+
+describe('install', () => {
+  it('says what it writes, once; status knows; uninstall leaves what was there', () => {
+    const attributes = '*.png binary\n';
+    const { run, read, git } = repositoryWith({ [FILE]: realm(), '.gitattributes': attributes });
+    git('config', 'diff.realmdiff.mine', 'kept');
+    const before = git('config', '--local', '--list');
+    expect(run('git', 'status').exit).toBe(1);
+    const first = run('git', 'install');
+    expect([first.exit, first.stdout.split('\n').filter((line) => line.startsWith('+')).length]).toEqual([0, 7]);
+    const written = [git('config', '--local', '--list'), read('.gitattributes')];
+    expect(run('git', 'install').stdout).not.toMatch(/^\+/m);
+    expect([git('config', '--local', '--list'), read('.gitattributes')]).toEqual(written);
+    expect(run('git', 'status')).toMatchObject({ exit: 0, stderr: '' });
+    expect(run('git', 'uninstall').exit).toBe(0);
+    expect([git('config', '--local', '--list'), read('.gitattributes')]).toEqual([before, attributes]);
+    expect(run('git', 'uninstall')).toEqual({ exit: 0, stdout: '', stderr: '' });
+  });
+  it('takes the files of the configuration, or those that are said', () => {
+    const { run, read } = repositoryWith({ '.realmdiff.yaml': 'files: ["kc/*.json"]\n' });
+    run('git', 'install', '--mode', 'merge');
+    expect(read('.gitattributes')).toContain('\nkc/*.json merge=realmdiff\n');
+    run('git', 'install', '--files', 'my realms/*.json', '--mode', 'textconv');
+    expect(read('.gitattributes')).toContain('\n"my realms/*.json" diff=realmdiff\n');
+    expect(read('.gitattributes')).not.toContain('kc/');
+  });
+  it('outside a repository it says so', () => {
+    const { run, path } = folderWith({});
+    expect(run('git', 'install')).toMatchObject({
+      exit: 2,
+      stderr: expect.stringMatching(/^realmdiff: not inside a git/),
+    });
+    expect(existsSync(join(path, '.gitattributes'))).toBe(false);
+  });
+  it.each([
+    [['git'], 'say install, uninstall or status'],
+    [['git', 'instal'], 'found "instal"'],
+    [['git', 'install', '--mode', 'smudge'], '--mode'],
+    [['git', 'merge-driver', 'a'], '%O %A %B %L %P'],
+  ])('%j', (args, message) => {
+    const { run } = folderWith({});
+    expect(run(...args)).toMatchObject({ exit: 2, stderr: expect.stringContaining(message) });
+  });
+});
+
+describe('git shows', () => {
+  it('nothing for new ids, the client in the head of a hunk, and who meant a line', () => {
+    const { git, write, path } = installed();
+    write(FILE, realm().replaceAll('"c-', '"d-'));
+    expect(git('diff')).not.toContain('@@');
+    git('commit', '-qam', 'ids');
+    expect(git('log', '-p', '-1')).not.toContain('@@');
+    expect(git('show')).not.toContain('@@');
+    write(FILE, withText('docs', 'for all').replaceAll('"c-', '"d-'));
+    git('commit', '-qam', 'text');
+    expect(git('show', '-U0')).toMatch(/@@ .* @@ .*"clientId": "docs"/);
+    expect(git('show').match(/^[-+] .*$/gm)).toEqual(['+      "description": "for all",']);
+    expect(git('blame', '--textconv', '-s', FILE)).toMatch(
+      new RegExp(`^${git('rev-parse', '--short=8', 'HEAD').trim()}.*for all`, 'm'),
+    );
+    const inside = execFileSync('git', ['log', '-p', '-1', '--', 'acme.json'], {
+      cwd: join(path, 'realms'),
+      encoding: 'utf8',
+    });
+    expect(inside.match(/^[-+] .*$/gm)).toEqual(['+      "description": "for all",']);
+  });
+  it('what is no realm as it is, also where no text is', () => {
+    const { run, write } = folderWith({ 'a.json': '{ "a": 1', 'b.bin': '' });
+    write('b.bin', new Uint8Array([0xff, 0, 0xfe]));
+    expect(run('git', 'textconv', '--', 'a.json')).toEqual({ exit: 0, stdout: '{ "a": 1', stderr: '' });
+    expect(run('git', 'textconv', 'b.bin').exit).toBe(0);
+  });
+});
+
+describe('git merges', () => {
+  const branches = ({ git, write }: Repository, left: string, right: string, file = FILE): void => {
+    git('checkout', '-q', '-b', 'left');
+    write(file, left);
+    git('commit', '-qam', 'left');
+    git('checkout', '-q', '-b', 'right', 'main');
+    write(file, right);
+    git('commit', '-qam', 'right');
+  };
+  it('two clients clean, by merge and by rebase', () => {
+    for (const how of [
+      ['merge', '-q', '-m', 'm'],
+      ['rebase', '-q'],
+    ]) {
+      const repository = installed();
+      branches(repository, withText('shop', 'left'), withText('docs', 'right'));
+      expect(repository.tryGit(...how, 'left').exit).toBe(0);
+      const made = JSON.parse(repository.read(FILE));
+      expect(made.clients.map(({ description }: { description: string }) => description)).toEqual(['left', 'right']);
+      expect(made.clients[0].id).toBe('c-1');
+    }
+  });
+  it('one property of two values: markers around it, and the place in words', () => {
+    const repository = installed();
+    branches(repository, withText('shop', 'left'), withText('shop', 'right'));
+    const { exit, said } = repository.tryGit('merge', 'left');
+    expect([exit, said]).toEqual([
+      1,
+      expect.stringContaining('conflict: /clients/shop/description: both sides set it'),
+    ]);
+    expect(repository.read(FILE)).toMatch(
+      /\n<{7} ours\n +"description": "right"\n={7}\n +"description": "left"\n>{7} theirs\n/,
+    );
+  });
+  it('REALMDIFF_MERGE=off is git itself; so is a file that is no realm', () => {
+    const { path, run, write } = folderWith({ o: 'a\nb\nc\n', a: 'A\nb\nc\n', b: 'a\nb\nC\n' });
+    const merged = run('git', 'merge-driver', 'o', 'a', 'b', '7', 'x.json');
+    expect(merged).toMatchObject({
+      exit: 0,
+      stderr: expect.stringMatching(/^realmdiff: x\.json: merged by git, line by line: /),
+    });
+    expect(execFileSync('cat', [join(path, 'a')], { encoding: 'utf8' })).toBe('A\nb\nC\n');
+    write('a', 'X\n');
+    expect(run('git', 'merge-driver', 'o', 'a', 'b', '9', 'x.json').exit).toBe(1);
+    expect(execFileSync('cat', [join(path, 'a')], { encoding: 'utf8' })).toMatch(/^<{9} ours\n/);
+  });
+  it('names run no command and lose nothing', () => {
+    const file = `-r $(touch hacked) 'a" b;.json`;
+    const repository = installed({ [file]: realm() }, '--files', '*.json');
+    branches(repository, withText('shop', 'left'), withText('docs', 'right'), file);
+    expect(repository.tryGit('merge', '-q', '-m', 'm', 'left').exit).toBe(0);
+    expect(repository.read(file)).toMatch(/left[\s\S]*right/);
+    expect(repository.git('log', '-p', '-1', '--first-parent', '-m')).toContain('+      "description": "left",');
+    expect(existsSync(join(repository.path, 'hacked'))).toBe(false);
+  });
+  it('a clone without the settings works as git does', () => {
+    const repository = installed();
+    branches(repository, withText('shop', 'left'), withText('docs', 'right'));
+    const clone = join(repository.path, 'clone');
+    repository.git('clone', '-q', '.', clone);
+    const log = execFileSync('git', ['log', '-p', '-1'], { cwd: clone, encoding: 'utf8' });
+    expect(log).toContain('+      "description": "right"');
+  });
+});
