@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { commandsAside } from './commands.mjs';
 import { renderNotices } from './notices.mjs';
@@ -226,7 +227,7 @@ const filesOf = (folder) =>
     .map((name) => JSON.parse(readFileSync(join(root, 'rules', folder, name), 'utf8')));
 const rulesOf = (folder) => filesOf(folder).map(({ $schema: _, examples: __, ...rule }) => rule);
 const examples = ['changes', 'states'].flatMap(filesOf).map(({ id, examples }) => [id, examples]);
-writeFileSync(join(root, 'dist/examples.json'), JSON.stringify(Object.fromEntries(examples)));
+writeFileSync(join(root, 'dist/examples.json.gz'), gzipSync(JSON.stringify(Object.fromEntries(examples))));
 const lists = JSON.parse(readFileSync(join(root, 'rules/lists.json'), 'utf8'));
 writeFileSync(
   join(root, 'dist/rules.json'),

@@ -4,7 +4,7 @@ import { areEntities, identityText } from '../baseline/pair-entities.ts';
 import type { Renames } from '../diff/renames.ts';
 import { equal } from '../json/equal.ts';
 import { mapArray } from '../json/map.ts';
-import { emptyObject, isArray, isObject, textProperty } from '../json/object.ts';
+import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json, JsonObject, Place, Realm, Section, Tables } from '../model.ts';
 import { decodeJsonTexts } from '../normalize/decode-json-texts.ts';
@@ -37,9 +37,8 @@ export function mergeRaw({ base, left, right, renames }: RawRealms, tables: Tabl
     tables.root,
     { ...context, isOurs: (place) => place.volatile !== undefined || place.generated !== undefined },
   );
-  const encoded = withGroupPaths(encodeJsonTexts({ ...left, data: merged }, tables).data);
-  const result = keep(left.data, encoded, tables.root);
-  return isObject(result) ? result : encoded;
+  const result = keep({ read: left.data, ours: withGroupPaths(ours) }, withGroupPaths(merged), tables.root);
+  return encodeJsonTexts({ ...left, data: isObject(result) ? result : merged }, tables).data;
 }
 
 /** A group below one that has another name now has another path (KeycloakModelUtils.buildGroupPath). */
@@ -68,61 +67,82 @@ function ordered(realm: Realm, tables: Tables): JsonObject {
     .data;
 }
 
-/** The new value, with all of ours in it that says the same, in our order. */
-function keep(ours: Json | undefined, merged: Json, place: Place): Json {
-  if (ours === undefined || means(ours, merged, place)) return ours ?? merged;
-  if (isObject(ours) && isObject(merged)) {
+/** One value of ours: as it was read, and in the order in which it was merged. */
+interface Ours {
+  readonly read: Json | undefined;
+  readonly ours: Json | undefined;
+}
+
+/** The new value, with all of ours in it that says the same: as it was read. */
+function keep({ read, ours }: Ours, merged: Json, place: Place): Json {
+  if (read === undefined || ours === undefined) return merged;
+  if (equal(ours, merged)) return read;
+  if (isObject(read) && isObject(ours) && isObject(merged)) {
     const result = emptyObject();
-    for (const key of [...Object.keys(ours), ...Object.keys(merged)]) {
+    for (const key of new Set([...Object.keys(read), ...Object.keys(merged)])) {
       const value = merged[key];
-      if (value !== undefined) result[key] = keep(ours[key], value, place.child(key, ours));
+      if (value !== undefined) result[key] = keep({ read: read[key], ours: ours[key] }, value, place.child(key, ours));
     }
     return result;
   }
-  if (isArray(ours) && isArray(merged)) return keepList(ours, merged, place);
+  if (isArray(read) && isArray(ours) && isArray(merged)) return keepList(read, ours, merged, place);
   return merged;
 }
 
-function keepList(ours: readonly Json[], merged: readonly Json[], place: Place): Json {
+/** Elements that were there stand where they stood, new ones at the end; in the merged order where it means something. */
+function keepList(read: readonly Json[], ours: readonly Json[], merged: readonly Json[], place: Place): Json {
   const below = place.child('0', ours.length > 0 ? ours : merged);
   const { section } = below;
-  const keyOf = (element: Json): string =>
-    section !== undefined && isObject(element) ? identityText(element, section) : canonicalText(element);
-  if (section !== undefined && !(areEntities(ours) && areEntities(merged))) return merged;
-  if (section === undefined && place.sets === undefined) return merged;
-  const mine = new Map(ours.map((element) => [keyOf(element), element]));
-  const theirs = new Map(merged.map((element) => [keyOf(element), element]));
-  if (mine.size < ours.length || theirs.size < merged.length) return merged;
+  if (section === undefined ? place.sets === undefined : !(areEntities(read) && areEntities(merged))) return merged;
+  const named = (list: readonly Json[]) => new Map(list.map((element) => [nameOf(element, section), element]));
+  const [asRead, asOurs, all] = [named(read), named(ours), named(merged)];
+  if (asRead.size < read.length || asOurs.size < ours.length || all.size < merged.length) return merged;
   // What has another name now is found by its id.
-  const byId = new Map(ours.map((element) => [idOf(element, section), element]));
+  const byId = new Map(read.map((element) => [idOf(element, section), element]));
   const pairs = merged.map((element) => {
-    const old =
-      mine.get(keyOf(element)) ?? (idOf(element, section) === undefined ? undefined : byId.get(idOf(element, section)));
-    return { old, kept: keep(old, element, below) };
+    const id = idOf(element, section);
+    const old = asRead.get(nameOf(element, section)) ?? (id === undefined ? undefined : byId.get(id));
+    const same = old === undefined ? undefined : asOurs.get(nameOf(old, section));
+    const isNumbered = section?.order === 'priority';
+    const [was, is] = isNumbered ? [withPriority(same, old), withPriority(element, old)] : [same, element];
+    return { old, kept: keep({ read: old, ours: was }, is ?? element, below) };
   });
-  if (section !== undefined && section.order !== 'set') return pairs.map(({ kept }) => kept);
+  if (section?.order === 'priority') return prioritized(pairs.map(({ kept }) => kept));
+  if (section?.order === 'list') return pairs.map(({ kept }) => kept);
   const keptOf = new Map(pairs.map(({ old, kept }) => [old, kept]));
-  return [
-    ...ours.flatMap((old) => keptOf.get(old) ?? []),
-    ...pairs.flatMap(({ old, kept }) => (old === undefined ? [kept] : [])),
-  ];
+  const added = pairs.flatMap(({ old, kept }) => (old === undefined ? [kept] : []));
+  return [...read.flatMap((old) => keptOf.get(old) ?? []), ...added];
+}
+
+/** Ordering took the priority away: it is no change. */
+function withPriority(execution: Json | undefined, old: Json | undefined): Json | undefined {
+  const priority = property(old, 'priority');
+  return priority === undefined || !isObject(execution)
+    ? execution
+    : Object.assign(emptyObject(), execution, { priority });
+}
+
+/** Executions with the priorities they had, where these say the same as their order; else numbered anew, as a server does. */
+function prioritized(executions: readonly Json[]): Json {
+  const priorities = executions.map((each) => property(each, 'priority'));
+  if (priorities.every((priority) => priority === undefined)) return executions;
+  const isRising = priorities.every((priority, index) => {
+    const before = index === 0 ? Number.NEGATIVE_INFINITY : priorities[index - 1];
+    return typeof priority === 'number' && typeof before === 'number' && before < priority;
+  });
+  return executions.map((kept, index) => {
+    const priority = (isRising ? priorities[index] : index * STEP) ?? index * STEP;
+    return !isObject(kept) || kept.priority === priority ? kept : Object.assign(emptyObject(), kept, { priority });
+  });
+}
+
+/** AuthenticationManagementResource.getNextPriority leaves no room; Keycloak's own flows do. */
+const STEP = 10;
+
+function nameOf(element: Json, section: Section | undefined): string {
+  return section !== undefined && isObject(element) ? identityText(element, section) : canonicalText(element);
 }
 
 function idOf(element: Json, section: Section | undefined): string | undefined {
   return section?.id === undefined ? undefined : textProperty(element, section.id);
-}
-
-/** Sets in another order, and JSON text in another spelling, say the same. */
-function means(ours: Json, merged: Json, place: Place): boolean {
-  if (equal(ours, merged)) return true;
-  if (place.json !== undefined && typeof ours === 'string' && typeof merged === 'string') return sameJson(ours, merged);
-  return false;
-}
-
-function sameJson(a: string, b: string): boolean {
-  try {
-    return equal(JSON.parse(a), JSON.parse(b));
-  } catch {
-    return false;
-  }
 }

@@ -4,11 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compareText } from '../json/compare.ts';
-import { isObject, property, textProperty } from '../json/object.ts';
+import { isObject, textProperty } from '../json/object.ts';
 import { parseJson } from '../json/parse.ts';
 import { positionAt } from '../json/positions.ts';
 import type { Failure, Json } from '../model.ts';
 import type { NamedList, Rule } from '../rule-rows.ts';
+import { ifThere } from './find-in-rules.ts';
 import { parseRule, type SpeaksOf } from './parse-rules.ts';
 import { expectList, expectText, type Lists, RuleError } from './parse-tests.ts';
 
@@ -101,7 +102,7 @@ function parseLists(json: Json | undefined, known: Lists): Lists {
 }
 
 /** The build writes the whole catalogue into one file beside the bundle; beside the sources it is a folder. */
-function readCatalogue(): RuleFolder {
+export function readCatalogue(): RuleFolder {
   const bundle = ifThere(() => readFileSync(fileURLToPath(new URL('./rules.json', import.meta.url)), 'utf8'));
   if (bundle !== undefined) return parseBundle(JSON.parse(bundle));
   for (const up of ['../rules', '../../rules']) {
@@ -109,15 +110,6 @@ function readCatalogue(): RuleFolder {
     if (folder.files.length > 0 && folder.failures.length === 0) return folder;
   }
   throw new Error('the rules are missing from the package: install realmdiff again');
-}
-
-/** The examples of a rule of the catalogue, as its file has them; undefined where there is no such rule. */
-export function readExamples(id: string): Json | undefined {
-  const bundle = ifThere(() => readFileSync(fileURLToPath(new URL('./examples.json', import.meta.url)), 'utf8'));
-  const all: Json | undefined = bundle === undefined ? undefined : JSON.parse(bundle);
-  if (all !== undefined) return property(all, id);
-  const file = readCatalogue().files.find((each) => textProperty(each.json, 'id') === id);
-  return property(file?.json, 'examples');
 }
 
 /** What JSON.parse returns is JSON; rules are checked one by one. */
@@ -171,12 +163,4 @@ function jsonIn(file: string, failures: Failure[], isExpected: boolean): Json | 
   const { message, offset } = parsed.failure;
   failures.push({ file, message, position: positionAt(text, offset) });
   return undefined;
-}
-
-function ifThere<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
