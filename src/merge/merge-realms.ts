@@ -4,13 +4,12 @@ import { diffRealms } from '../diff/diff-realms.ts';
 import { type Renames, renamesOf } from '../diff/renames.ts';
 import { unescapeName } from '../entities/names.ts';
 import { equal } from '../json/equal.ts';
-import { naturalPath } from '../json/natural-path.ts';
-import { emptyObject, isArray, isObject, property } from '../json/object.ts';
-import { printPointer, valueAt } from '../json/path.ts';
-import type { ComparedRealm, Json, JsonObject, Path, Place, Realm, Section, Tables } from '../model.ts';
+import { emptyObject } from '../json/object.ts';
+import { printPointer } from '../json/path.ts';
+import type { ComparedRealm, JsonObject, Path, Realm, Section, Tables } from '../model.ts';
 import { type CanonicalRealm, canonical } from '../normalize/canonical.ts';
 import { findEntities } from '../normalize/entities.ts';
-import { noteImportEffects } from '../restore/import-effects.ts';
+import { type Broken, brokenBy } from './broken.ts';
 import { type Conflict, mergeRealmData, type Side } from './merge-values.ts';
 import { renameEntities, reportName } from './rename-entities.ts';
 
@@ -31,15 +30,6 @@ export interface MergedRealm {
   readonly renames: { readonly [side in Side]: Renames };
   /** What both gave a name, and not the same one. */
   readonly renamedTwice: readonly RenamedTwice[];
-}
-
-export interface Broken {
-  /** The row of `rules/imports.json`. */
-  readonly name: string;
-  readonly path: Path;
-  /** The innermost entity around it. */
-  readonly entity: Path;
-  readonly why: string;
 }
 
 /** What a merge decides by, beside the three realms. */
@@ -154,39 +144,6 @@ function withoutNames(renames: Renames, twice: readonly RenamedTwice[]): Renames
   return new Map(
     [...renames].map(([section, names]) => [section, new Map([...names].filter(([from]) => !isOpen(section, from)))]),
   );
-}
-
-/** What an import would stumble over in the merged realm, and in neither side. */
-function brokenBy(merged: Realm, sides: readonly Realm[], tables: Tables): readonly Broken[] {
-  const known = new Set(sides.flatMap((side) => defectsOf(side, tables).map(({ key }) => key)));
-  return defectsOf(merged, tables).flatMap(({ key, broken }) => (known.has(key) ? [] : [broken]));
-}
-
-function defectsOf(realm: Realm, tables: Tables) {
-  return noteImportEffects(realm, tables, realm.keycloakVersion)
-    .filter(({ effect }) => effect.defect !== undefined)
-    .flatMap(({ effect, paths }) =>
-      paths.map((path) => {
-        const at = naturalPath(realm.data, path, tables.root);
-        const text = valueAt(realm.data, path);
-        const key = `${effect.name} ${printPointer(typeof text === 'string' ? [...at.slice(0, -1), text] : at)}`;
-        const entity = at.slice(0, entityLength(realm.data, path, tables.root));
-        return { key, broken: { name: effect.name, path: at, entity, why: effect.why } };
-      }),
-    );
-}
-
-/** How many keys lead to the innermost entity on the way to a place. */
-function entityLength(data: JsonObject, path: Path, root: Place): number {
-  let value: Json = data;
-  let place = root;
-  let length = 0;
-  path.forEach((key, index) => {
-    place = place.child(String(key), value);
-    value = (isArray(value) ? value[Number(key)] : property(value, String(key))) ?? null;
-    if (place.section !== undefined && isObject(value)) length = index + 1;
-  });
-  return length;
 }
 
 /** True where two realms are the same when everything is written. */

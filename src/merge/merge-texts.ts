@@ -25,8 +25,8 @@ export interface MergeMarkers {
 
 export type MergedText =
   | { readonly kind: 'clean' | 'conflict'; readonly text: string; readonly told: readonly string[] }
-  /** Nothing is merged: a sentence that says why. */
-  | { readonly kind: 'refused'; readonly reason: string };
+  /** Nothing is merged: a sentence that says why. Doubtful: somebody has to look, also where lines merge. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly isDoubtful?: boolean };
 
 /** Never throws for what the texts hold. */
 export async function mergeTexts(texts: MergeTexts, markers: MergeMarkers, tables: Tables): Promise<MergedText> {
@@ -53,7 +53,7 @@ export async function mergeTexts(texts: MergeTexts, markers: MergeMarkers, table
     const isRight = again !== undefined && isSameRealm(again, first.merged.realm, tables);
     return isRight
       ? { kind: 'clean', text: first.text, told }
-      : { kind: 'refused', reason: 'the merged text does not read back as the merged realm' };
+      : { kind: 'refused', reason: 'the merged text does not read back as the merged realm', isDoubtful: true };
   }
   const isWhole = wholeEntities(first.merged);
   const side = (prefer: Side) => write({ prefer, ...(isWhole !== undefined && { isWhole }) }).text;

@@ -34,7 +34,10 @@ export async function runMergeDriver(
     { base: { name, content: base }, ours: { name, content: state.content }, theirs: { name, content: theirs } },
     request.size,
   );
-  if (merged.kind === 'refused') return mergeLines(request, merged.reason, tell);
+  if (merged.kind === 'refused') {
+    const exit = mergeLines(request, merged.reason, tell);
+    return merged.isDoubtful === true ? EXIT.differences : exit;
+  }
   const refusal = replaceFile(state, merged.text);
   if (refusal !== undefined) return mergeLines(request, refusal, tell);
   for (const each of merged.told) tell(each);
