@@ -19,6 +19,7 @@ function realm(): Realm {
   const client = (clientId: string, id: number) => ({
     ...{ id: `00000000-0000-4000-8000-0000000002${id}`, clientId, enabled: true, publicClient: true },
     ...{ redirectUris: [`https://${clientId}.example/cb`], webOrigins: [], attributes: { a: '1', b: '2' } },
+    ...{ defaultClientScopes: ['basic'], optionalClientScopes: ['address'] },
   });
   return {
     id: '00000000-0000-4000-8000-000000000001',
@@ -32,6 +33,8 @@ function realm(): Realm {
     roles: { realm: [role('viewer', 10), role('auditor', 11), role('editor', 12)] },
     groups: [{ id: '00000000-0000-4000-8000-000000000301', name: 'staff', path: '/staff', realmRoles: ['viewer'] }],
     clients: [client('shop', 10), client('docs', 11), client('api', 12)],
+    clientScopes: ['basic', 'address', 'extra'].map((name) => ({ name, protocol: 'openid-connect' })),
+    users: [{ username: 'anna', enabled: true, groups: ['/staff'] }],
   };
 }
 
@@ -189,6 +192,18 @@ const CONFLICTS: readonly {
     left: (of) => of.roles.realm.splice(1, 1),
     right: (of) => of.groups[0].realmRoles.push('auditor'),
     told: /^conflict: \/groups\/staff\/realmRoles\/0: both sides together break it: /,
+  },
+  {
+    name: 'a group goes, and gets a member',
+    left: (of) => of.groups.splice(0, 1),
+    right: (of) => of.users.push({ username: 'bob', enabled: true, groups: ['/staff'] }),
+    told: /^conflict: \/users\/bob\/groups\/0: both sides together break it: It names something that is not there any more/,
+  },
+  {
+    name: 'a scope becomes default here, and optional there',
+    left: (of) => client(of, 'shop').defaultClientScopes.push('extra'),
+    right: (of) => client(of, 'shop').optionalClientScopes.push('extra'),
+    told: /^conflict: \/clients\/shop: both sides together break it: /,
   },
   {
     name: 'a client goes, and is changed',
