@@ -169,6 +169,15 @@ describe('git merges', () => {
       /\n<{7} ours\n +"description": "right"\n={7}\n +"description": "left"\n>{7} theirs\n/,
     );
   });
+  it('with what was there before, where merge.conflictStyle asks', () => {
+    const repository = installed({ [FILE]: withText('shop', 'base') });
+    repository.git('config', 'merge.conflictStyle', 'diff3');
+    branches(repository, withText('shop', 'left'), withText('shop', 'right'));
+    expect(repository.tryGit('merge', 'left').exit).toBe(1);
+    expect(repository.read(FILE)).toMatch(
+      /\n<{7} ours\n +"description": "right"\n\|{7} base\n +"description": "base"\n={7}\n +"description": "left"\n>{7} theirs\n/,
+    );
+  });
   it('REALMDIFF_MERGE=off is git itself; so is a file that is no realm', () => {
     const { path, run, write } = folderWith({ o: 'a\nb\nc\n', a: 'A\nb\nc\n', b: 'a\nb\nC\n' });
     const merged = run('git', 'merge-driver', 'o', 'a', 'b', '7', 'x.json');

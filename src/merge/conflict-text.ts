@@ -7,6 +7,7 @@ export interface MarkerOptions {
   readonly size: number;
   readonly ours: string;
   readonly theirs: string;
+  readonly base?: string;
 }
 
 /** So many lines that both have do not part two conflicts: git joins those, too (xdl_refine_conflicts). */
@@ -17,16 +18,34 @@ interface Conflict {
   readonly right: readonly string[];
 }
 
-/** `left` and `right` are whole texts that differ only where they conflict. */
-export function conflictText(left: string, right: string, { size, ours, theirs }: MarkerOptions): string {
-  const mark = (sign: string, label: string): string => `${sign.repeat(size)}${label}\n`;
+/** `left`, `right` and `base` are whole texts that differ only where they conflict. */
+export function conflictText(left: string, right: string, options: MarkerOptions, base?: string): string {
+  const { size, ours, theirs } = options;
+  const mark = (sign: string, label = ''): string => `${sign.repeat(size)}${label === '' ? '' : ` ${label}`}\n`;
+  const before = base === undefined ? undefined : linesBetween(linesOf(left), linesOf(base));
+  let line = 0;
   return piecesOf(left, right)
-    .flatMap((piece) =>
-      'left' in piece
-        ? [mark('<', ` ${ours}`), ...piece.left, mark('=', ''), ...piece.right, mark('>', ` ${theirs}`)]
-        : piece,
-    )
+    .flatMap((piece) => {
+      const start = line;
+      line += 'left' in piece ? piece.left.length : piece.length;
+      if (!('left' in piece)) return piece;
+      const old = before === undefined ? [] : [mark('|', options.base), ...before(start, line)];
+      return [mark('<', ours), ...piece.left, ...old, mark('='), ...piece.right, mark('>', theirs)];
+    })
     .join('');
+}
+
+/** The lines of `base` that stand where `left` has those from `start` to `end`. */
+function linesBetween(left: string[], base: string[]): (start: number, end: number) => readonly string[] {
+  const places = new Map<number, number>([[-1, -1]]);
+  let [at, there] = [0, 0];
+  for (const { added, removed, value } of diffArrays(left, base)) {
+    if (!added && !removed) for (let i = 0; i < value.length; i++) places.set(at + i, there + i);
+    if (!added) at += value.length;
+    if (!removed) there += value.length;
+  }
+  places.set(left.length, base.length);
+  return (start, end) => base.slice((places.get(start - 1) ?? -1) + 1, places.get(end) ?? base.length);
 }
 
 /** Lines that both have, and conflicts; never two conflicts in a row. */

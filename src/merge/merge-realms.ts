@@ -10,7 +10,7 @@ import type { ComparedRealm, JsonObject, Path, Realm, Section, Tables } from '..
 import { type CanonicalRealm, canonical } from '../normalize/canonical.ts';
 import { findEntities } from '../normalize/entities.ts';
 import { type Broken, brokenBy } from './broken.ts';
-import { type Conflict, mergeRealmData, type Side } from './merge-values.ts';
+import { type Conflict, mergeRealmData, type Preferred, type Side } from './merge-values.ts';
 import { renameEntities, reportName } from './rename-entities.ts';
 
 export interface ThreeRealms {
@@ -34,7 +34,7 @@ export interface MergedRealm {
 
 /** What a merge decides by, beside the three realms. */
 export interface MergeChoice {
-  readonly prefer: Side;
+  readonly prefer: Preferred;
   /** Entities that are the preferred side's as they are. */
   readonly isWhole?: (section: Section, path: Path) => boolean;
 }
@@ -65,7 +65,7 @@ export function mergeRealms(three: ThreeRealms, tables: Tables, { prefer, isWhol
   );
   const isTold = (path: Path) => conflicts.some((each) => printPointer(each.path) === printPointer(path));
   const renamings = twice.filter(({ path }) => !isTold(path)).map(({ path }) => ({ kind: 'value' as const, path }));
-  const realm = { ...(prefer === 'left' ? left : right).canonical, data: merged };
+  const realm = { ...(prefer === 'right' ? right : left).canonical, data: merged };
   const broken = brokenBy(realm, [left.canonical, right.canonical], tables);
   return { realm, conflicts: [...renamings, ...conflicts], broken, renames, renamedTwice: twice };
 }

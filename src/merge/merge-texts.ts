@@ -6,7 +6,7 @@ import { readSource } from '../read/read-source.ts';
 import { conflictText } from './conflict-text.ts';
 import { mergeRaw } from './merge-raw.ts';
 import { isSameRealm, type MergeChoice, type MergedRealm, mergeRealms, type ThreeRealms } from './merge-realms.ts';
-import type { Side } from './merge-values.ts';
+import type { Preferred } from './merge-values.ts';
 import { printLike } from './print-like.ts';
 import { renderNormalForm } from './render-normal-form.ts';
 
@@ -21,6 +21,8 @@ export interface MergeMarkers {
   readonly size: number;
   readonly ours: string;
   readonly theirs: string;
+  /** With what was there before, too: `merge.conflictStyle` asks for it. */
+  readonly base?: string;
 }
 
 export type MergedText =
@@ -56,8 +58,12 @@ export async function mergeTexts(texts: MergeTexts, markers: MergeMarkers, table
       : { kind: 'refused', reason: 'the merged text does not read back as the merged realm', isDoubtful: true };
   }
   const isWhole = wholeEntities(first.merged);
-  const side = (prefer: Side) => write({ prefer, ...(isWhole !== undefined && { isWhole }) }).text;
-  return { kind: 'conflict', text: conflictText(side('left'), side('right'), markers), told };
+  const side = (prefer: Preferred) => write({ prefer, ...(isWhole !== undefined && { isWhole }) }).text;
+  return {
+    kind: 'conflict',
+    text: conflictText(side('left'), side('right'), markers, markers.base === undefined ? undefined : side('base')),
+    told,
+  };
 }
 
 interface Written {

@@ -12,6 +12,9 @@ import { mergeOrder } from './merge-order.ts';
 /** One of the two that changed the base. */
 export type Side = 'left' | 'right';
 
+/** Whose value stands where both sides conflict: so the texts between git's markers are made. */
+export type Preferred = Side | 'base';
+
 /** `value`: both set it, to different values. `deleted`: one took it away, and the other changed it. `order`: both decided on a place. */
 export type ConflictKind = 'value' | 'deleted' | 'order';
 
@@ -29,8 +32,7 @@ export interface Three {
 }
 
 export interface MergeContext {
-  /** Whose value stands where both cannot: so the texts on both sides of a conflict are made. */
-  readonly prefer: Side;
+  readonly prefer: Preferred;
   readonly onConflict: (conflict: Conflict) => void;
   /** What a server keeps for itself is ours, whatever the others say. */
   readonly isOurs?: (place: Place) => boolean;
@@ -141,9 +143,12 @@ function mergeEntities({ base, left, right }: Lists, section: Section, here: Her
     const value = mergeValue(three, { ...here, path: [...here.path, key.replaceAll('\u0000', ' ').trim()] });
     if (value !== undefined) merged.set(key, value);
   }
-  for (const { kept, dropped, was: from } of guessedTwice({ was, ours, theirs }, section, here.context.prefer)) {
-    here.context.onConflict({ kind: 'value', path: [...here.path, from] });
-    if (kept !== dropped) merged.delete(dropped);
+  for (const guess of guessedTwice({ was, ours, theirs }, section)) {
+    here.context.onConflict({ kind: 'value', path: [...here.path, guess.base] });
+    const kept = guess[here.context.prefer];
+    for (const name of [guess.left, guess.right]) if (name !== kept) merged.delete(name);
+    const old = here.context.prefer === 'base' ? was.get(kept) : undefined;
+    if (old !== undefined) merged.set(kept, old);
   }
   const keys = { base: [...was.keys()], left: [...ours.keys()], right: [...theirs.keys()] };
   const order = section.order === 'set' ? [...merged.keys()] : ordered(keys, new Set(merged.keys()), here);
@@ -160,18 +165,13 @@ function ordered(keys: { readonly [side in 'base' | Side]: readonly string[] }, 
 
 type Named = ReadonlyMap<string, JsonObject>;
 
-interface Guess {
-  readonly was: string;
-  /** What the preferred side may have made of it, and the other. */
-  readonly kept: string;
-  readonly dropped: string;
-}
+/** What one thing may be called in each version. */
+type Guess = { readonly [version in Preferred]: string };
 
 /** Both took one entity away, and each has a new one that says the same: two names for one thing, or two new things. Nobody can tell. */
 function guessedTwice(
   { was, ours, theirs }: { readonly was: Named; readonly ours: Named; readonly theirs: Named },
   section: Section,
-  prefer: Side,
 ): readonly Guess[] {
   const isNew = (key: string, other: Named) => !was.has(key) && !other.has(key);
   return [...was].flatMap(([key, entity]) => {
@@ -180,7 +180,7 @@ function guessedTwice(
       [...named].find(([name, each]) => isNew(name, other) && isSameButForName(each, entity, section))?.[0];
     const [mine, yours] = [alike(ours, theirs), alike(theirs, ours)];
     if (mine === undefined || yours === undefined) return [];
-    return [{ was: key, ...(prefer === 'left' ? { kept: mine, dropped: yours } : { kept: yours, dropped: mine }) }];
+    return [{ base: key, left: mine, right: yours }];
   });
 }
 

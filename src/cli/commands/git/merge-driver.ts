@@ -47,10 +47,16 @@ export async function runMergeDriver(
 /** A bug of ours must not cost anybody a merge. */
 async function tryMerge(texts: Parameters<typeof mergeTexts>[0], size: number): ReturnType<typeof mergeTexts> {
   try {
-    return await mergeTexts(texts, { size, ours: 'ours', theirs: 'theirs' }, loadTables());
+    return await mergeTexts(texts, { size, ours: 'ours', theirs: 'theirs', ...withBase() }, loadTables());
   } catch (error) {
     return { kind: 'refused', reason: `internal error: ${error instanceof Error ? error.name : 'unknown'}` };
   }
+}
+
+/** `diff3` and `zdiff3` show what was there before, too (git-config(1), merge.conflictStyle). */
+function withBase(): { readonly base?: string } {
+  const style = git(['config', '--get', 'merge.conflictStyle']).stdout.toString().trim();
+  return style.endsWith('diff3') ? { base: 'base' } : {};
 }
 
 /** As git would without us (git-merge-file(1)); its exit code is the number of conflicts. */
