@@ -257,6 +257,13 @@ describe('names', () => {
       expect(made.roles.realm.map(({ name }: Realm) => name)).toEqual(['viewer', 'inspector', 'editor']);
     }
   });
+  it('what was wrong under the old name is not broken by a merge', async () => {
+    const circle: Edit = (of) => {
+      Object.assign(role(of, 'auditor'), { composite: true, composites: { realm: ['editor'] } });
+      Object.assign(role(of, 'editor'), { composite: true, composites: { realm: ['auditor'] } });
+    };
+    expect((await merge(edited(rename), edited(circle))).kind).toBe('clean');
+  });
   it('without ids a bare role is no other role of a new name', async () => {
     const form = FORMS['normal form'];
     const merged = await merge(await form(edited(rename)), await form(edited(grant)), await form(BASE));

@@ -54,19 +54,24 @@ export function mergeRealms(three: ThreeRealms, tables: Tables, { prefer, isWhol
   const renames = { left: withoutNames(found.left, twice), right: withoutNames(found.right, twice) };
   const conflicts: Conflict[] = [];
   const named = (data: JsonObject, of: Renames) => renameEntities(data, of, tables);
-  const merged = mergeRealmData(
-    {
-      base: named(named(base?.canonical.data ?? emptyObject(), renames.left), renames.right),
-      left: named(left.canonical.data, renames.right),
-      right: named(right.canonical.data, renames.left),
-    },
-    tables.root,
-    { prefer, onConflict: (conflict) => conflicts.push(conflict), ...(isWhole !== undefined && { isWhole }) },
-  );
+  const versions = {
+    base: named(named(base?.canonical.data ?? emptyObject(), renames.left), renames.right),
+    left: named(left.canonical.data, renames.right),
+    right: named(right.canonical.data, renames.left),
+  };
+  const merged = mergeRealmData(versions, tables.root, {
+    prefer,
+    onConflict: (conflict) => conflicts.push(conflict),
+    ...(isWhole !== undefined && { isWhole }),
+  });
   const isTold = (path: Path) => conflicts.some((each) => printPointer(each.path) === printPointer(path));
   const renamings = twice.filter(({ path }) => !isTold(path)).map(({ path }) => ({ kind: 'value' as const, path }));
   const realm = { ...(prefer === 'right' ? right : left).canonical, data: merged };
-  const broken = brokenBy(realm, [left.canonical, right.canonical], tables);
+  const sides = [
+    { ...left.canonical, data: versions.left },
+    { ...right.canonical, data: versions.right },
+  ];
+  const broken = brokenBy(realm, sides, tables);
   return { realm, conflicts: [...renamings, ...conflicts], broken, renames, renamedTwice: twice };
 }
 
