@@ -58,7 +58,9 @@ async function merge(base: string, ours: string, theirs: string): Promise<Merged
   return mergeTexts(texts, { size: 7, ours: 'ours', theirs: 'theirs' }, tables);
 }
 
-const files = fs.readdirSync(OWN).filter((name) => /^(18\.0\.2-rich-full|24\.0\.5-rich-partial|26\.7\.3-rich-full)\./.test(name));
+const files = fs
+  .readdirSync(OWN)
+  .filter((name) => /^(18\.0\.2-rich-full|24\.0\.5-rich-partial|26\.7\.3-rich-full)\./.test(name));
 const RUNS = { seed: 8, numRuns: process.env.LAWS === 'all' ? 60 : 2 };
 
 describe.each(files)('%s', (name) => {
