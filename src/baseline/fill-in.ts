@@ -1,7 +1,15 @@
 /** What does a server fill in for an entity that only names itself? The recorded values, and those that depend on the realm. */
 
-import { emptyObject, isArray, type MutableJsonObject, property, scalarText, textProperty } from '../json/object.ts';
-import type { Baseline, Json, JsonObject, Place, Realm, Section, Tables } from '../model.ts';
+import {
+  emptyObject,
+  isArray,
+  type MutableJsonObject,
+  property,
+  scalarText,
+  textProperty,
+  textsIn,
+} from '../json/object.ts';
+import type { Baseline, JsonObject, Place, Realm, Section, Tables } from '../model.ts';
 import { FILLERS, OPENID_CONNECT, type ScopeContext } from './fillers.ts';
 import { type FillIn, merge } from './merge.ts';
 
@@ -28,10 +36,6 @@ export function scopesDecidedBy(
   stated: () => JsonObject,
 ): JsonObject {
   return exportKind === 'declared' ? Object.assign(emptyObject(), stock, stated()) : stock;
-}
-
-function textsIn(value: Json | undefined): readonly string[] {
-  return isArray(value) ? value.filter((element) => typeof element === 'string') : [];
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What does an importer fill in that depends on other fields? One small function for each name in the column `filledIn` of `rules/sections.json`. */
 
 import { equal } from '../json/equal.ts';
-import { isArray, textProperty } from '../json/object.ts';
+import { textProperty, textsIn } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 
 /** What of a realm decides how its clients are filled in. */
@@ -32,10 +32,6 @@ export const FILLERS: { readonly [name: string]: Filler } = {
 };
 
 export const OPENID_CONNECT = 'openid-connect';
-
-function textsIn(value: Json | undefined): readonly string[] {
-  return isArray(value) ? value.filter((element) => typeof element === 'string') : [];
-}
 
 function isAbsolute(uri: string): boolean {
   return /^https?:/i.test(uri);

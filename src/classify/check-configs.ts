@@ -2,10 +2,10 @@
 
 import { uncountedName } from '../entities/names.ts';
 import { groupBy } from '../json/group-by.ts';
-import { property, textProperty } from '../json/object.ts';
+import { elementsOf, property, textProperty } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json } from '../model.ts';
-import { elementsOf, type Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { stepName, stepsOf } from './flow-levels.ts';
 import type { Held } from './held.ts';
 

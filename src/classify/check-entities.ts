@@ -1,6 +1,6 @@
 /** Where do entities of a realm contradict one another or the realm? One function a question; each tells all places. */
 
-import { isArray, isObject, property, scalarText, textProperty } from '../json/object.ts';
+import { elementsOf, isObject, property, scalarText, textProperty } from '../json/object.ts';
 import { numberOf } from '../tables/condition.ts';
 import { findFields } from '../tables/find-fields.ts';
 import type { Facts } from './facts.ts';
@@ -26,8 +26,8 @@ export function organizationRedirects(facts: Facts): readonly Held[] {
 export function sharedComponentNames({ data }: Facts): readonly Held[] {
   const { components } = data;
   return Object.entries(isObject(components) ? components : {}).flatMap(([type, list]) => {
-    const names = (isArray(list) ? list : []).map((each) => textProperty(each, 'name') ?? '');
-    const keys = (isArray(list) ? list : []).map((each, index) =>
+    const names = elementsOf(list).map((each) => textProperty(each, 'name') ?? '');
+    const keys = elementsOf(list).map((each, index) =>
       JSON.stringify([names[index], property(each, 'subType') ?? null]),
     );
     const shared = new Set(names.filter((name, index) => name !== '' && keys.indexOf(keys[index] ?? '') !== index));

@@ -1,8 +1,8 @@
 /** What is wrong with the authentication flows of a realm? One function a question; each tells all places. */
 
-import { isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, isObject, property, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
-import { elementsOf, type Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { isConditionStep, isEnabled, type Level, levelsOf, stepName, stepsOf } from './flow-levels.ts';
 import type { Held } from './held.ts';
 

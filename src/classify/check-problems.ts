@@ -1,6 +1,7 @@
 /** What did reading and normalizing a realm's file find odd? The problems that a rule speaks of, as states of the realm. */
 
-import { isArray, isObject, textProperty } from '../json/object.ts';
+import { isArray, textProperty } from '../json/object.ts';
+import { childAt } from '../json/path.ts';
 import type { Json, Path, Problem } from '../model.ts';
 import type { Facts } from './facts.ts';
 import type { Held } from './held.ts';
@@ -26,10 +27,10 @@ function heldOf({ code, path, message }: Problem, data: Json, name: string): Hel
 function namesAlong(path: Path, data: Json): readonly string[] {
   let value: Json | undefined = data;
   return path.map((key) => {
-    const parent: Json | undefined = value;
-    value = isArray(parent) ? parent[Number(key)] : isObject(parent) ? parent[String(key)] : undefined;
-    const element = value;
-    if (!isArray(parent) || !isObject(element)) return String(key);
+    const parent = value;
+    const element = childAt(parent, key);
+    value = element;
+    if (!isArray(parent)) return String(key);
     return NAMES.map((each) => textProperty(element, each)).find((text) => text !== undefined) ?? String(key);
   });
 }

@@ -1,9 +1,9 @@
 /** What do tokens say that they should not, or not say that they should? Looks at clients with the scopes that they get. */
 
-import { property, textProperty } from '../json/object.ts';
+import { elementsOf, property, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { fieldOf } from '../tables/find-fields.ts';
-import { elementsOf, type Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Held } from './held.ts';
 
 const LIGHTWEIGHT = 'client.use.lightweight.access.token.enabled';

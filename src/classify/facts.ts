@@ -1,7 +1,7 @@
 /** What do rules ask of one realm again and again? Found once, when it is first asked for. */
 
 import { compareVersions, parseVersion } from '../baseline/choose.ts';
-import { isArray, isObject, property } from '../json/object.ts';
+import { elementsOf, isObject, property } from '../json/object.ts';
 import type { ComparedRealm, Json, JsonObject } from '../model.ts';
 import type { Guard } from '../rule-rows.ts';
 import { type Entities, entitiesOf } from './entities.ts';
@@ -91,8 +91,4 @@ function overridesIn(data: JsonObject): readonly string[] {
 /** A flow is named as `$browser otp` where Keycloak stores an id. */
 export function aliasOf(value: Json): Json {
   return typeof value === 'string' && value.startsWith('$') ? value.slice(1) : value;
-}
-
-export function elementsOf(value: Json | undefined): readonly Json[] {
-  return isArray(value) ? value : [];
 }

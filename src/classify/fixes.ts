@@ -3,11 +3,10 @@
 import { compareText } from '../json/compare.ts';
 import { equal } from '../json/equal.ts';
 import { groupBy } from '../json/group-by.ts';
-import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, isArray, isObject, property, textProperty } from '../json/object.ts';
 import { memberText } from '../json/print.ts';
 import type { Json, JsonObject, Path, Place } from '../model.ts';
 import { EXPORT_MASK } from '../normalize/secret-keys.ts';
-import { elementsOf } from './facts.ts';
 import { stepsOf } from './flow-levels.ts';
 
 export interface Fix {

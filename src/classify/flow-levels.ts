@@ -1,8 +1,8 @@
 /** Which levels do a realm's authentication flows have, and where does a report put each? Follows sub-flows from the top. */
 
-import { isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, isObject, property, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
-import { elementsOf, type Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 
 /** The steps of one flow, at one place where it is used. */
 export interface Level {

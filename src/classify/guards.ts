@@ -2,8 +2,7 @@
 
 import { clientRoleName } from '../entities/names.ts';
 import { fits } from '../json/fits.ts';
-import { isArray, property, textProperty } from '../json/object.ts';
-import type { Json } from '../model.ts';
+import { property, textProperty, textsIn } from '../json/object.ts';
 import type { Guard, Holder } from '../rule-rows.ts';
 import type { Facts } from './facts.ts';
 import type { Held } from './held.ts';
@@ -91,11 +90,7 @@ function roleNode(role: string): Node {
 
 function scopesOf({ entity }: Node, { entities }: Facts): readonly string[] {
   const client = entities('clients')?.get(entity) ?? null;
-  return ['defaultClientScopes', 'optionalClientScopes'].flatMap((key) => texts(property(client, key)));
-}
-
-function texts(value: Json | undefined): readonly string[] {
-  return isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+  return ['defaultClientScopes', 'optionalClientScopes'].flatMap((key) => textsIn(property(client, key)));
 }
 
 /** All that a holder means; undefined where the realm's file does not tell. */

@@ -1,12 +1,13 @@
 /** Does a rule speak of this change? Each matcher answers one question; a rule is all of those that it asks. */
 
 import { uncountedName } from '../entities/names.ts';
+import { elementsOf } from '../json/object.ts';
 import type { Change, Json, ValueChange } from '../model.ts';
 import type { ChangeRule, ChangeWhen, NamedList, Sides } from '../rule-rows.ts';
 import { numberOf, passes, passesFields } from '../tables/condition.ts';
 import { matchAny } from '../tables/pattern.ts';
 import { administrationOf } from './administration.ts';
-import { elementsOf, type Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { clientRole, group, type Route, realmRole, showRoute } from './reach.ts';
 
 /** Both realms of a comparison. */

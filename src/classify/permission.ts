@@ -1,6 +1,6 @@
 /** Who may do what to whom, by a permission of fine-grained administration? Puts a policy of the authorization services into words. */
 
-import { isArray, property, textProperty } from '../json/object.ts';
+import { property, textProperty, textsIn } from '../json/object.ts';
 import type { Json } from '../model.ts';
 
 /** `whoever editors only, alice only allow may impersonate, view users alice, bob`. */
@@ -17,8 +17,7 @@ export function permissionInWords(policy: Json | undefined): string {
 }
 
 function namesIn(value: Json | undefined): readonly string[] {
-  const list = property(value, '$json') ?? value;
-  return isArray(list) ? list.filter((each) => typeof each === 'string') : [];
+  return textsIn(property(value, '$json') ?? value);
 }
 
 /** `$alice` of version 2, `client.resource.$web-shop` of version 1. */

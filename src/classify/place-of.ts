@@ -2,7 +2,7 @@
 
 import { uncountedName } from '../entities/names.ts';
 import { equal } from '../json/equal.ts';
-import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Path, PathKey } from '../model.ts';
 import { elementName } from '../tables/find-fields.ts';
 import { writtenEntitiesOf } from './entities.ts';
@@ -66,7 +66,7 @@ function wayDown(owner: Json, names: readonly string[]): Way {
 
 /** A sub-flow is a flow of its own, beside the one that leads to it. */
 function wayThroughFlows({ authenticationFlows }: JsonObject, top: Path, names: readonly string[]): Path {
-  const flows = isArray(authenticationFlows) ? authenticationFlows : [];
+  const flows = elementsOf(authenticationFlows);
   let place = top;
   let flow: Json | undefined = flows[Number(top.at(-1))];
   for (const [depth, name] of names.entries()) {

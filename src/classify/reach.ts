@@ -1,7 +1,7 @@
 /** What does a role, a group or a user reach, through any number of steps? The graph of who gets which role, and the way there. */
 
 import { clientRoleName } from '../entities/names.ts';
-import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, isObject, property, textProperty, textsIn } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 import type { Entities } from './entities.ts';
 
@@ -115,12 +115,12 @@ function groupIn(config: Json | undefined): readonly Node[] {
 function mappedTo(section: string, entity: string, data: JsonObject): readonly Node[] {
   const receiver = section === 'clients' ? 'client' : 'clientScope';
   const isMine = (mapping: Json): boolean => textProperty(mapping, receiver) === entity;
-  const ofRealm = elements(data.scopeMappings).filter(isMine);
+  const ofRealm = elementsOf(data.scopeMappings).filter(isMine);
   const ofClients = isObject(data.clientScopeMappings) ? Object.entries(data.clientScopeMappings) : [];
   return [
     ...ofRealm.flatMap((mapping) => textsIn(property(mapping, 'roles')).map(realmRole)),
     ...ofClients.flatMap(([client, mappings]) =>
-      elements(mappings)
+      elementsOf(mappings)
         .filter(isMine)
         .flatMap((mapping) => textsIn(property(mapping, 'roles')).map((role) => clientRole(client, role))),
     ),
@@ -137,14 +137,6 @@ export function clientRole(client: string, role: string): Node {
 
 export function group(entity: string): Node {
   return { section: 'groups', entity };
-}
-
-function textsIn(value: Json | undefined): readonly string[] {
-  return elements(value).filter((each) => typeof each === 'string');
-}
-
-function elements(value: Json | undefined): readonly Json[] {
-  return isArray(value) ? value : [];
 }
 
 /** `service account ci -> group /ops -> role ops -> realm-management/manage-users`. */

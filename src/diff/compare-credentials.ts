@@ -2,10 +2,10 @@
 
 import { freeName } from '../entities/names.ts';
 import { equal } from '../json/equal.ts';
-import { isObject, textProperty } from '../json/object.ts';
+import { elementsOf, isObject, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import { standsForSecret } from '../normalize/seal.ts';
-import { type At, type Context, elementsOf, type Pair, secretChange } from './comparing.ts';
+import { type At, type Context, type Pair, secretChange } from './comparing.ts';
 import type { Where } from './where.ts';
 
 /** True where a user's credentials stand. */

@@ -2,11 +2,11 @@
 
 import { groupName } from '../entities/names.ts';
 import { without } from '../json/map.ts';
-import { isObject, textProperty } from '../json/object.ts';
+import { elementsOf, isObject, textProperty } from '../json/object.ts';
 import type { Json, Path, Section } from '../model.ts';
 import { type Named, renameOf } from './compare-entities.ts';
 import { compareObjects } from './compare-values.ts';
-import { type Context, elementsOf, type Pair, valueChange } from './comparing.ts';
+import { type Context, type Pair, valueChange } from './comparing.ts';
 
 /** `pair` is the list of top groups. */
 export function compareGroups({ before, after, place }: Pair, context: Context): void {

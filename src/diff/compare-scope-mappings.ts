@@ -1,10 +1,10 @@
 /** Which roles may the tokens of a client or a client scope carry? Each role is a change of its own, told inside its client or scope. */
 
 import { clientRoleName, escapeName } from '../entities/names.ts';
-import { isObject, textProperty } from '../json/object.ts';
+import { elementsOf, isObject, textProperty } from '../json/object.ts';
 import { memberText } from '../json/print.ts';
 import type { Change, Json, JsonObject, Path } from '../model.ts';
-import { type At, type Context, elementsOf, type Pair, valueChange } from './comparing.ts';
+import { type At, type Context, type Pair, valueChange } from './comparing.ts';
 import type { Where } from './where.ts';
 
 const PATH = 'scopeMappings';

@@ -2,7 +2,7 @@
 
 import { areEntities } from '../baseline/pair-entities.ts';
 import { equal } from '../json/equal.ts';
-import { isArray, isObject, property } from '../json/object.ts';
+import { elementsOf, isArray, isObject, property } from '../json/object.ts';
 import { canonicalText } from '../json/print.ts';
 import type { Json } from '../model.ts';
 import { areIncomparable, isSealed, standsForSecret } from '../normalize/seal.ts';
@@ -10,16 +10,7 @@ import { isKeyed } from '../normalize/secret-keys.ts';
 import { compareCredentials, isCredentials } from './compare-credentials.ts';
 import { compareDelimited } from './compare-delimited.ts';
 import { compareEntities } from './compare-entities.ts';
-import {
-  type At,
-  type Context,
-  childOf,
-  elementsOf,
-  isUnresolvedName,
-  type Pair,
-  secretChange,
-  valueChange,
-} from './comparing.ts';
+import { type At, type Context, childOf, isUnresolvedName, type Pair, secretChange, valueChange } from './comparing.ts';
 import { isOnePiece } from './where.ts';
 
 /** Tells every difference between the two values of a pair. */

@@ -1,6 +1,6 @@
 /** What do all comparisons share? The two values at one place, what is known of both sides, and where changes go. Types and small makers. */
 
-import { isArray, property } from '../json/object.ts';
+import { property } from '../json/object.ts';
 import type {
   Change,
   ChangeKind,
@@ -93,10 +93,6 @@ export function childOf(pair: Pair, key: string): Pair {
 /** `null` says that there is nothing. */
 function valueBelow(value: Json | undefined, key: string): Json | undefined {
   return property(value, key) ?? undefined;
-}
-
-export function elementsOf(value: Json | undefined): readonly Json[] {
-  return isArray(value) ? value : [];
 }
 
 /** A change whose values may be shown. Which side has a value decides whether something was added, removed or changed. */

@@ -2,6 +2,7 @@
 
 import { equal } from '../json/equal.ts';
 import { naturalPath } from '../json/natural-path.ts';
+import { elementsOf } from '../json/object.ts';
 import { memberText } from '../json/print.ts';
 import type { Change, ComparedRealm, Json, NotCompared, Tables } from '../model.ts';
 import { HEADER } from '../normalize/key-order.ts';
@@ -10,7 +11,7 @@ import { compareGroups } from './compare-groups.ts';
 import { compareScopeMappings, withinOwners } from './compare-scope-mappings.ts';
 import { compareUserProfile, USER_PROFILE } from './compare-user-profile.ts';
 import { compareChild, compareValues, keysOf } from './compare-values.ts';
-import { type Context, childOf, elementsOf, type Pair, type Side, valueChange } from './comparing.ts';
+import { type Context, childOf, type Pair, type Side, valueChange } from './comparing.ts';
 import { withOriginsOf } from './complete.ts';
 import { countEntities } from './count-entities.ts';
 import { renamedIn } from './find-renamed.ts';

@@ -2,7 +2,7 @@
 
 import { identityText } from '../baseline/pair-entities.ts';
 import { naturalPath } from '../json/natural-path.ts';
-import { isArray, isObject } from '../json/object.ts';
+import { placesOn } from '../json/places-on.ts';
 import type { ComparedRealm, JsonObject, Path, Section, Tables } from '../model.ts';
 import { findEntities } from '../normalize/entities.ts';
 import type { Named } from './compare-entities.ts';
@@ -66,20 +66,10 @@ function idsOf({ realm, data }: ComparedRealm, { root }: Tables): (section: stri
       if (id !== undefined && section.name === name) ids.set(keyOf(realm.data, path, value, section), id);
     }
     const idOf = ({ path, value }: Named): string | undefined => {
-      const section = sectionAt(path, data);
+      const section = placesOn(data, path, root).at(-1)?.section;
       return section === undefined ? undefined : ids.get(keyOf(data, path, value, section));
     };
     return { idOf, all: new Set(ids.values()) };
-  };
-  const sectionAt = (path: Path, realmData: JsonObject): Section | undefined => {
-    let place = root;
-    let value: unknown = realmData;
-    for (const key of path) {
-      const parent = value as JsonObject;
-      place = place.child(String(key), parent);
-      value = isArray(parent) ? parent[Number(key)] : isObject(parent) ? parent[String(key)] : undefined;
-    }
-    return place.section;
   };
   const keyOf = (realmData: JsonObject, path: Path, value: JsonObject, section: Section): string =>
     JSON.stringify([...naturalPath(realmData, path.slice(0, -1), root), identityText(value, section)]);

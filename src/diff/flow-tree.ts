@@ -1,9 +1,8 @@
 /** What does an authentication flow run, step inside step? Puts flows, their executions and the executions' configs together. */
 
 import { countedName } from '../entities/names.ts';
-import { emptyObject, isObject, textProperty } from '../json/object.ts';
+import { elementsOf, emptyObject, isObject, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Path } from '../model.ts';
-import { elementsOf } from './comparing.ts';
 
 export interface Flow {
   readonly alias: string;

@@ -34,6 +34,16 @@ export function textProperty(value: Json | undefined, key: string): string | und
   return typeof found === 'string' ? found : undefined;
 }
 
+/** The elements of a list; none of what is no list. */
+export function elementsOf(value: Json | undefined): readonly Json[] {
+  return isArray(value) ? value : [];
+}
+
+/** The texts in a list. */
+export function textsIn(value: Json | undefined): readonly string[] {
+  return elementsOf(value).filter((element) => typeof element === 'string');
+}
+
 /** A text, number or flag as a text; undefined for what holds others, and for null. */
 export function scalarText(value: Json | undefined): string | undefined {
   return value === undefined || value === null || typeof value === 'object' ? undefined : String(value);

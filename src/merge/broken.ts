@@ -1,9 +1,10 @@
 /** What do two changes break only together? What an import would stumble over, and names that name nothing any more. */
 
 import { naturalPath } from '../json/natural-path.ts';
-import { isArray, isObject, property } from '../json/object.ts';
+import { isObject } from '../json/object.ts';
 import { printPointer, valueAt } from '../json/path.ts';
-import type { Defect, Json, JsonObject, Mention, NameForm, Path, Place, Realm, Reference, Tables } from '../model.ts';
+import { placesOn } from '../json/places-on.ts';
+import type { Defect, JsonObject, Mention, NameForm, Path, Place, Realm, Reference, Tables } from '../model.ts';
 import { searchDefects } from '../restore/find-defects.ts';
 import { noteImportEffects } from '../restore/import-effects.ts';
 import { matchesIn } from '../tables/find-places.ts';
@@ -83,13 +84,7 @@ function nameForm({ form }: Mention | Reference): NameForm | undefined {
 
 /** How many keys lead to the innermost entity on the way to a place. */
 function entityLength(data: JsonObject, path: Path, root: Place): number {
-  let value: Json = data;
-  let place = root;
-  let length = 0;
-  path.forEach((key, index) => {
-    place = place.child(String(key), value);
-    value = (isArray(value) ? value[Number(key)] : property(value, String(key))) ?? null;
-    if (place.section !== undefined && isObject(value)) length = index + 1;
-  });
-  return length;
+  const isEntity = ({ section }: Place, index: number): boolean =>
+    section !== undefined && isObject(valueAt(data, path.slice(0, index + 1)));
+  return placesOn(data, path, root).findLastIndex(isEntity) + 1;
 }

@@ -1,7 +1,7 @@
 /** Which values follow from other fields? One small function for each name in the column `derived` of `rules/sections.json`. */
 
 import { equal } from '../json/equal.ts';
-import { isArray, property, textProperty } from '../json/object.ts';
+import { elementsOf, isArray, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Path, Realm } from '../model.ts';
 import { ownersOf } from './fgap.ts';
 import { artifactBindingIdentifier } from './saml-artifact.ts';
@@ -44,7 +44,7 @@ function describesListedRole(realm: JsonObject): boolean {
   const defaultRole = property(realm, 'defaultRole');
   const name = textProperty(defaultRole, 'name');
   const roles = property(property(realm, 'roles'), 'realm');
-  const listed = (isArray(roles) ? roles : []).find((role) => textProperty(role, 'name') === name);
+  const listed = elementsOf(roles).find((role) => textProperty(role, 'name') === name);
   const description = textProperty(defaultRole, 'description');
   return description === (textProperty(listed, 'description') || DEFAULT_ROLE_TEXT);
 }

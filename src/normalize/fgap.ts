@@ -1,6 +1,6 @@
 /** Where do the names of fine-grained admin permissions hold an id? Cuts them up; looks nothing up. */
 
-import { isArray, isObject, property, textProperty } from '../json/object.ts';
+import { isArray, isObject, property, textProperty, textsIn } from '../json/object.ts';
 import type { Json, JsonObject, Path, Reference } from '../model.ts';
 
 /** Text around a reference, and the sections that the reference may point into. */
@@ -100,7 +100,7 @@ export function resourceTypeOf(policy: Json | undefined): string | undefined {
 /** The names in `config.resources`, which is decoded by now. */
 function resourceNamesOf(policy: Json): readonly string[] {
   const decoded = property(property(property(policy, 'config'), 'resources'), '$json');
-  return isArray(decoded) ? decoded.filter((name) => typeof name === 'string') : [];
+  return textsIn(decoded);
 }
 
 /** What permissions that speak of no object of the realm name: resources and policies of their own client. */

@@ -1,7 +1,7 @@
 /** Gives authenticator configs whose alias is a random UUID a stable one. An alias that somebody chose stays. */
 
 import { compareText } from '../json/compare.ts';
-import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Realm, Step } from '../model.ts';
 
 export const nameConfigs: Step = {
@@ -58,8 +58,7 @@ export function stableNames(aliases: ReadonlySet<string>, flows: readonly Json[]
 }
 
 function executionsOf(flow: Json): readonly Json[] {
-  const executions = property(flow, 'authenticationExecutions');
-  return isArray(executions) ? executions : [];
+  return elementsOf(property(flow, 'authenticationExecutions'));
 }
 
 function renameInFlow(flow: Json, names: ReadonlyMap<string, string>): Json {

@@ -2,9 +2,9 @@
 
 import { compareText } from '../json/compare.ts';
 import { groupBy } from '../json/group-by.ts';
-import { emptyObject, isArray } from '../json/object.ts';
+import { elementsOf, emptyObject, isArray } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
-import type { Failure, Json, Origin, Path, Problem, ReadResult, Realm, Source } from '../model.ts';
+import type { Failure, Origin, Path, Problem, ReadResult, Realm, Source } from '../model.ts';
 import { locateInDocument } from './locate.ts';
 import { readSource } from './read-source.ts';
 
@@ -197,8 +197,4 @@ function moveUser(path: Path, before: ReadonlyMap<string, number>): Path {
   const [list = '', index, ...rest] = path;
   const count = before.get(String(list));
   return count === undefined || typeof index !== 'number' ? path : [list, index + count, ...rest];
-}
-
-function elementsOf(value: Json | undefined): readonly Json[] {
-  return isArray(value) ? value : [];
 }

@@ -2,9 +2,9 @@
 
 import { fieldValue } from '../json/field.ts';
 import { fits } from '../json/fits.ts';
-import { isArray, isObject, property, scalarText, textProperty } from '../json/object.ts';
+import { isObject, property, scalarText, textProperty, textsIn } from '../json/object.ts';
 import { valueAt } from '../json/path.ts';
-import type { Defect, Entity, Json, JsonObject, NameForm, Path, Tables } from '../model.ts';
+import type { Defect, Entity, JsonObject, NameForm, Path, Tables } from '../model.ts';
 import { findEntities, nameBehind, plainNamesOf } from '../normalize/entities.ts';
 import { type FindMatches, findMatches, type Match } from '../tables/find-places.ts';
 
@@ -100,8 +100,8 @@ function findTwice(matches: readonly Match[], keys: readonly string[]): readonly
 
 function findInBoth(matches: readonly Match[], [one, other]: readonly [string, string]): readonly Match[] {
   return matches.filter(({ value }) => {
-    const others = textsOf(property(value, other));
-    return textsOf(property(value, one)).some((text) => others.includes(text));
+    const others = textsIn(property(value, other));
+    return textsIn(property(value, one)).some((text) => others.includes(text));
   });
 }
 
@@ -117,7 +117,7 @@ function findUnnamed(
 function findOutside(matches: readonly Match[], [field, list]: readonly [string, string]): readonly Match[] {
   return matches.filter(({ value }) => {
     const text = isObject(value) ? fieldValue(value, field) : undefined;
-    const allowed = textsOf(property(value, list));
+    const allowed = textsIn(property(value, list));
     return typeof text === 'string' && text !== '' && allowed.length > 0 && !allowed.includes(text);
   });
 }
@@ -127,7 +127,7 @@ function findCircles(matches: readonly Match[]): readonly Match[] {
   const inside = new Map(
     matches.map(({ value }) => [
       textProperty(value, 'name') ?? '',
-      textsOf(property(property(value, 'composites'), 'realm')),
+      textsIn(property(property(value, 'composites'), 'realm')),
     ]),
   );
   const reaches = (from: string, to: string, seen: Set<string>): boolean =>
@@ -141,8 +141,4 @@ function findCircles(matches: readonly Match[]): readonly Match[] {
     const name = textProperty(value, 'name') ?? '';
     return reaches(name, name, new Set());
   });
-}
-
-function textsOf(value: Json | undefined): readonly string[] {
-  return isArray(value) ? value.filter((element) => typeof element === 'string') : [];
 }

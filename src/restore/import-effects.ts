@@ -1,7 +1,7 @@
 /** What will Keycloak make of a restored realm that is not in its file? Applies and tells the rows of `rules/imports.json`. */
 
 import { fieldValue } from '../json/field.ts';
-import { emptyObject, isArray, isObject } from '../json/object.ts';
+import { elementsOf, emptyObject, isArray, isObject } from '../json/object.ts';
 import type { ImportEffect, Json, JsonObject, Path, Realm, Tables } from '../model.ts';
 import { SECRET } from '../normalize/secret-keys.ts';
 import { passesFields } from '../tables/condition.ts';
@@ -96,7 +96,7 @@ function changes({ effect, field, value }: ImportEffect, entity: JsonObject, dat
     case 'sets':
       return JSON.stringify(now) !== JSON.stringify(value);
     case 'includes':
-      return !listOf(now).some((element) => element === value);
+      return !elementsOf(now).some((element) => element === value);
     case 'adds-service-account':
       return lacksServiceAccount(entity, data);
     default:
@@ -117,11 +117,7 @@ function applyOne(effect: ImportEffect, data: JsonObject, original: Around): Jso
 function resultOf({ effect, field, value = null }: ImportEffect, entity: Json): Json {
   if (effect === 'generates') return SECRET;
   if (effect !== 'includes' || field === undefined || !isObject(entity)) return value;
-  return [...listOf(fieldValue(entity, field)), value];
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return isArray(value) ? value : [];
+  return [...elementsOf(fieldValue(entity, field)), value];
 }
 
 function fieldKeys({ field }: ImportEffect): readonly string[] {

@@ -1,6 +1,6 @@
 /** Of which type is a resource of admin permissions version 2? Told by the permissions that name it, and by its scopes. */
 
-import { isArray, property, textProperty } from '../json/object.ts';
+import { elementsOf, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { typesOfResources } from '../normalize/fgap.ts';
 
@@ -13,7 +13,7 @@ export function typeOfResource(client: JsonObject, resource: Json | undefined): 
   const types = [...new Set(typesOfResources(client).get(name) ?? [])];
   if (types.length < 2) return types[0];
   const resources = property(property(client, 'authorizationSettings'), 'resources');
-  const all = isArray(resources) ? resources : [];
+  const all = elementsOf(resources);
   const scopesOfType = (type: string): string => scopesOf(all.find((each) => textProperty(each, 'name') === type));
   const namesakes = all.filter((each) => textProperty(each, 'name') === name);
   const taken = new Map<Json, string>();
@@ -27,6 +27,6 @@ export function typeOfResource(client: JsonObject, resource: Json | undefined): 
 
 function scopesOf(resource: Json | undefined): string {
   const scopes = property(resource, 'scopes');
-  const names = (isArray(scopes) ? scopes : []).map((scope) => textProperty(scope, 'name') ?? '');
+  const names = elementsOf(scopes).map((scope) => textProperty(scope, 'name') ?? '');
   return JSON.stringify(names.sort());
 }

@@ -1,6 +1,6 @@
 /** Which user does an import add for a client that holds authorization settings and has none? The one that every new user's defaults shape. */
 
-import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, emptyObject, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 
 /** The role that every resource server's service account has. */
@@ -45,8 +45,7 @@ function newUser(realm: JsonObject, clientId: string): JsonObject {
 }
 
 function listAt(owner: Json | undefined, key: string): readonly Json[] {
-  const list = property(owner, key);
-  return isArray(list) ? list : [];
+  return elementsOf(property(owner, key));
 }
 
 function spread(value: Json | undefined): JsonObject {

@@ -8,6 +8,7 @@ import { naturalPath } from '../json/natural-path.ts';
 import { isArray, isObject, property } from '../json/object.ts';
 import { originOf } from '../json/origin.ts';
 import { parsePointer, printPointer, valueAt } from '../json/path.ts';
+import { placesOn } from '../json/places-on.ts';
 import { canonicalText } from '../json/print.ts';
 import { shorten } from '../json/show.ts';
 import type { Json, JsonObject, NormalizeOptions, Path, Place, Realm, Tables } from '../model.ts';
@@ -18,7 +19,7 @@ import { newContext, normalizeRealm } from '../normalize/normalize-realm.ts';
 import { defaultsOf } from '../normalize/strip-baseline.ts';
 import { nearest } from '../tables/nearest.ts';
 import { findPlace } from './find-place.ts';
-import { type Column, impliedFor, placesOn, type RowHit, referenceFor, rowFor } from './rows.ts';
+import { type Column, impliedFor, type RowHit, referenceFor, rowFor } from './rows.ts';
 import { type Trace, type TraceEvent, trace } from './trace.ts';
 
 export type Verdict = 'kept' | 'default' | 'renamed' | 'masked' | 'sorted' | 'decoded' | 'dropped';

@@ -1,8 +1,9 @@
 /** Which rows of the tables speak of a place, and in which word? */
 
-import { isArray, isObject, property } from '../json/object.ts';
+import { isObject } from '../json/object.ts';
 import { valueAt } from '../json/path.ts';
-import type { ImpliedRows, Json, JsonObject, Path, Place, Section, SectionMarks, Tables } from '../model.ts';
+import { placesOn } from '../json/places-on.ts';
+import type { ImpliedRows, JsonObject, Path, Place, Section, SectionMarks, Tables } from '../model.ts';
 import { impliedIn } from '../tables/implied.ts';
 import { parsePattern, pathFits } from '../tables/pattern.ts';
 
@@ -26,17 +27,6 @@ export function rowFor(data: JsonObject, path: Path, columns: readonly Column[],
     return { file: 'sections.json', row: row.name, column: `${column} ${pattern}`, why: row.why };
   }
   return undefined;
-}
-
-/** The places on the way to a path, from the outside in, without that of the data itself. */
-export function placesOn(data: JsonObject, path: Path, root: Place): readonly Place[] {
-  let value: Json = data;
-  let place = root;
-  return path.map((key) => {
-    place = place.child(String(key), value);
-    value = (isArray(value) ? value[Number(key)] : property(value, String(key))) ?? null;
-    return place;
-  });
 }
 
 /** The row that takes the value at the place for absence, in the entity around it. */

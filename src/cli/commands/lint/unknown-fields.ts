@@ -1,6 +1,6 @@
 /** Which fields of a realm does a Keycloak version not know? As problems of its file. */
 
-import { isArray, property } from '../../../json/object.ts';
+import { placesOn } from '../../../json/places-on.ts';
 import { showPath } from '../../../json/show.ts';
 import type { Json, Path, Problem, Realm, Tables } from '../../../model.ts';
 import { fieldsUnknownTo } from '../../../restore/unknown-fields.ts';
@@ -20,12 +20,5 @@ export function unknownFields(realm: Realm, toVersion: string | undefined, table
 
 /** What servers wrote once and no importer reads: a normal form leaves it out. */
 function isDropped(path: Path, data: Json, { root }: Tables): boolean {
-  let place = root;
-  let value: Json = data;
-  for (const key of path) {
-    place = place.child(String(key), value);
-    if (place.volatile !== undefined) return true;
-    value = (isArray(value) ? value[Number(key)] : property(value, String(key))) ?? null;
-  }
-  return false;
+  return placesOn(data, path, root).some((place) => place.volatile !== undefined);
 }
