@@ -1,5 +1,6 @@
 /** How are passwords hashed, and is it enough? Reads the password policy as Keycloak does. */
 
+import { cutText } from '../json/delimited.ts';
 import { textProperty } from '../json/object.ts';
 import type { Facts } from './facts.ts';
 import type { Held } from './held.ts';
@@ -28,6 +29,6 @@ export function weakPasswordHashing({ data, isWithin }: Facts): readonly Held[] 
 
 /** What stands in the parentheses of a policy; undefined where there is none of that name (PasswordPolicy#parse). */
 function operandOf(policy: string, name: string): string | undefined {
-  const part = policy.split(' and ').find((each) => each.trim().startsWith(`${name}(`));
-  return part === undefined ? undefined : part.trim().slice(name.length + 1, -1);
+  const part = cutText(policy, 'policy').find((each) => each.trim().startsWith(`${name}(`));
+  return part?.trim().slice(name.length + 1, -1);
 }

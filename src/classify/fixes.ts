@@ -6,6 +6,7 @@ import { groupBy } from '../json/group-by.ts';
 import { elementsOf, isArray, isObject, property, textProperty } from '../json/object.ts';
 import { memberText } from '../json/print.ts';
 import type { Json, JsonObject, Path, Place } from '../model.ts';
+import { rewrite } from '../normalize/rewrite.ts';
 import { EXPORT_MASK } from '../normalize/secret-keys.ts';
 import { stepsOf } from './flow-levels.ts';
 
@@ -21,24 +22,21 @@ export interface Fix {
 
 /** All fixes of a realm as it was read; none is inside another. */
 export function findFixes(data: JsonObject, root: Place): readonly Fix[] {
-  const gone = [...masks(data, [], root), ...twinConfigs(data), ...orphans(data)];
-  const changed = [...priorityTies(data), ...unsortedSets(data, [], root)];
+  const gone = [...masks(data, []), ...twinConfigs(data), ...orphans(data)];
+  const changed = [...priorityTies(data), ...unsortedSets(data, root)];
   const isInside = (path: Path): boolean =>
     gone.some((other) => other.path.length < path.length && equal(other.path, path.slice(0, other.path.length)));
   return [...gone, ...changed].filter(({ path }) => !isInside(path));
 }
 
 /** An import takes a mask for the secret; without it the server makes one, or keeps its own. */
-function masks(value: Json, path: Path, place: Place): readonly Fix[] {
-  if (isArray(value))
-    return value.flatMap((each, index) => masks(each, [...path, index], place.child(String(index), value)));
+function masks(value: Json, path: Path): readonly Fix[] {
+  if (isArray(value)) return value.flatMap((each, index) => masks(each, [...path, index]));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, each]): readonly Fix[] => {
     const at = [...path, key];
     const isMask = each === EXPORT_MASK || (isArray(each) && each.length === 1 && each[0] === EXPORT_MASK);
-    return isMask
-      ? [{ kind: 'mask', path: at, message: `${key} is a mask: leave it out` }]
-      : masks(each, at, place.child(key, value));
+    return isMask ? [{ kind: 'mask', path: at, message: `${key} is a mask: leave it out` }] : masks(each, at);
   });
 }
 
@@ -135,16 +133,16 @@ function priorityTies({ authenticationFlows }: JsonObject): readonly Fix[] {
 }
 
 /** Sets of texts, whose order says nothing, in the order of the normal form. */
-function unsortedSets(value: Json, path: Path, place: Place): readonly Fix[] {
-  if (isArray(value)) {
-    if (place.sets !== undefined && value.every((each) => typeof each === 'string')) {
-      const sorted = [...value].sort((a, b) => compareText(memberText(a), memberText(b)));
-      return equal(sorted, value)
-        ? []
-        : [{ kind: 'order', path, value: sorted, message: `${String(path.at(-1))} is a set: sort it` }];
+function unsortedSets(data: JsonObject, root: Place): readonly Fix[] {
+  const fixes: Fix[] = [];
+  rewrite(data, root, 'sets', (value, { place, path }) => {
+    if (place.sets === undefined || !isArray(value) || !value.every((each) => typeof each === 'string')) return value;
+    const sorted = [...value].sort((a, b) => compareText(memberText(a), memberText(b)));
+    if (!equal(sorted, value)) {
+      const at = path();
+      fixes.push({ kind: 'order', path: at, value: sorted, message: `${String(at.at(-1))} is a set: sort it` });
     }
-    return value.flatMap((each, index) => unsortedSets(each, [...path, index], place.child(String(index), value)));
-  }
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, each]) => unsortedSets(each, [...path, key], place.child(key, value)));
+    return value;
+  });
+  return fixes;
 }

@@ -1,14 +1,8 @@
 /** How do two texts differ that hold several values? Member by member; a password policy by the name of each policy. */
 
+import { cutText } from '../json/delimited.ts';
 import type { Delimiter, Json } from '../model.ts';
 import { type At, type Context, type Pair, valueChange } from './comparing.ts';
-
-const SEPARATORS = {
-  '##': /\s*##\s*/,
-  space: /\s+/,
-  comma: /\s*,\s*/,
-  policy: / and /,
-} as const satisfies Record<Delimiter, RegExp>;
 
 /** Both sides are texts, or one is and the other is not there. */
 export function compareDelimited(pair: Pair, delimiter: Delimiter, context: Context): void {
@@ -28,12 +22,8 @@ function part({ path }: At, value: string | undefined): At {
 
 /** Members under themselves; policies under their name, with what stands in their parentheses. */
 function partsOf(text: Json | undefined, delimiter: Delimiter): ReadonlyMap<string, string> {
-  if (typeof text !== 'string' || text === '') return new Map();
-  const parts = text
-    .trim()
-    .split(SEPARATORS[delimiter])
-    .filter((each) => each !== '');
-  return new Map(parts.map((each) => (delimiter === 'policy' ? policyOf(each) : [each, each])));
+  if (typeof text !== 'string') return new Map();
+  return new Map(cutText(text, delimiter).map((each) => (delimiter === 'policy' ? policyOf(each) : [each, each])));
 }
 
 /** `length(8)` is `8` under `length`; `notUsername(undefined)` says nothing but its name. */

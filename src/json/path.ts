@@ -1,7 +1,7 @@
 /** How is a place inside JSON reached, printed and read back? Paths are arrays; text is a JSON pointer (RFC 6901). */
 
 import type { Json, Path, PathKey } from '../model.ts';
-import { isArray, property } from './object.ts';
+import { emptyObject, isArray, isObject, property } from './object.ts';
 
 /** What stands below a value under one key; undefined where nothing does. */
 export function childAt(value: Json | undefined, key: PathKey): Json | undefined {
@@ -11,6 +11,15 @@ export function childAt(value: Json | undefined, key: PathKey): Json | undefined
 /** The value at a path, or undefined. */
 export function valueAt(data: Json | undefined, path: Path): Json | undefined {
   return path.reduce<Json | undefined>(childAt, data);
+}
+
+/** The value with another one at the path; objects on the way are made where they are missing. */
+export function withValue(value: Json | undefined, [key, ...rest]: Path, result: Json): Json {
+  if (key === undefined) return result;
+  if (isArray(value))
+    return value.map((element, index) => (index === key ? withValue(element, rest, result) : element));
+  const object = isObject(value) ? value : emptyObject();
+  return Object.assign(emptyObject(), object, { [key]: withValue(object[key], rest, result) });
 }
 
 /** `/clients/3/redirectUris`; the root is the empty text. */

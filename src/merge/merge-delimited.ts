@@ -1,7 +1,7 @@
 /** What do three texts of several values make together? Member by member; a password policy by the name of each policy. */
 
+import { cutText, joinText, memberName } from '../json/delimited.ts';
 import type { Delimiter, Json } from '../model.ts';
-import { cutText, joinText, memberName } from '../normalize/order-texts.ts';
 
 /** The text; undefined where both sides gave one member different values. */
 export function mergeDelimited(

@@ -13,7 +13,7 @@ import { orderLists } from '../normalize/order-lists.ts';
 import { orderTexts } from '../normalize/order-texts.ts';
 import { encodeJsonTexts } from '../restore/encode-json-texts.ts';
 import { type MergeContext, mergeRealmData } from './merge-values.ts';
-import { renameEntities } from './rename-entities.ts';
+import { underOneName } from './rename-entities.ts';
 
 export interface RawRealms {
   readonly base: Realm | undefined;
@@ -23,22 +23,23 @@ export interface RawRealms {
   readonly renames: { readonly left: Renames; readonly right: Renames };
 }
 
+/** Merges as often as it is asked; what all merges begin with is made once. */
+export type MergeRaw = (choice: Pick<MergeContext, 'prefer' | 'isWhole'>) => JsonObject;
+
 /** Our data with what changed; parts that stay as they are, are the very values that were read. */
-export function mergeRaw({ base, left, right, renames }: RawRealms, tables: Tables, context: MergeContext): JsonObject {
-  const [ours, theirs] = [ordered(left, tables), ordered(right, tables)];
+export function rawMerge({ base, left, right, renames }: RawRealms, tables: Tables): MergeRaw {
+  const ours = ordered(left, tables);
   const was = base === undefined ? emptyObject() : ordered(base, tables);
-  const named = (data: JsonObject, of: Renames) => renameEntities(data, of, tables);
-  const merged = mergeRealmData(
-    {
-      base: named(named(was, renames.left), renames.right),
-      left: named(ours, renames.right),
-      right: named(theirs, renames.left),
-    },
-    tables.root,
-    { ...context, isOurs: (place) => place.volatile !== undefined || place.generated !== undefined },
-  );
-  const result = keep({ read: left.data, ours: withGroupPaths(ours) }, withGroupPaths(merged), tables.root);
-  return encodeJsonTexts({ ...left, data: isObject(result) ? result : merged }, tables).data;
+  const versions = underOneName({ base: was, left: ours, right: ordered(right, tables) }, renames, tables);
+  return (choice) => {
+    const merged = mergeRealmData(versions, tables.root, {
+      ...choice,
+      onConflict: () => {},
+      isOurs: (place) => place.volatile !== undefined || place.generated !== undefined,
+    });
+    const result = keep({ read: left.data, ours: withGroupPaths(ours) }, withGroupPaths(merged), tables.root);
+    return encodeJsonTexts({ ...left, data: isObject(result) ? result : merged }, tables).data;
+  };
 }
 
 /** A group below one that has another name now has another path (KeycloakModelUtils.buildGroupPath). */

@@ -11,7 +11,7 @@ import { type CanonicalRealm, canonical } from '../normalize/canonical.ts';
 import { findEntities } from '../normalize/entities.ts';
 import { type Broken, brokenBy } from './broken.ts';
 import { type Conflict, mergeRealmData, type Preferred, type Side } from './merge-values.ts';
-import { renameEntities, reportName } from './rename-entities.ts';
+import { reportName, underOneName } from './rename-entities.ts';
 
 export interface ThreeRealms {
   /** Undefined where both sides added the file. */
@@ -20,26 +20,30 @@ export interface ThreeRealms {
   readonly right: Realm;
 }
 
-export interface MergedRealm {
-  /** The whole realm, everything written; where the sides conflict as the preferred one has it. */
-  readonly realm: Realm;
-  readonly conflicts: readonly Conflict[];
-  /** What neither side has wrong and both together do: a role deleted here and granted there. */
-  readonly broken: readonly Broken[];
+/** Three versions with everything written, in which all has one name: what every merge of them begins with. */
+export interface MergeVersions {
+  readonly data: { readonly [version in Preferred]: JsonObject };
+  readonly realms: { readonly [side in Side]: CanonicalRealm };
   /** Names that a side gave to what the others still call otherwise. */
   readonly renames: { readonly [side in Side]: Renames };
   /** What both gave a name, and not the same one. */
   readonly renamedTwice: readonly RenamedTwice[];
 }
 
-/** What a merge decides by, beside the three realms. */
+export interface MergedRealm {
+  /** The whole realm, everything written; where the sides conflict as the preferred one has it. */
+  readonly realm: Realm;
+  readonly conflicts: readonly Conflict[];
+}
+
+/** What a merge decides by, beside the three versions. */
 export interface MergeChoice {
   readonly prefer: Preferred;
   /** Entities that are the preferred side's as they are. */
   readonly isWhole?: (section: Section, path: Path) => boolean;
 }
 
-export function mergeRealms(three: ThreeRealms, tables: Tables, { prefer, isWhole }: MergeChoice): MergedRealm {
+export function versionsOf(three: ThreeRealms, tables: Tables): MergeVersions {
   const [left, right] = [wholeRealm(three.left, tables), wholeRealm(three.right, tables)];
   const base = three.base === undefined ? undefined : wholeRealm(three.base, tables);
   const found = {
@@ -52,27 +56,33 @@ export function mergeRealms(three: ThreeRealms, tables: Tables, { prefer, isWhol
     ...renamedAndRemoved(found.right, found.left, left.canonical.data, tables),
   ];
   const renames = { left: withoutNames(found.left, twice), right: withoutNames(found.right, twice) };
-  const conflicts: Conflict[] = [];
-  const named = (data: JsonObject, of: Renames) => renameEntities(data, of, tables);
-  const versions = {
-    base: named(named(base?.canonical.data ?? emptyObject(), renames.left), renames.right),
-    left: named(left.canonical.data, renames.right),
-    right: named(right.canonical.data, renames.left),
+  const whole = { left: left.canonical.data, right: right.canonical.data, base: base?.canonical.data ?? emptyObject() };
+  return {
+    data: underOneName(whole, renames, tables),
+    realms: { left: left.canonical, right: right.canonical },
+    renames,
+    renamedTwice: twice,
   };
-  const merged = mergeRealmData(versions, tables.root, {
-    prefer,
+}
+
+export function mergeRealms(versions: MergeVersions, tables: Tables, choice: MergeChoice): MergedRealm {
+  const conflicts: Conflict[] = [];
+  const merged = mergeRealmData(versions.data, tables.root, {
+    ...choice,
     onConflict: (conflict) => conflicts.push(conflict),
-    ...(isWhole !== undefined && { isWhole }),
   });
   const isTold = (path: Path) => conflicts.some((each) => printPointer(each.path) === printPointer(path));
-  const renamings = twice.filter(({ path }) => !isTold(path)).map(({ path }) => ({ kind: 'value' as const, path }));
-  const realm = { ...(prefer === 'right' ? right : left).canonical, data: merged };
-  const sides = [
-    { ...left.canonical, data: versions.left },
-    { ...right.canonical, data: versions.right },
-  ];
-  const broken = brokenBy(realm, sides, tables);
-  return { realm, conflicts: [...renamings, ...conflicts], broken, renames, renamedTwice: twice };
+  const renamings = versions.renamedTwice
+    .filter(({ path }) => !isTold(path))
+    .map(({ path }) => ({ kind: 'value' as const, path }));
+  const side = versions.realms[choice.prefer === 'right' ? 'right' : 'left'];
+  return { realm: { ...side, data: merged }, conflicts: [...renamings, ...conflicts] };
+}
+
+/** What is wrong in the merged realm and in neither side. */
+export function brokenIn(realm: Realm, { data, realms }: MergeVersions, tables: Tables): readonly Broken[] {
+  const sides = (['left', 'right'] as const).map((side) => ({ ...realms[side], data: data[side] }));
+  return brokenBy(realm, sides, tables);
 }
 
 const NONE: Renames = new Map();

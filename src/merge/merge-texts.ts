@@ -3,10 +3,20 @@
 import { printPointer } from '../json/path.ts';
 import type { Realm, Source, Tables } from '../model.ts';
 import { readSource } from '../read/read-source.ts';
+import type { Broken } from './broken.ts';
 import { conflictText } from './conflict-text.ts';
-import { mergeRaw } from './merge-raw.ts';
-import { isSameRealm, type MergeChoice, type MergedRealm, mergeRealms, type ThreeRealms } from './merge-realms.ts';
-import type { Preferred } from './merge-values.ts';
+import { rawMerge } from './merge-raw.ts';
+import {
+  brokenIn,
+  isSameRealm,
+  type MergeChoice,
+  type MergedRealm,
+  type MergeVersions,
+  mergeRealms,
+  type ThreeRealms,
+  versionsOf,
+} from './merge-realms.ts';
+import type { Conflict, Preferred } from './merge-values.ts';
 import { printLike } from './print-like.ts';
 import { renderNormalForm } from './render-normal-form.ts';
 
@@ -42,33 +52,26 @@ export async function mergeTexts(texts: MergeTexts, markers: MergeMarkers, table
   if (typeof refused === 'string') return { kind: 'refused', reason: refused };
   if (!isRealm(left) || !isRealm(right)) return { kind: 'refused', reason: 'no realm' };
   const three: ThreeRealms = { base: isRealm(base) ? base : undefined, left, right };
-  const ours = textOf(texts.ours);
-  const write = (choice: MergeChoice): Written => {
-    const merged = mergeRealms(three, tables, choice);
-    return { merged, text: textFor(merged, choice, { three, ours, tables }) };
-  };
-  const first = write({ prefer: 'left' });
-  const told = tell(first.merged);
-  const { conflicts, broken } = first.merged;
-  if (conflicts.length + broken.length === 0) {
-    const [again] = (await readSource({ name: texts.ours.name, content: first.text })).realms;
-    const isRight = again !== undefined && isSameRealm(again, first.merged.realm, tables);
+  const versions = versionsOf(three, tables);
+  const print = printerFor(three, versions, textOf(texts.ours), tables);
+  const first = mergeRealms(versions, tables, { prefer: 'left' });
+  const broken = brokenIn(first.realm, versions, tables);
+  const told = tell(first.conflicts, broken, versions);
+  if (first.conflicts.length + broken.length === 0) {
+    const text = print(first, { prefer: 'left' });
+    const [again] = (await readSource({ name: texts.ours.name, content: text })).realms;
+    const isRight = again !== undefined && isSameRealm(again, first.realm, tables);
     return isRight
-      ? { kind: 'clean', text: first.text, told }
+      ? { kind: 'clean', text, told }
       : { kind: 'refused', reason: 'the merged text does not read back as the merged realm', isDoubtful: true };
   }
-  const isWhole = wholeEntities(first.merged);
-  const side = (prefer: Preferred) => write({ prefer, ...(isWhole !== undefined && { isWhole }) }).text;
+  const isWhole = wholeEntities(broken, versions);
+  const side = (prefer: Preferred) => print(mergeRealms(versions, tables, { prefer, isWhole }), { prefer, isWhole });
   return {
     kind: 'conflict',
     text: conflictText(side('left'), side('right'), markers, markers.base === undefined ? undefined : side('base')),
     told,
   };
-}
-
-interface Written {
-  readonly merged: MergedRealm;
-  readonly text: string;
 }
 
 function isRealm(value: Realm | string | undefined): value is Realm {
@@ -89,28 +92,32 @@ async function realmIn(source: Source): Promise<Realm | string> {
   return textOf(source).trimStart().startsWith('{') ? realm : 'no JSON';
 }
 
-interface Around {
-  readonly three: ThreeRealms;
-  readonly ours: string;
-  readonly tables: Tables;
-}
+type Print = (merged: MergedRealm, choice: MergeChoice) => string;
 
-function textFor(merged: MergedRealm, choice: MergeChoice, { three, ours, tables }: Around): string {
+/** A normal form where one side is one; else our text with what is different. */
+function printerFor(three: ThreeRealms, { renames }: MergeVersions, ours: string, tables: Tables): Print {
   const { left, right } = three;
-  if (left.isNormalForm || right.isNormalForm) return renderNormalForm(merged.realm, left, right, tables);
-  const data = mergeRaw({ ...three, renames: merged.renames }, tables, { ...choice, onConflict: () => {} });
-  return printLike(ours, left.data, data);
+  if (left.isNormalForm || right.isNormalForm) return ({ realm }) => renderNormalForm(realm, left, right, tables);
+  const merge = rawMerge({ ...three, renames }, tables);
+  return (_, choice) => printLike(ours, left.data, merge(choice));
 }
 
 /** What has no place of its own where both sides could stand: then a whole entity is ours, or theirs. */
-function wholeEntities({ broken, renamedTwice }: MergedRealm): MergeChoice['isWhole'] {
+function wholeEntities(
+  broken: readonly Broken[],
+  { renamedTwice }: MergeVersions,
+): NonNullable<MergeChoice['isWhole']> {
   const wanted = new Set(broken.map(({ entity }) => printPointer(entity)));
   const isRenamed = (section: string, name: string) =>
     renamedTwice.some((each) => each.section === section && each.names.includes(name));
   return (section, path) => wanted.has(printPointer(path)) || isRenamed(section.name, String(path.at(-1)));
 }
 
-function tell({ conflicts, broken, renames }: MergedRealm): readonly string[] {
+function tell(
+  conflicts: readonly Conflict[],
+  broken: readonly Broken[],
+  { renames }: MergeVersions,
+): readonly string[] {
   const WORDS = {
     value: 'both sides set it',
     deleted: 'one side removed it, the other changed it',

@@ -1,7 +1,8 @@
 /** What will Keycloak make of a restored realm that is not in its file? Applies and tells the rows of `rules/imports.json`. */
 
 import { fieldValue } from '../json/field.ts';
-import { elementsOf, emptyObject, isArray, isObject } from '../json/object.ts';
+import { elementsOf, isObject } from '../json/object.ts';
+import { withValue } from '../json/path.ts';
 import type { ImportEffect, Json, JsonObject, Path, Realm, Tables } from '../model.ts';
 import { SECRET } from '../normalize/secret-keys.ts';
 import { passesFields } from '../tables/condition.ts';
@@ -122,13 +123,4 @@ function resultOf({ effect, field, value = null }: ImportEffect, entity: Json): 
 
 function fieldKeys({ field }: ImportEffect): readonly string[] {
   return field === undefined ? [] : field.split('/');
-}
-
-/** The value with another one at the path; objects on the way are made where they are missing. */
-function withValue(value: Json | undefined, [key, ...rest]: Path, result: Json): Json {
-  if (key === undefined) return result;
-  if (isArray(value))
-    return value.map((element, index) => (index === key ? withValue(element, rest, result) : element));
-  const object = isObject(value) ? value : emptyObject();
-  return Object.assign(emptyObject(), object, { [key]: withValue(object[key], rest, result) });
 }

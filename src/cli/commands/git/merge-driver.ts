@@ -25,8 +25,8 @@ export async function runMergeDriver(
   const tell = (text: string) => terminal.writeError(`realmdiff: ${printable(request.path)}: ${printable(text)}\n`);
   if (environment.REALMDIFF_MERGE === 'off') return mergeLines(request, 'REALMDIFF_MERGE=off', tell);
   const state = readFileState(request.ours);
-  const [base, theirs] = [request.base, request.theirs].map((file) => readFileSync(file));
-  if (base === undefined || theirs === undefined) return EXIT.differences;
+  const base = readFileSync(request.base);
+  const theirs = readFileSync(request.theirs);
   if (base.length + theirs.length + state.content.length > MOST_BYTES)
     return mergeLines(request, 'it would take longer than ten seconds', tell);
   const name = request.path;
