@@ -62,6 +62,14 @@ async function merge(left: string, right: string, base = BASE): Promise<MergedTe
   return mergeTexts(texts, { size: 9, ours: 'ours', theirs: 'theirs' }, tables);
 }
 
+/** Whose branch it is makes no difference. */
+function bothWays(one: Edit, other: Edit): readonly (readonly [ours: Edit, theirs: Edit])[] {
+  return [
+    [one, other],
+    [other, one],
+  ];
+}
+
 const FORMS = {
   raw: async (text: string) => text,
   'normal form': async (text: string) => (text === '' ? '' : (await normalize(text)).text),
@@ -144,10 +152,7 @@ describe.each(Object.entries(FORMS))('%s: merges clean', (_, form) => {
       right(of);
     });
     const expected = (await normalize(both)).text;
-    for (const [ours, theirs] of [
-      [left, right],
-      [right, left],
-    ] as const) {
+    for (const [ours, theirs] of bothWays(left, right)) {
       const merged = await merge(await form(edited(ours)), await form(edited(theirs)), await form(BASE));
       if (merged.kind === 'refused') throw new Error(merged.reason);
       expect([merged.kind, merged.told]).toEqual(['clean', []]);
@@ -215,10 +220,7 @@ const CONFLICTS: readonly {
 
 describe.each(Object.entries(FORMS))('%s: conflicts', (_, form) => {
   it.each(CONFLICTS)('$name', async ({ left, right, told }) => {
-    for (const [ours, theirs] of [
-      [left, right],
-      [right, left],
-    ] as const) {
+    for (const [ours, theirs] of bothWays(left, right)) {
       const merged = await merge(await form(edited(ours)), await form(edited(theirs)), await form(BASE));
       if (merged.kind === 'refused') throw new Error(merged.reason);
       expect(merged.kind).toBe('conflict');
@@ -243,10 +245,7 @@ describe('names', () => {
   const grant: Edit = (of) => of.groups[0].realmRoles.push('auditor');
 
   it('a renamed role is granted under its new name, by its id', async () => {
-    for (const [ours, theirs] of [
-      [rename, grant],
-      [grant, rename],
-    ] as const) {
+    for (const [ours, theirs] of bothWays(rename, grant)) {
       const merged = await merge(edited(ours), edited(theirs));
       expect(merged).toMatchObject({
         kind: 'clean',
