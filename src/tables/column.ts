@@ -150,16 +150,18 @@ function emptyMap(): { [key: string]: never } {
   return Object.create(null);
 }
 
-/** The rows of a table. Throws a RowError that names the row and the key. */
+/** The rows of a table. Throws a RowError that names the row and the key. Every start reads the tables: only what a row says is looked at. */
 export function parseTable<C extends Columns>(table: unknown, file: string, columns: C): readonly RowOf<C>[] {
   const all = Object.entries(columns);
-  return rowsOf(table, file, Object.keys(columns)).map(({ row, where }) => {
-    const parsed: { [name: string]: unknown } = {};
-    for (const [name, { parse, absence }] of all) {
-      const json = row[name];
-      if (json !== undefined || absence === REFUSED) parsed[name] = parse(json, `${where}: ${name}`);
-      else if (absence !== OMITTED) parsed[name] = absence.means;
-    }
+  const names = all.map(([name]) => name);
+  const refused = all.flatMap(([name, { absence }]) => (absence === REFUSED ? [name] : []));
+  const otherwise = Object.fromEntries(
+    all.flatMap(([name, { absence }]) => (typeof absence === 'object' ? [[name, absence.means] as const] : [])),
+  );
+  return rowsOf(table, file, names).map(({ row, where }) => {
+    const parsed: { [name: string]: unknown } = { ...otherwise };
+    for (const name of Object.keys(row)) parsed[name] = columns[name]?.parse(row[name], `${where}: ${name}`);
+    for (const name of refused) if (!Object.hasOwn(row, name)) columns[name]?.parse(undefined, `${where}: ${name}`);
     return parsed as RowOf<C>; // each property has been parsed by the column of its name
   });
 }
