@@ -1,12 +1,12 @@
 /** What are the normal forms of the realms in one input? From bytes to realms, problems with their lines, failures. */
 
 import { unknownBaseline } from '../baseline/inflate.ts';
-import type { Container, Failure, Problem, ReadResult, Realm, Tables } from '../model.ts';
+import type { Container, Failure, NormalizeOptions, Problem, ReadResult, Realm, Tables } from '../model.ts';
 import { normalizeRealm } from '../normalize/normalize-realm.ts';
 import { readDirectoryExport } from '../read/directory-export.ts';
 import { locateInDocument, locateProblems } from '../read/locate.ts';
 import { readSource } from '../read/read-source.ts';
-import type { FileState, Input } from '../sources/input.ts';
+import type { FileState, Input, ReadInput } from '../sources/input.ts';
 import { readInput } from '../sources/read-input.ts';
 import type { NormalizeRequest } from './commands/normalize/options.ts';
 import { optimizeFor } from './optimizer.ts';
@@ -42,13 +42,22 @@ export async function normalizeInput(
 ): Promise<NormalizedInput> {
   const content = await readInput(input);
   if ('message' in content) return { ...nothingOf(input), failures: [content] };
-  const { sources, states } = content;
-  const [first] = sources;
-  if (first === undefined) return nothingOf(input);
   optimizeFor(
-    sources.reduce((sum, source) => sum + source.content.length, 0),
+    content.sources.reduce((sum, source) => sum + source.content.length, 0),
     1,
   );
+  return normalizeContent(input, content, tables, options);
+}
+
+/** Normalizes what was read from an input. */
+export async function normalizeContent(
+  input: Input,
+  { sources, states }: ReadInput,
+  tables: Tables,
+  options: NormalizeOptions,
+): Promise<NormalizedInput> {
+  const [first] = sources;
+  if (first === undefined) return nothingOf(input);
   const read = input.kind === 'directory-export' ? await readDirectoryExport(sources) : await readSource(first);
   if (read.realms.length === 0 && input.folder !== undefined && !sources.some(({ content }) => namesRealm(content))) {
     return { ...nothingOf(input), isForeign: true };

@@ -2,11 +2,8 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import rfc6902 from 'rfc6902';
-import { makePatch } from '../../src/diff/make-patch.ts';
-import { canonicalText } from '../../src/json/print.ts';
 import type { Json } from '../../src/model.ts';
-import { loadTables } from '../../src/tables/load.ts';
+import { patchOf } from './patch-of.ts';
 import { scrubber } from './scrub.ts';
 
 const [version = '', from = ''] = process.argv.slice(2);
@@ -29,14 +26,4 @@ for (const kind of ['partial', 'full']) {
     path.join(folder, `${kind}-calls.json`),
     `[\n${calls.map((call) => JSON.stringify(call)).join(',\n')}\n]\n`,
   );
-}
-
-/** Operations that another implementation than ours applies to the same result. */
-function patchOf(before: Json, after: Json) {
-  const patch = makePatch(before, after, loadTables().root);
-  const copy = structuredClone(before);
-  const errors = rfc6902.applyPatch(copy, structuredClone(patch) as never).filter((error) => error !== null);
-  if (errors.length > 0 || canonicalText(copy) !== canonicalText(after))
-    throw new Error('the patch does not give the export');
-  return patch;
 }

@@ -27,8 +27,15 @@ export interface ComparedSources {
   readonly hasUnpaired: boolean;
 }
 
-/** The reports; undefined when something could not be read, which the reporter was told. */
-export async function compareSources(request: DiffRequest, reporter: Reporter): Promise<ComparedSources | undefined> {
+/**
+ * The reports; undefined when something could not be read, which the reporter was told. `named` is what people call the two
+ * sources, where those are files that nobody knows.
+ */
+export async function compareSources(
+  request: DiffRequest,
+  reporter: Reporter,
+  named?: readonly [from: string, to: string],
+): Promise<ComparedSources | undefined> {
   const refuse = (failures: readonly Failure[]): undefined => {
     for (const failure of failures) reporter.failure(failure);
     return undefined;
@@ -44,7 +51,7 @@ export async function compareSources(request: DiffRequest, reporter: Reporter): 
   for (const problem of sources.problems) reporter.problem({ problem, realm: '' });
   const { pairs, onlyBefore, onlyAfter } = pairRealms(sources.from, sources.to, request.pairs);
   if (pairs.length === 0) return refuse([unpaired(request, sources)]);
-  const labels = await labelsOf(request.from, request.to);
+  const labels = named ?? (await labelsOf(request.from, request.to));
   const reports: Report[] = [];
   const used = new Set<IgnoreEntry>();
   const patches: (readonly PatchOperation[])[] = [];

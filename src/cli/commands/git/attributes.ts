@@ -5,9 +5,17 @@ import type { Mode } from './options.ts';
 const BEGIN = '# realmdiff: realms, as realmdiff git install wrote them';
 const END = '# realmdiff: end';
 
+/** What git calls a mode in an attributes file. */
+const ATTRIBUTE: { readonly [Name in Mode]: string } = {
+  textconv: 'diff',
+  driver: 'diff',
+  merge: 'merge',
+  filter: 'filter',
+};
+
 /** The lines that make files realms for git. */
 export function attributeLines(files: readonly string[], modes: readonly Mode[]): readonly string[] {
-  const attributes = modes.map((mode) => (mode === 'textconv' ? 'diff=realmdiff' : 'merge=realmdiff')).join(' ');
+  const attributes = [...new Set(modes.map((mode) => `${ATTRIBUTE[mode]}=realmdiff`))].join(' ');
   return files.map((pattern) => `${quoted(pattern)} ${attributes}`);
 }
 

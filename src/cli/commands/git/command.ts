@@ -18,13 +18,17 @@ export class GitCommand extends RunnableCommand {
 
       Commit \`.gitattributes\`; everybody who clones runs \`realmdiff git install\` once. Without it git does as it always did. REALMDIFF_MERGE=off leaves one merge to git.
 
-      git itself calls \`realmdiff git textconv FILE\` and \`realmdiff git merge-driver BASE OURS THEIRS SIZE PATH\`.
+      git itself calls \`realmdiff git textconv FILE\`, \`merge-driver BASE OURS THEIRS SIZE PATH\`, \`diff-driver\`, \`filter-process\` and \`clean\`.
 
       Exit codes: 0 done, or all is there; 1 \`status\`: something is missing; \`merge-driver\`: there are conflicts; 2 wrong usage, or not inside a repository.
     `,
     examples: [
       ['In this repository', '$0 install'],
       ['For some files, and without merging', '$0 install --mode textconv --files "realms/*.json"'],
+      [
+        'git stores normal forms, in which secrets name environment variables',
+        '$0 install --mode filter --secrets env',
+      ],
       ['For all repositories of this account', '$0 install --scope global'],
       ['Is it there?', '$0 status'],
     ],
@@ -32,7 +36,11 @@ export class GitCommand extends RunnableCommand {
 
   scope = Option.String('--scope', { description: 'local (default): this repository; global: all of this account' });
   attributes = Option.String('--attributes', { description: 'the attributes file, instead of .gitattributes' });
-  mode = Option.String('--mode', { description: 'textconv, merge, or both with a comma (default)' });
+  mode = Option.String('--mode', {
+    description:
+      'with commas: textconv and merge (default); driver: git diff says what changes mean; filter: git stores normal forms',
+  });
+  secrets = Option.String('--secrets', { description: 'what the filter stores: mask (default), env, or keep' });
   files = Option.Array('--files', {
     description:
       'which files are realms; repeatable; default: files of .realmdiff.yaml, else *-realm.json and realms/**/*.json',

@@ -12,11 +12,18 @@ import { readConfig } from '../../load-config.ts';
 import type { Terminal } from '../../terminal.ts';
 import { VERSION } from '../../version.ts';
 import { attributeLines, linesIn, withLines } from './attributes.ts';
-import { type InstallRequest, MODES, type Scope } from './options.ts';
+import { type InstallRequest, MODES, type Scope, type Secrets } from './options.ts';
 import { type Setting, settingsFor, shellWord } from './settings.ts';
 
 /** Where nobody says which files are realms. */
 const USUAL_FILES = ['*-realm.json', 'realms/**/*.json'];
+
+/** What a filter means for whoever checks a file out. */
+const STORED: { readonly [Name in Secrets]: string } = {
+  mask: 'git now stores normal forms: a checkout brings back files without ids and with masked secrets. With --secrets env they name environment variables, which `realmdiff restore` fills in.',
+  env: 'git now stores normal forms: a checkout brings back files without ids, in which secrets name environment variables.',
+  keep: 'git now stores normal forms, with the secrets that are in the files.',
+};
 
 /** What is to be there. */
 interface Wanted {
@@ -33,7 +40,10 @@ export async function runInstall(request: InstallRequest, terminal: Terminal): P
   }
   const wanted = await wantedBy(request, top ?? '.');
   const run = { install, uninstall, status } as const;
-  return run[request.verb](wanted, terminal);
+  const exit = run[request.verb](wanted, terminal);
+  if (request.verb === 'install' && request.modes.includes('filter') && exit === EXIT.fine)
+    terminal.writeOut(`\n${STORED[request.secrets]}\n`);
+  return exit;
 }
 
 function topFolder(): string | undefined {
@@ -41,13 +51,15 @@ function topFolder(): string | undefined {
   return status === 0 ? stdout.toString().replace(/\n$/, '') : undefined;
 }
 
-async function wantedBy({ scope, modes, files, attributes }: InstallRequest, top: string): Promise<Wanted> {
+async function wantedBy({ scope, modes, secrets, files, attributes }: InstallRequest, top: string): Promise<Wanted> {
   const program = `${shellWord(process.execPath)} ${shellWord(realpathSync(process.argv[1] ?? ''))}`;
   const patterns = files.length > 0 ? files : ((await filesOfConfig(top)) ?? USUAL_FILES);
   const file = attributes ?? (scope === 'global' ? globalAttributes() : join(top, '.gitattributes'));
   return {
     scope,
-    settings: settingsFor(program, VERSION).filter(({ mode }) => modes.includes(mode)),
+    settings: settingsFor(program, VERSION, modes.includes('filter') ? secrets : undefined).filter(({ mode }) =>
+      modes.includes(mode),
+    ),
     attributes: {
       file: resolve(file),
       lines: attributeLines(

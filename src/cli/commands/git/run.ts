@@ -1,6 +1,7 @@
 /** How does one call of `git` run? Each verb is a file of its own. */
 
-import type { ExitCode } from '../../exit-codes.ts';
+import { printable } from '../../../json/show.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { GitRequest } from './options.ts';
 
@@ -9,9 +10,18 @@ type Environment = { readonly [name: string]: string | undefined };
 export async function runGit(request: GitRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
   switch (request.verb) {
     case 'textconv':
-      return (await import('./textconv.ts')).runTextconv(request.file, terminal);
+      return (await import('./textconv.ts')).runTextconv(request, terminal);
     case 'merge-driver':
       return (await import('./merge-driver.ts')).runMergeDriver(request, terminal, environment);
+    case 'clean':
+      return (await import('./filter.ts')).runClean(request, terminal);
+    case 'filter-process':
+      return (await import('./filter.ts')).runFilter(request, terminal);
+    case 'diff-driver':
+      return (await import('./diff-driver.ts')).runDiffDriver(request, terminal, environment);
+    case 'unmerged':
+      terminal.writeOut(`* Unmerged path ${printable(request.path)}\n`);
+      return EXIT.fine;
     default:
       return (await import('./install.ts')).runInstall(request, terminal);
   }

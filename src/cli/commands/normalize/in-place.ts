@@ -17,18 +17,15 @@ export function isNormalizedInput(normalized: NormalizedInput, tables: Tables): 
 }
 
 /** The normal form in the language and the shape of the input. */
-function sameShape(normalized: NormalizedInput, tables: Tables): string {
+export function sameShape(normalized: NormalizedInput, tables: Tables): string {
   const realms = normalized.realms.map(({ after }) => after);
   return printRealms(realms, shapeOf(normalized.container), formatOf(normalized), tables);
 }
 
 /** What would stand in the file. Refuses inputs whose wrapper the normal form would drop. */
 export function textInPlace(normalized: NormalizedInput, format: Format | undefined, tables: Tables): InPlace {
-  const wrapper = wrapperOf(normalized);
-  if (wrapper !== undefined) {
-    const refusal = `the realm is inside ${wrapper}, which the normal form would drop; use --out or --stdout`;
-    return { refusal, isWrapped: true };
-  }
+  const wrapped = refuseWrapped(normalized);
+  if (wrapped !== undefined) return { refusal: `${wrapped}; use --out or --stdout`, isWrapped: true };
   const refusal = refuseInPlace(normalized, format);
   const [file] = normalized.states;
   if (refusal !== undefined || file === undefined) return { refusal: refusal ?? STDIN };
@@ -43,6 +40,12 @@ const WRAPPERS: { readonly [Name in Container]?: string } = {
   'config-map': 'a ConfigMap',
   secret: 'a Secret',
 };
+
+/** Why the normal form cannot stand where the input stands: it would lose what is around the realm. */
+export function refuseWrapped(normalized: NormalizedInput): string | undefined {
+  const wrapper = wrapperOf(normalized);
+  return wrapper === undefined ? undefined : `the realm is inside ${wrapper}, which the normal form would drop`;
+}
 
 /** Kubernetes objects and other documents beside realms are not read, so they would be lost. */
 function wrapperOf({ input, container, isMixed }: NormalizedInput): string | undefined {
