@@ -43,6 +43,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   why: ['model', 'json', 'tables', 'baseline', 'normalize'],
   diff: ['model', 'json', 'entities', 'tables', 'baseline', 'normalize', 'read'],
   merge: ['model', 'json', 'tables', 'baseline', 'entities', 'normalize', 'read', 'restore', 'diff'],
+  history: ['model', 'json', 'entities', 'normalize', 'diff'],
   attribute: ['model', 'json', 'baseline', 'diff'],
   classify: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline', 'normalize', 'diff'],
   config: ['model', 'rule-rows', 'json', 'entities', 'tables'],
@@ -50,7 +51,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   sources: ['model', 'json', 'read'],
   cli: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why', 'sources'],
-    ...['diff', 'attribute', 'classify', 'config', 'report', 'rule-rows', 'entities', 'merge'],
+    ...['diff', 'attribute', 'classify', 'config', 'report', 'rule-rows', 'entities', 'merge', 'history'],
   ],
   index: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why'],

@@ -63,7 +63,8 @@ function sideJson({ source, label, realm, keycloakVersion, baseline, export: kin
   return given({ source, label, realm: realm === name ? undefined : realm, keycloakVersion, baseline, export: kind });
 }
 
-function changeJson(change: JudgedChange): JsonObject {
+/** One change, as the contract has it. */
+export function changeJson(change: JudgedChange): JsonObject {
   const { section, entity, path, kind, cause, upgrade, position } = change;
   const at = position && given({ before: placeJson(position.before), after: placeJson(position.after) });
   const findings = change.findings.map((finding) => findingJson(finding, 'new'));

@@ -20,21 +20,30 @@ export const oneline = {
     reports.map((report) => renderOne(report, options).join('\n')).join('\n'),
 };
 
+/** A line for each change, and one for each kind of change that Keycloak made. */
+export function changeLines(
+  report: Report,
+  { theme, showFolded }: Pick<ReportOptions, 'theme' | 'showFolded'>,
+): { readonly changes: readonly string[]; readonly folds: readonly string[] } {
+  const shown = report.changes.filter(({ cause, findings }) => cause === 'edit' || findings.length > 0 || showFolded);
+  const folded = showFolded ? [] : report.changes.filter((change) => !shown.includes(change));
+  const folds = foldChanges(folded, report).flatMap(({ version, rows }) =>
+    rows.map(({ text }) => theme.quiet(`Keycloak ${forTerminal(version)}: ${forTerminal(text)}`)),
+  );
+  return { changes: shown.map((change) => changeLine(change, theme)), folds };
+}
+
 function renderOne(report: Report, { theme, showFolded }: ReportOptions): readonly string[] {
   const asides = [
     ...report.notCompared.map((each) => `Not compared: ${forTerminal(say.notComparedText(each))}`),
     ...report.problems.map((each) => `Problem: ${forTerminal(say.problemText(each, report))}`),
   ];
   if (say.isUnchanged(report)) return [forTerminal(say.nothingChanged(report)), ...asides, ''];
-  const shown = report.changes.filter(({ cause, findings }) => cause === 'edit' || findings.length > 0 || showFolded);
-  const folded = showFolded ? [] : report.changes.filter((change) => !shown.includes(change));
-  const folds = foldChanges(folded, report).flatMap(({ version, rows }) =>
-    rows.map(({ text }) => theme.quiet(`Keycloak ${forTerminal(version)}: ${forTerminal(text)}`)),
-  );
+  const { changes, folds } = changeLines(report, { theme, showFolded });
   const left = say.leftOut(report);
   return [
     `Realm ${forTerminal([say.realmName(report), say.sources(report), say.keycloak(report)].join('  ').trim())}`,
-    ...shown.map((change) => changeLine(change, theme)),
+    ...changes,
     ...(report.states ?? []).flatMap((place) => stateLines(place, theme)),
     ...folds,
     ...asides,

@@ -11,6 +11,11 @@ export interface GitAnswer {
 }
 
 export function git(args: readonly string[]): GitAnswer {
-  const { status, stdout, stderr } = spawnSync('git', args, { maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] });
+  return gitIn('.', args);
+}
+
+/** Asks in a folder; `input` is what git reads. */
+export function gitIn(folder: string, args: readonly string[], input = ''): GitAnswer {
+  const { status, stdout, stderr } = spawnSync('git', args, { cwd: folder, input, maxBuffer: 1 << 30 });
   return { status, stdout: stdout ?? Buffer.alloc(0), stderr: (stderr ?? '').toString().trim() };
 }

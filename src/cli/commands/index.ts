@@ -2,9 +2,11 @@
 
 import type { CommandClass } from '../runnable.ts';
 import { AcceptCommand } from './accept/command.ts';
+import { BlameCommand } from './blame/command.ts';
 import { DiffCommand } from './diff/command.ts';
 import { GitCommand } from './git/command.ts';
 import { LintCommand } from './lint/command.ts';
+import { LogCommand } from './log/command.ts';
 import { NormalizeCommand } from './normalize/command.ts';
 import { RestoreCommand } from './restore/command.ts';
 import { RulesCommand } from './rules/command.ts';
@@ -21,4 +23,6 @@ export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['rules', RulesCommand],
   ['schema', SchemaCommand],
   ['git', GitCommand],
+  ['log', LogCommand],
+  ['blame', BlameCommand],
 ]);

@@ -28,6 +28,14 @@ export interface RawDiffOptions {
   readonly color: string | undefined;
 }
 
+/** What is asked for where nobody says anything: for other commands that compare. */
+export const PLAIN_DIFF: Omit<RawDiffOptions, 'words'> = {
+  ...{ format: undefined, out: undefined, failOn: undefined, maxFindings: undefined, only: undefined },
+  ...{ pair: undefined, rules: undefined, config: undefined, target: undefined, color: undefined },
+  ...{ all: false, exitCode: false, onlyDeclared: false, showFolded: false, showUnchanged: false },
+  ...{ quiet: false, stat: false },
+};
+
 export interface DiffRequest {
   readonly from: string;
   readonly to: string;

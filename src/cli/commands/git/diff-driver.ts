@@ -15,7 +15,7 @@ import { renderReports } from '../../render-reports.ts';
 import type { Terminal } from '../../terminal.ts';
 import { loadTheme } from '../../theme.ts';
 import { compareSources } from '../diff/compare-sources.ts';
-import { type DiffRequest, parseDiff } from '../diff/options.ts';
+import { type DiffRequest, PLAIN_DIFF, parseDiff } from '../diff/options.ts';
 import { clean } from './clean.ts';
 import type { DriverRequest, Secrets, Version } from './options.ts';
 
@@ -98,13 +98,7 @@ async function fileOf(
 /** As `realmdiff diff BEFORE AFTER` would: git's pager shows colors, and is no terminal. */
 function requestFor(from: string, to: string, environment: Environment): DiffRequest | undefined {
   const isPaged = environment.GIT_PAGER_IN_USE === 'true' && (environment.NO_COLOR ?? '') === '';
-  const parsed = parseDiff({
-    ...{ words: [from, to], format: 'terminal', color: isPaged ? 'always' : 'auto' },
-    ...{ out: undefined, failOn: undefined, maxFindings: undefined, only: undefined, pair: undefined },
-    ...{ rules: undefined, config: undefined, target: undefined },
-    ...{ all: false, exitCode: false, onlyDeclared: false, showFolded: false, showUnchanged: false },
-    ...{ quiet: false, stat: false },
-  });
+  const parsed = parseDiff({ ...PLAIN_DIFF, words: [from, to], color: isPaged ? 'always' : 'auto' });
   return 'usage' in parsed ? undefined : parsed.request;
 }
 
