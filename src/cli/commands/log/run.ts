@@ -108,7 +108,7 @@ async function compare(old: Realm, now: Realm, { commit, path }: RealmStep['step
   const { tables, judging } = around;
   const parsed = parseDiff({
     ...PLAIN_DIFF,
-    format: 'oneline',
+    quiet: true,
     words: [`${commit.id}^:${path}`, `${commit.id}:${path}`],
   });
   if ('usage' in parsed) throw new Error(parsed.usage);
