@@ -49,7 +49,7 @@ describe('log', () => {
     expect(all.stdout.match(/^[0-9a-f]{7} /gm)).toHaveLength(4);
     expect(all.stderr).toBe('2 other commits changed nothing that counts\n');
     const shop = run('log', 'realms/prod.json', 'clients/store');
-    expect(shop.stdout.match(/^\S{7} .*|^ {2}[^:]*/gm)).toEqual([
+    expect(shop.stdout.match(/^\S{7} .*|^ {2}[^:\n]*/gm)).toEqual([
       expect.stringMatching(`^${ids[3]} \\S+ one more \\(a\\)$`),
       '  + client store redirectUris',
       expect.stringMatching(`^${ids[2]} \\S+ rename \\(a\\)$`),
