@@ -71,7 +71,8 @@ export type Container =
   | 'custom-resource'
   | 'config-map'
   | 'secret'
-  | 'directory-export';
+  | 'directory-export'
+  | 'split-folder';
 
 /** One realm in memory. `data` is a RealmRepresentation, or our normal form of one. */
 export interface Realm {

@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, readdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { safeStem } from '../src/cli/commands/normalize/out-folder.ts';
+import { safeStem } from '../src/entities/file-name.ts';
 import { folderWith, normalForm, rawRealm } from './run-cli.ts';
 
 const RAW = rawRealm('acme');
@@ -120,7 +120,7 @@ describe('--out', () => {
       'acme.json: error: the output would overwrite an input; give another folder\n',
     );
     expect(run('normalize', '--out', 'file', 'acme.json').stderr).toBe(
-      'file: error: this is a file, a folder was expected; give another name to --out\n',
+      'file: error: this is a file, a folder was expected; give another name\n',
     );
     symlinkSync('b.json', join(path, 'o/acme.json'));
     expect(run('normalize', '--out', 'o', 'acme.json').exit).toBe(2);

@@ -3,11 +3,10 @@
 import { unknownBaseline } from '../baseline/inflate.ts';
 import type { Container, Failure, NormalizeOptions, Problem, ReadResult, Realm, Tables } from '../model.ts';
 import { normalizeRealm } from '../normalize/normalize-realm.ts';
-import { readDirectoryExport } from '../read/directory-export.ts';
 import { locateInDocument, locateProblems } from '../read/locate.ts';
-import { readSource } from '../read/read-source.ts';
 import type { FileState, Input, ReadInput } from '../sources/input.ts';
 import { readInput } from '../sources/read-input.ts';
+import { readTogether } from '../sources/read-together.ts';
 import type { NormalizeRequest } from './commands/normalize/options.ts';
 import { optimizeFor } from './optimizer.ts';
 import type { RealmProblem } from './problem-reporter.ts';
@@ -56,10 +55,10 @@ export async function normalizeContent(
   tables: Tables,
   options: NormalizeOptions,
 ): Promise<NormalizedInput> {
-  const [first] = sources;
-  if (first === undefined) return nothingOf(input);
-  const read = input.kind === 'directory-export' ? await readDirectoryExport(sources) : await readSource(first);
-  if (read.realms.length === 0 && input.folder !== undefined && !sources.some(({ content }) => namesRealm(content))) {
+  if (sources.length === 0) return nothingOf(input);
+  const read = await readTogether(input, sources);
+  const mayBeForeign = input.folder !== undefined && input.kind === 'file';
+  if (read.realms.length === 0 && mayBeForeign && !sources.some(({ content }) => namesRealm(content))) {
     return { ...nothingOf(input), isForeign: true };
   }
   const { known, failures } = await refuseUnknown(read, tables);

@@ -36,7 +36,8 @@ function failed(failure: Failure): ReadResult {
   return { container: 'realm', realms: [], problems: [], failures: [failure] };
 }
 
-function toRealm({ data: read, document, path }: FoundRealm): Realm {
+/** The realm that was found at a place of a document. */
+export function toRealm({ data: read, document, path }: Pick<FoundRealm, 'data' | 'document' | 'path'>): Realm {
   const data = withVersionText(read);
   return {
     name: textProperty(data, 'realm') ?? '',

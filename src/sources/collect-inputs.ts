@@ -7,6 +7,7 @@ import type { Failure } from '../model.ts';
 import { groupDirectoryExports } from '../read/directory-export.ts';
 import { expandGlob, isGlob } from './expand-glob.ts';
 import { codeOf, explainError } from './explain-error.ts';
+import { splitFinder } from './find-split.ts';
 import type { Input } from './input.ts';
 import { walkFolder } from './walk-folder.ts';
 
@@ -74,14 +75,26 @@ async function filesOfGlob(pattern: string): Promise<Named> {
   return nothing(pattern, 'the pattern matches no file; check it, and quote it so that the shell leaves it alone');
 }
 
-/** Files of one directory export become one input, which stands where its first file stood. */
+/** Files of one realm become one input, which stands where its first file stood. */
 function groupInputs(files: readonly NamedFile[]): readonly Input[] {
   const paths = files.map(({ path }) => path).filter((path) => path !== '-');
-  const groupOf = new Map<string, readonly string[]>();
+  const groupOf = new Map<string, Group>();
   for (const inFolder of groupBy(paths, dirname).values()) {
-    for (const group of groupDirectoryExports(inFolder).groups) for (const path of group) groupOf.set(path, group);
+    for (const group of groupDirectoryExports(inFolder).groups) {
+      const input = { kind: 'directory-export', name: group[0] ?? '', paths: group } as const;
+      for (const path of group) groupOf.set(path, input);
+    }
   }
-  const told = new Set<readonly string[]>();
+  const splitOf = splitFinder();
+  const splits = groupBy(
+    paths.filter((path) => splitOf(path) !== undefined),
+    splitOf,
+  );
+  for (const [folder = '', inSplit] of splits) {
+    const input = { kind: 'split-folder', name: folder, paths: walkFolder(folder).paths } as const;
+    for (const path of inSplit) groupOf.set(path, input);
+  }
+  const told = new Set<Group>();
   return files.flatMap((file) => {
     const group = groupOf.get(file.path);
     if (group !== undefined && told.has(group)) return [];
@@ -90,9 +103,12 @@ function groupInputs(files: readonly NamedFile[]): readonly Input[] {
   });
 }
 
-function toInput({ path, folder }: NamedFile, group: readonly string[] | undefined): Input {
+/** Files that are one realm together. */
+type Group = Pick<Input, 'kind' | 'name' | 'paths'>;
+
+function toInput({ path, folder }: NamedFile, group: Group | undefined): Input {
   const found = folder === undefined ? {} : { folder };
   if (path === '-') return { kind: 'stdin', name: '-', paths: [] };
   if (group === undefined) return { kind: 'file', name: path, paths: [path], ...found };
-  return { kind: 'directory-export', name: group[0] ?? path, paths: group, ...found };
+  return { ...group, ...found };
 }

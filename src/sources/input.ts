@@ -2,9 +2,9 @@
 
 import type { Source } from '../model.ts';
 
-/** One thing to read. A directory export is several files that hold one realm together. */
+/** One thing to read. A directory export and a split folder are several files that hold one realm together. */
 export interface Input {
-  readonly kind: 'stdin' | 'file' | 'directory-export';
+  readonly kind: 'stdin' | 'file' | 'directory-export' | 'split-folder';
   /** What people call it: the argument, or the path below the folder that was given. */
   readonly name: string;
   /** The files to read, as the file system knows them; empty for standard input. */

@@ -2,6 +2,7 @@
 
 import { printable } from '../json/show.ts';
 import type { Failure, Source } from '../model.ts';
+import { isSplitRealm, REALM_FILE } from '../read/split-mark.ts';
 import type { GitObject } from './git-object.ts';
 import { git } from './run-git.ts';
 
@@ -40,10 +41,12 @@ function missingRevision(revision: string): string {
 }
 
 function filesOfTree(tree: string, name: string): readonly Source[] | Failure {
-  const names = git(['ls-tree', '-z', '--name-only', '--end-of-options', tree])
-    .stdout.toString()
-    .split('\0')
-    .filter(isRealmFile);
+  const list = (...how: readonly string[]) =>
+    git(['ls-tree', ...how, '-z', '--name-only', '--end-of-options', tree])
+      .stdout.toString()
+      .split('\0');
+  const direct = list().filter(mayHoldRealm);
+  const names = direct.includes(REALM_FILE) && isSplitTree(tree) ? list('-r').filter(mayHoldRealm) : direct;
   if (names.length === 0) return { file: name, message: 'the folder holds no .json, .yaml or .yml file' };
   const folder = name.replace(/\/+$/, '');
   return names.map((file) => ({
@@ -52,7 +55,13 @@ function filesOfTree(tree: string, name: string): readonly Source[] | Failure {
   }));
 }
 
-function isRealmFile(name: string): boolean {
+function isSplitTree(tree: string): boolean {
+  return isSplitRealm(
+    git(['cat-file', '--end-of-options', 'blob', `${tree.replace(/\/+$/, '')}/${REALM_FILE}`]).stdout,
+  );
+}
+
+function mayHoldRealm(name: string): boolean {
   return /\.(json|ya?ml)$/i.test(name);
 }
 

@@ -2,11 +2,13 @@
 
 import { existsSync } from 'node:fs';
 import type { Failure, ReadResult, Realm, Source } from '../model.ts';
-import { groupDirectoryExports, readDirectoryExport } from '../read/directory-export.ts';
-import { readSource } from '../read/read-source.ts';
+import { groupDirectoryExports } from '../read/directory-export.ts';
+import { isRealmFile, isSplitRealm } from '../read/split-mark.ts';
 import { collectInputs } from './collect-inputs.ts';
 import { parseGitObject } from './git-object.ts';
+import type { Input } from './input.ts';
 import { readInput } from './read-input.ts';
+import { readTogether } from './read-together.ts';
 
 /** What was read, or a new realm of some version, which has no name of its own. */
 export type RealmSource = Pick<ReadResult, 'realms' | 'problems' | 'failures'> & { readonly fresh?: string };
@@ -40,30 +42,35 @@ async function readFiles(argument: string, tellSize: (bytes: number) => void): P
       continue;
     }
     tellSize(sizeOf(content.sources));
-    if (input.kind === 'directory-export') results.push(await readDirectoryExport(content.sources));
-    else results.push(await readOne(content.sources, input.folder !== undefined));
+    results.push(await readOne(input, content.sources, input.folder !== undefined));
   }
   return together(results);
 }
 
 /** In a folder there may be files about something else. */
-async function readOne([source]: readonly Source[], isInFolder: boolean): Promise<RealmSource> {
-  if (source === undefined) return NOTHING;
-  const read = await readSource(source);
-  return isInFolder && read.realms.length === 0 ? NOTHING : read;
+async function readOne(
+  input: Pick<Input, 'kind'>,
+  sources: readonly Source[],
+  isInFolder: boolean,
+): Promise<RealmSource> {
+  const read = await readTogether(input, sources);
+  return isInFolder && input.kind === 'file' && read.realms.length === 0 ? NOTHING : read;
 }
 
-/** The files of a folder in a revision: directory exports together, the others one by one. */
+/** The files of a folder in a revision: a split realm, or directory exports together and the others one by one. */
 async function readSources(sources: readonly Source[]): Promise<RealmSource> {
+  if (sources.some(({ name, content }) => isRealmFile(name) && isSplitRealm(content)))
+    return readTogether({ kind: 'split-folder' }, sources);
   const byName = new Map(sources.map((source) => [source.name, source]));
   const { groups } = groupDirectoryExports([...byName.keys()]);
   const grouped = new Set(groups.flat());
   const results: RealmSource[] = [];
   for (const group of groups) {
-    results.push(await readDirectoryExport(group.flatMap((name) => byName.get(name) ?? [])));
+    const together = group.flatMap((name) => byName.get(name) ?? []);
+    results.push(await readTogether({ kind: 'directory-export' }, together));
   }
   for (const source of sources.filter(({ name }) => !grouped.has(name))) {
-    results.push(await readOne([source], sources.length > 1));
+    results.push(await readOne({ kind: 'file' }, [source], sources.length > 1));
   }
   return together(results);
 }

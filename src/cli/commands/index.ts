@@ -5,12 +5,14 @@ import { AcceptCommand } from './accept/command.ts';
 import { BlameCommand } from './blame/command.ts';
 import { DiffCommand } from './diff/command.ts';
 import { GitCommand } from './git/command.ts';
+import { JoinCommand } from './join/command.ts';
 import { LintCommand } from './lint/command.ts';
 import { LogCommand } from './log/command.ts';
 import { NormalizeCommand } from './normalize/command.ts';
 import { RestoreCommand } from './restore/command.ts';
 import { RulesCommand } from './rules/command.ts';
 import { SchemaCommand } from './schema/command.ts';
+import { SplitCommand } from './split/command.ts';
 import { WhyCommand } from './why/command.ts';
 
 export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, CommandClass>([
@@ -25,4 +27,6 @@ export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['git', GitCommand],
   ['log', LogCommand],
   ['blame', BlameCommand],
+  ['split', SplitCommand],
+  ['join', JoinCommand],
 ]);

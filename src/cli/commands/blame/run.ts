@@ -11,6 +11,7 @@ import type { Failure, Realm, Tables } from '../../../model.ts';
 import { DEFAULT_OPTIONS, normalizeRealm } from '../../../normalize/normalize-realm.ts';
 import type { Commit, Step } from '../../../sources/git-history.ts';
 import { loadTables } from '../../../tables/load.ts';
+import { chooseRealm } from '../../choose-realm.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { optimizeFor } from '../../optimizer.ts';
 import { quoted, textReporter } from '../../problem-reporter.ts';
@@ -36,7 +37,7 @@ export async function runBlame(request: BlameRequest, terminal: Terminal, enviro
   const tables = loadTables();
   const { realms, failures } = await readNamedSources(request.file, tables);
   if (failures[0] !== undefined) return refuse(failures[0]);
-  const newest = chosen(realms, request);
+  const newest = chooseRealm(realms, request.realm, request.file);
   if ('message' in newest) return refuse(newest);
   const history = realmHistory(request.file, tables);
   if ('message' in history) return refuse(history);
@@ -48,13 +49,6 @@ export async function runBlame(request: BlameRequest, terminal: Terminal, enviro
   const theme = await loadTheme(decideColor(request.color, environment, terminal.isOutTerminal));
   terminal.writeOut(render(text, writers, theme));
   return EXIT.fine;
-}
-
-function chosen(realms: readonly Realm[], { file, realm: name }: BlameRequest): Realm | Failure {
-  const [found, other] = name === undefined ? realms : realms.filter((realm) => realm.name === name);
-  if (found !== undefined && other === undefined) return found;
-  const names = realms.map((realm) => quoted(realm.name)).join(', ');
-  return { file, message: `holds the realms ${names}; name one with --realm` };
 }
 
 function noEntity({ file, address }: BlameRequest): Failure {

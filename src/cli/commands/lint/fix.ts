@@ -5,12 +5,11 @@ import { type Edit, editJson } from '../../../json/edit-json.ts';
 import { originOf } from '../../../json/origin.ts';
 import { printable } from '../../../json/show.ts';
 import type { Problem, Realm, SourceDocument, Tables } from '../../../model.ts';
-import { readDirectoryExport } from '../../../read/directory-export.ts';
 import { locateProblems } from '../../../read/locate.ts';
-import { readSource } from '../../../read/read-source.ts';
 import { collectInputs } from '../../../sources/collect-inputs.ts';
 import type { FileState, Input } from '../../../sources/input.ts';
 import { readInput } from '../../../sources/read-input.ts';
+import { readTogether } from '../../../sources/read-together.ts';
 import { replaceFile } from '../../../sources/write-file.ts';
 import type { Reporter } from '../../problem-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -46,9 +45,7 @@ async function fixInput(input: Input, around: Around): Promise<boolean> {
     return false;
   }
   const { sources, states } = content;
-  const [first] = sources;
-  if (first === undefined) return true;
-  const read = input.kind === 'directory-export' ? await readDirectoryExport(sources) : await readSource(first);
+  const read = await readTogether(input, sources);
   if (read.problems.some(({ code }) => code === 'duplicate-key')) {
     reporter.failure({
       file: input.name,

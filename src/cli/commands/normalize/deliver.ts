@@ -2,13 +2,14 @@
 
 import type { Tables } from '../../../model.ts';
 import { replaceFile } from '../../../sources/write-file.ts';
+import { prepareFolder } from '../../../sources/write-folder.ts';
 import type { NormalizedInput } from '../../normalize-input.ts';
 import { type Reporter, showFile } from '../../problem-reporter.ts';
 import type { Theme } from '../../theme.ts';
 import { renderCheck } from './check-report.ts';
 import { type InPlace, isNormalizedInput, textInPlace } from './in-place.ts';
 import type { Mode, NormalizeRequest } from './options.ts';
-import { type Plan, type PlannedFile, planFiles, prepareFolder, writePlanned } from './out-folder.ts';
+import { type Plan, type PlannedFile, planFiles, writePlanned } from './out-folder.ts';
 import type { Outcome } from './outcome.ts';
 import { formatOf, printRealms, type Shape } from './print-realms.ts';
 

@@ -1,10 +1,10 @@
 /** Under which names do normal forms go into the folder of `--out`? One file a realm; nothing outside, nothing twice. */
 
-import { lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { nameOnDisk, safeStem } from '../../../entities/file-name.ts';
 import { groupBy } from '../../../json/group-by.ts';
-import { codeOf, explainError } from '../../../sources/explain-error.ts';
-import { writeFile } from '../../../sources/write-file.ts';
+import { writeUnlessThere } from '../../../sources/write-folder.ts';
 import type { NormalizedInput, RealmPair } from '../../normalize-input.ts';
 import { quoted, showFile } from '../../problem-reporter.ts';
 import type { Format } from './options.ts';
@@ -28,18 +28,14 @@ export interface Plan {
 export function planFiles(inputs: readonly NormalizedInput[], folder: string, format: Format | undefined): Plan {
   const files = inputs.flatMap((input) => input.realms.map((realm) => planFile(input, realm, format)));
   const refusals = new Map<NormalizedInput, string>();
-  for (const same of groupBy(files, nameOnDisk).values()) for (const file of same) refuseClash(file, same, refusals);
+  for (const same of groupBy(files, ({ name }) => nameOnDisk(name)).values())
+    for (const file of same) refuseClash(file, same, refusals);
   const read = new Set(inputs.flatMap(({ input }) => input.paths.map(realPath)));
   for (const { input, name } of files) {
     if (read.has(realPath(join(folder, name))))
       refusals.set(input, 'the output would overwrite an input; give another folder');
   }
   return { files, refusals };
-}
-
-/** Equal for names that some file system takes for one. */
-function nameOnDisk({ name }: PlannedFile): string {
-  return name.normalize('NFC').toLowerCase();
 }
 
 function refuseClash(
@@ -63,40 +59,12 @@ function planFile(input: NormalizedInput, realm: RealmPair, asked: Format | unde
   return { input, realm, name: `${safeStem(realm.after.name)}${own.toLowerCase()}`, format };
 }
 
-const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
-
-/** The realm's name as a file name on every system: what cannot stand there is percent-encoded, so no two become one. */
-export function safeStem(realm: string): string {
-  const encoded = realm
-    .replace(/[<>:"/\\|?*%\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, percentEncode)
-    .replace(/^[.-]|[. ]$/g, percentEncode);
-  const isReserved = RESERVED_ON_WINDOWS.test(encoded.split('.')[0] ?? '');
-  return isReserved ? percentEncode(encoded[0] ?? '') + encoded.slice(1) : encoded;
-}
-
-function percentEncode(character: string): string {
-  const bytes = [...Buffer.from(character, 'utf8')];
-  return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
-}
-
-const NO_FOLDER = 'this is a file, a folder was expected; give another name to --out';
-
-/** The folder, made when it is missing; or why it cannot be used. */
-export function prepareFolder(folder: string): string | undefined {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return statSync(folder).isDirectory() ? undefined : NO_FOLDER;
-  } catch (error) {
-    return codeOf(error) === 'EEXIST' ? NO_FOLDER : explainError(error);
-  }
-}
-
 /** Writes one planned file; a file that holds exactly this already is not touched. */
 export function writePlanned(folder: string, { name }: PlannedFile, text: string): WrittenFile {
   const path = join(folder, name);
-  if (holds(path, text)) return { path, outcome: 'unchanged', reason: '' };
-  const reason = writeFile(path, text);
-  return { path, outcome: reason === undefined ? 'normalized' : 'failed', reason: reason ?? '' };
+  const written = writeUnlessThere(path, text);
+  if (written === 'there') return { path, outcome: 'unchanged', reason: '' };
+  return { path, outcome: written === undefined ? 'normalized' : 'failed', reason: written?.refusal ?? '' };
 }
 
 export interface WrittenFile {
@@ -104,14 +72,6 @@ export interface WrittenFile {
   readonly outcome: Outcome;
   /** Why it was not written; empty otherwise. */
   readonly reason: string;
-}
-
-function holds(path: string, text: string): boolean {
-  try {
-    return lstatSync(path).isFile() && readFileSync(path).equals(Buffer.from(text));
-  } catch {
-    return false;
-  }
 }
 
 function realPath(path: string): string {

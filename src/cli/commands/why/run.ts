@@ -3,11 +3,10 @@
 import { unknownBaseline } from '../../../baseline/inflate.ts';
 import { printable } from '../../../json/show.ts';
 import type { Failure, Path, Realm } from '../../../model.ts';
-import { readDirectoryExport } from '../../../read/directory-export.ts';
 import { locateProblem } from '../../../read/locate.ts';
-import { readSource } from '../../../read/read-source.ts';
 import { collectInputs } from '../../../sources/collect-inputs.ts';
 import { readInput } from '../../../sources/read-input.ts';
+import { readTogether } from '../../../sources/read-together.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { type Explanation, explain } from '../../../why/explain.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
@@ -48,9 +47,7 @@ async function readRealm({ file, realm: name }: WhyRequest): Promise<Realm | Fai
   if (second !== undefined) return { file, message: 'names several inputs; give one of them' };
   const content = await readInput(input);
   if ('message' in content) return content;
-  const [first] = content.sources;
-  if (first === undefined) return { file, message: 'holds no realm' };
-  const read = input.kind === 'directory-export' ? await readDirectoryExport(content.sources) : await readSource(first);
+  const read = await readTogether(input, content.sources);
   const [failure] = read.failures;
   if (failure !== undefined) return failure;
   const realms = name === undefined ? read.realms : read.realms.filter((realm) => realm.name === name);
