@@ -69,7 +69,7 @@ function mergeValue(three: Three, here: Here): Json | undefined {
   if (!isLookedInto && same(base, left)) return right;
   if (!isLookedInto && same(base, right)) return left;
   if (left === undefined || right === undefined) return conflict('deleted', three, here);
-  const isNew = here.isNew || (base === undefined && here.place.section !== undefined);
+  const isNew = here.isNew || (base === undefined && section !== undefined && !OF_OTHERS.has(section.name));
   if (isObject(left) && isObject(right)) {
     return mergeObjects(isObject(base) ? base : undefined, left, right, { ...here, isNew });
   }
@@ -80,6 +80,9 @@ function mergeValue(three: Three, here: Here): Json | undefined {
   }
   return conflict('value', three, here);
 }
+
+/** Scope mappings belong to a client or a scope that was there before: they come to be with the first role. */
+const OF_OTHERS: ReadonlySet<string> = new Set(['scopeMappings', 'clientScopeMappings']);
 
 function isContainer(value: Json | undefined): boolean {
   return typeof value === 'object' && value !== null;

@@ -174,7 +174,12 @@ export const PAIRS: readonly Pair[] = [
     ),
   ),
   pair('composites-of-two-roles', composite('support', 'viewer'), composite('auditor', 'viewer')),
-  pair('composites-in-a-circle', composite('support', 'auditor'), composite('auditor', 'support')),
+  pair(
+    'composites-in-a-circle',
+    composite('support', 'auditor'),
+    composite('auditor', 'support'),
+    'whoever has one of the two has both, which neither of the two people meant',
+  ),
   pair(
     'role-renamed-and-contained',
     editRole('viewer', 'renamed to watcher', (each) => {
@@ -201,6 +206,7 @@ export const PAIRS: readonly Pair[] = [
       policy.roles.push({ id: (await role(rest, 'clerk')).id, required: false });
       return rest('PUT', at, policy);
     }),
+    'the policy would be about fewer roles than was said',
   ),
   pair(
     'policy-deleted-and-used',
