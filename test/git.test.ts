@@ -1,11 +1,11 @@
 /** Does git show and merge realms by what they mean? Real git, in repositories of their own, with the built command. */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { FILE, installed, type Repository, realm, repositoryWith, withText } from './git-repository.ts';
-import { folderWith } from './run-cli.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ENVIRONMENT, FILE, installed, type Repository, realm, repositoryWith, withText } from './git-repository.ts';
+import { cleanEnvironment, folderWith, runCli } from './run-cli.ts';
 
 describe('install', () => {
   it('says what it writes, once; status knows; uninstall leaves what was there', () => {
@@ -41,7 +41,7 @@ describe('install', () => {
     expect(existsSync(join(path, '.gitattributes'))).toBe(false);
   });
   it.each([
-    [['git'], 'say install, uninstall or status'],
+    [['git'], 'say install, uninstall, status or review'],
     [['git', 'instal'], 'found "instal"'],
     [['git', 'install', '--mode', 'smudge'], '--mode'],
     [['git', 'install', '--secrets', 'env'], '--mode textconv,merge,filter'],
@@ -153,5 +153,120 @@ describe('git merges', () => {
     repository.git('clone', '-q', '.', clone);
     const log = execFileSync('git', ['log', '-p', '-1'], { cwd: clone, encoding: 'utf8' });
     expect(log).toContain('+      "description": "right"');
+  });
+});
+
+describe('git review', () => {
+  const both = (shop: string, docs: string) =>
+    realm((made) => {
+      for (const client of made.clients as { clientId: string; description?: string }[])
+        client.description = client.clientId === 'shop' ? shop : docs;
+    });
+  it('shows which side changed what, what was left out of the file, and where conflicts are', () => {
+    const repository = installed({ [FILE]: both('base', 'base') });
+    const { git, write, run, tryGit } = repository;
+    expect(run('git', 'review')).toMatchObject({ exit: 0, stdout: expect.stringContaining('No realm was merged') });
+    git('checkout', '-q', '-b', 'left');
+    write(FILE, both('left', 'base'));
+    git('commit', '-qam', 'left');
+    git('checkout', '-q', '-b', 'right', 'main');
+    write(FILE, both('base', 'right'));
+    git('commit', '-qam', 'right');
+    git('merge', '-q', '-m', 'm', 'left');
+    expect(run('git', 'review')).toMatchObject({ exit: 0, stderr: '' });
+    expect(run('git', 'review').stdout.replace(/ {2}INFO.*/g, '')).toBe(
+      [
+        'realms/acme.json: merged',
+        '  ours:',
+        '    ~ client docs description: "base" -> "right"',
+        '  theirs:',
+        '    ~ client shop description: "base" -> "left"',
+        '',
+      ].join('\n'),
+    );
+    git('reset', '-q', '--hard', 'HEAD~1');
+    write(FILE, both('right', 'right'));
+    git('commit', '-qam', 'shop, too');
+    expect(tryGit('merge', 'left').exit).toBe(1);
+    const open = run('git', 'review');
+    expect([open.exit, open.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^realms\/acme.json: conflicts are left\n {2}conflict: /),
+    ]);
+    write(FILE, both('right', 'right'));
+    const resolved = run('git', 'review');
+    expect([resolved.exit, resolved.stdout]).toEqual([0, expect.stringMatching(/^realms\/acme.json: resolved\n/)]);
+    expect(resolved.stdout).toMatch(/theirs:\n.*"left".*\(not in the file\)\n$/);
+  });
+});
+
+describe('the merge driver', () => {
+  const yaml = (shop: string, docs: string) => {
+    const { run } = folderWith({ 'a.json': realm() });
+    const text = run('normalize', '--format', 'yaml', 'a.json').stdout;
+    return text
+      .replace('- clientId: docs', `- clientId: docs\n    description: ${docs}`)
+      .replace('- clientId: shop', `- clientId: shop\n    description: ${shop}`);
+  };
+  it('merges normal forms in YAML, and leaves to git what has comments', () => {
+    const { run, read, write } = folderWith({
+      o: yaml('base', 'base'),
+      a: yaml('left', 'base'),
+      b: yaml('base', 'right'),
+    });
+    expect(run('git', 'merge-driver', 'o', 'a', 'b', '7', 'x.yaml')).toMatchObject({ exit: 0, stderr: '' });
+    expect(read('a')).toBe(yaml('left', 'right'));
+    write('a', yaml('left', 'base'));
+    write('b', yaml('right', 'base'));
+    expect(run('git', 'merge-driver', 'o', 'a', 'b', '7', 'x.yaml').exit).toBe(1);
+    expect(read('a')).toMatch(/\n<{7} ours\n +description: left\n={7}\n +description: right\n>{7} theirs\n/);
+    write('a', `# mine\n${yaml('left', 'base')}`);
+    write('b', yaml('base', 'right'));
+    expect(run('git', 'merge-driver', 'o', 'a', 'b', '7', 'x.yaml').stderr).toContain('merged by git, line by line');
+    expect(read('a')).toBe(`# mine\n${yaml('left', 'right')}`);
+  });
+  it('gives up in time, and git merges', () => {
+    const large = (text: string, last: string) =>
+      realm((made) => {
+        made.clients = Array.from({ length: 4000 }, (_, index) => ({
+          clientId: `client-${String(index).padStart(5, '0')}`,
+          redirectUris: [`https://${index}.example/${index === 0 ? text : index === 3999 ? last : ''}`],
+          description: 'x'.repeat(60),
+        }));
+      });
+    const { path, run, read } = folderWith({ o: large('', ''), a: large('left', ''), b: large('', 'right') });
+    const args = ['git', 'merge-driver', 'o', 'a', 'b', '7', 'x.json'];
+    const early = runCli(args, { cwd: path, env: { REALMDIFF_MERGE_TIME: '50' } });
+    expect(early).toMatchObject({ exit: 0, stderr: expect.stringContaining('it took longer than 0.05 seconds') });
+    expect(read('a')).toMatch(/left[\s\S]*right/);
+    expect(run(...args)).toMatchObject({ exit: 0, stderr: '' });
+  });
+});
+
+describe('git works from everywhere', () => {
+  const LEFT = ['+      "description": "left",'];
+  const told = (patch: string) => patch.match(/^[-+] .*$/gm);
+  it('a worktree, a bare repository, a submodule, a subfolder', () => {
+    const repository = installed();
+    const { git, write, path } = repository;
+    write(FILE, withText('shop', 'left').replaceAll('"c-', '"d-'));
+    git('commit', '-qam', 'left');
+    const inFolder = (folder: string, ...args: readonly string[]) =>
+      execFileSync('git', args, { cwd: folder, encoding: 'utf8', env: cleanEnvironment(ENVIRONMENT), stdio: 'pipe' });
+    expect(told(inFolder(join(path, 'realms'), 'log', '-p', '-1'))).toEqual(LEFT);
+    const tree = `${path}-tree`;
+    git('worktree', 'add', '-q', tree, '-b', 'other');
+    onTestFinished(() => rmSync(tree, { recursive: true, force: true }));
+    expect(told(inFolder(tree, 'show'))).toEqual(LEFT);
+    expect(runCli(['git', 'status'], { cwd: tree }).exit).toBe(0);
+    const bare = join(path, 'bare.git');
+    inFolder(path, 'clone', '-q', '--bare', '.', bare);
+    expect(runCli(['git', 'install'], { cwd: bare })).toMatchObject({ exit: 0, stderr: '' });
+    expect(told(inFolder(bare, 'log', '-p', '-1'))).toEqual(LEFT);
+    const outer = repositoryWith({ 'a.txt': 'a' });
+    outer.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', bare, 'sub');
+    const sub = join(outer.path, 'sub');
+    expect(runCli(['git', 'install'], { cwd: sub })).toMatchObject({ exit: 0, stderr: '' });
+    expect(told(inFolder(sub, 'show'))).toEqual(LEFT);
   });
 });

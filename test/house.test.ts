@@ -74,7 +74,7 @@ const GUARDED: readonly { readonly what: RegExp; readonly allowed: RegExp; reado
   },
   {
     what: moduleCalled('child_process|worker_threads|cluster'),
-    allowed: /^src\/sources\/run-git\.ts$/,
+    allowed: /^src\/sources\/run-(git|self)\.ts$/,
     why: 'whoever starts a process is known by name',
   },
   {

@@ -18,7 +18,7 @@ import {
 } from './merge-realms.ts';
 import type { Conflict, Preferred } from './merge-values.ts';
 import { printLike } from './print-like.ts';
-import { renderNormalForm } from './render-normal-form.ts';
+import { type Language, printAs, renderNormalForm } from './render-normal-form.ts';
 
 export interface MergeTexts {
   /** An empty text where both sides added the file. */
@@ -44,9 +44,9 @@ export type MergedText =
 export async function mergeTexts(texts: MergeTexts, markers: MergeMarkers, tables: Tables): Promise<MergedText> {
   const isAdded = textOf(texts.base).trim() === '';
   const [base, left, right] = await Promise.all([
-    isAdded ? undefined : realmIn(texts.base),
-    realmIn(texts.ours),
-    realmIn(texts.theirs),
+    isAdded ? undefined : realmIn(texts.base, tables),
+    realmIn(texts.ours, tables),
+    realmIn(texts.theirs, tables),
   ]);
   const refused = [base, left, right].find((each) => typeof each === 'string');
   if (typeof refused === 'string') return { kind: 'refused', reason: refused };
@@ -74,6 +74,10 @@ export async function mergeTexts(texts: MergeTexts, markers: MergeMarkers, table
   };
 }
 
+function languageOf({ origins }: Realm): Language {
+  return origins[0]?.document.format === 'yaml' ? 'yaml' : 'json';
+}
+
 function isRealm(value: Realm | string | undefined): value is Realm {
   return typeof value === 'object';
 }
@@ -82,14 +86,16 @@ function textOf({ content }: Source): string {
   return typeof content === 'string' ? content : new TextDecoder().decode(content);
 }
 
-/** The one realm of a file of JSON, or why there is none that could be merged. */
-async function realmIn(source: Source): Promise<Realm | string> {
+/** The one realm of a file, or why there is none that could be merged. In YAML only what we wrote: comments would be lost. */
+async function realmIn(source: Source, tables: Tables): Promise<Realm | string> {
   const { realms, failures, container } = await readSource(source);
   const [realm, ...more] = realms;
   const [failure] = failures;
   if (realm === undefined) return failure?.message ?? 'no realm';
   if (more.length > 0 || container !== 'realm') return 'a file that holds more than one realm, or wraps it';
-  return textOf(source).trimStart().startsWith('{') ? realm : 'no JSON';
+  if (languageOf(realm) === 'json') return realm;
+  const isOurs = realm.isNormalForm && printAs(realm, 'yaml', tables) === textOf(source);
+  return isOurs ? realm : 'YAML that realmdiff did not write as it is';
 }
 
 type Print = (merged: MergedRealm, choice: MergeChoice) => string;
@@ -97,7 +103,8 @@ type Print = (merged: MergedRealm, choice: MergeChoice) => string;
 /** A normal form where one side is one; else our text with what is different. */
 function printerFor(three: ThreeRealms, { renames }: MergeVersions, ours: string, tables: Tables): Print {
   const { left, right } = three;
-  if (left.isNormalForm || right.isNormalForm) return ({ realm }) => renderNormalForm(realm, left, right, tables);
+  if (left.isNormalForm || right.isNormalForm)
+    return ({ realm }) => renderNormalForm(realm, three, languageOf(left), tables);
   const merge = rawMerge({ ...three, renames }, tables);
   return (_, choice) => printLike(ours, left.data, merge(choice));
 }

@@ -54,7 +54,7 @@ function renderOne(report: Report, { theme, showFolded }: ReportOptions): readon
 }
 
 /** `~ client web-shop enabled: true -> false  HIGH breaks client-disabled  (a.json:3:7 -> b.json:3:7)`. */
-function changeLine(change: JudgedChange, theme: Theme): string {
+export function changeLine(change: JudgedChange, theme: Theme): string {
   const { short, isNamed } = wordsOf(change.section);
   const symbol = SYMBOL_OF[change.kind];
   const style = { '+': theme.added, '-': theme.removed, '~': theme.changed, '>': theme.moved }[symbol];

@@ -8,19 +8,19 @@ import { GIT_VALUES, parseGit } from './options.ts';
 
 export class GitCommand extends RunnableCommand {
   static rank = 8;
-  static operands = '[install | uninstall | status]';
+  static operands = '[install | uninstall | status | review]';
   static values = GIT_VALUES;
 
   static override usage = Command.Usage({
     description: 'let git show and merge realms by what they mean',
     details: `
-      \`realmdiff git install\` writes two things, and shows them: settings of git that say how realms are shown (\`textconv\`) and merged (\`merge\`), and lines in \`.gitattributes\` that say which files are realms. Then \`git diff\`, \`git log -p\`, \`git show\` and \`git blame\` show normal forms, hunks are headed by the client, role or flow that they are in, and \`git merge\` and \`git rebase\` merge by entity. \`uninstall\` takes away just that, and \`status\` tells what is there.
+      \`realmdiff git install\` writes two things, and shows them: settings of git that say how realms are shown (\`textconv\`) and merged (\`merge\`), and lines in \`.gitattributes\` that say which files are realms. Then \`git diff\`, \`git log -p\`, \`git show\` and \`git blame\` show normal forms, hunks are headed by the client, role or flow that they are in, and \`git merge\` and \`git rebase\` merge by entity. \`uninstall\` takes away just that, and \`status\` tells what is there. \`review\` shows what the last merge decided: which side changed what, and where somebody has to look.
 
       Commit \`.gitattributes\`; everybody who clones runs \`realmdiff git install\` once. Without it git does as it always did. REALMDIFF_MERGE=off leaves one merge to git.
 
       git itself calls \`realmdiff git textconv FILE\`, \`merge-driver BASE OURS THEIRS SIZE PATH\`, \`diff-driver\`, \`filter-process\` and \`clean\`.
 
-      Exit codes: 0 done, or all is there; 1 \`status\`: something is missing; \`merge-driver\`: there are conflicts; 2 wrong usage, or not inside a repository.
+      Exit codes: 0 done, or all is there; 1 \`status\`: something is missing; \`review\`: conflicts are left; \`merge-driver\`: there are conflicts; 2 wrong usage, or not inside a repository.
     `,
     examples: [
       ['In this repository', '$0 install'],
@@ -31,6 +31,7 @@ export class GitCommand extends RunnableCommand {
       ],
       ['For all repositories of this account', '$0 install --scope global'],
       ['Is it there?', '$0 status'],
+      ['What did the last merge make of the two sides?', '$0 review'],
     ],
   });
 

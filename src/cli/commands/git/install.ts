@@ -38,7 +38,7 @@ export async function runInstall(request: InstallRequest, terminal: Terminal): P
     terminal.writeError('realmdiff: not inside a git repository: run it in one, or say --scope global\n');
     return EXIT.failed;
   }
-  const wanted = await wantedBy(request, top ?? '.');
+  const wanted = await wantedBy(request, top ?? { folder: '.', attributes: '.gitattributes' });
   const run = { install, uninstall, status } as const;
   const exit = run[request.verb](wanted, terminal);
   if (request.verb === 'install' && request.modes.includes('filter') && exit === EXIT.fine)
@@ -46,15 +46,23 @@ export async function runInstall(request: InstallRequest, terminal: Terminal): P
   return exit;
 }
 
-function topFolder(): string | undefined {
-  const { status, stdout } = git(['rev-parse', '--show-toplevel']);
-  return status === 0 ? stdout.toString().replace(/\n$/, '') : undefined;
+/** The folder of the repository, and the attributes file that it reads: a bare one has no work tree that could hold any. */
+function topFolder(): { readonly folder: string; readonly attributes: string } | undefined {
+  const ask = (what: string) => git(['rev-parse', what]).stdout.toString().replace(/\n$/, '');
+  const top = ask('--show-toplevel');
+  if (top !== '') return { folder: top, attributes: join(top, '.gitattributes') };
+  if (ask('--is-bare-repository') !== 'true') return undefined;
+  const folder = ask('--absolute-git-dir');
+  return { folder, attributes: join(folder, 'info', 'attributes') };
 }
 
-async function wantedBy({ scope, modes, secrets, files, attributes }: InstallRequest, top: string): Promise<Wanted> {
+async function wantedBy(
+  { scope, modes, secrets, files, attributes }: InstallRequest,
+  top: NonNullable<ReturnType<typeof topFolder>>,
+): Promise<Wanted> {
   const program = `${shellWord(process.execPath)} ${shellWord(realpathSync(process.argv[1] ?? ''))}`;
-  const patterns = files.length > 0 ? files : ((await filesOfConfig(top)) ?? USUAL_FILES);
-  const file = attributes ?? (scope === 'global' ? globalAttributes() : join(top, '.gitattributes'));
+  const patterns = files.length > 0 ? files : ((await filesOfConfig(top.folder)) ?? USUAL_FILES);
+  const file = attributes ?? (scope === 'global' ? globalAttributes() : top.attributes);
   return {
     scope,
     settings: settingsFor(program, VERSION, modes.includes('filter') ? secrets : undefined).filter(({ mode }) =>

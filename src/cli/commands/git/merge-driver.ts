@@ -5,16 +5,24 @@ import { printable } from '../../../json/show.ts';
 import { mergeTexts } from '../../../merge/merge-texts.ts';
 import { readFileState } from '../../../sources/read-input.ts';
 import { git } from '../../../sources/run-git.ts';
+import { runSelf } from '../../../sources/run-self.ts';
 import { replaceFile } from '../../../sources/write-file.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Terminal } from '../../terminal.ts';
+import { openDecision } from './decisions.ts';
 import type { MergeRequest } from './options.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 
-/** Three files of this many bytes together take about ten seconds. */
-const MOST_BYTES = 12_000_000;
+/** Longer than so many milliseconds nobody waits for a merge: it is git's then. */
+const MOST_TIME = 10_000;
+
+/** Three files of so many bytes together take a second or two: only larger ones are watched. */
+const UNWATCHED = 1_500_000;
+
+/** Set for the process that is watched. */
+const WATCHED = 'REALMDIFF_MERGE_WATCHED';
 
 /** The result goes to the file of our side; exits 0 where nobody has to look at it, 1 where there are conflicts. */
 export async function runMergeDriver(
@@ -27,8 +35,13 @@ export async function runMergeDriver(
   const state = readFileState(request.ours);
   const base = readFileSync(request.base);
   const theirs = readFileSync(request.theirs);
-  if (base.length + theirs.length + state.content.length > MOST_BYTES)
-    return mergeLines(request, 'it would take longer than ten seconds', tell);
+  if (environment[WATCHED] === undefined && base.length + theirs.length + state.content.length > UNWATCHED) {
+    const { base: O, ours: A, theirs: B, size, path } = request;
+    const time = Number(environment.REALMDIFF_MERGE_TIME ?? MOST_TIME);
+    const exit = runSelf(['git', 'merge-driver', O, A, B, String(size), '--', path], { [WATCHED]: 'yes' }, time);
+    if (exit === EXIT.fine || exit === EXIT.differences) return exit;
+    return mergeLines(request, exit === undefined ? `it took longer than ${time / 1000} seconds` : 'it failed', tell);
+  }
   const name = request.path;
   const merged = await tryMerge(
     { base: { name, content: base }, ours: { name, content: state.content }, theirs: { name, content: theirs } },
@@ -38,8 +51,10 @@ export async function runMergeDriver(
     const exit = mergeLines(request, merged.reason, tell);
     return merged.isDoubtful === true ? EXIT.differences : exit;
   }
+  const decision = openDecision(request);
   const refusal = replaceFile(state, merged.text);
   if (refusal !== undefined) return mergeLines(request, refusal, tell);
+  decision.remember({ kind: merged.kind, told: merged.told });
   for (const each of merged.told) tell(each);
   return merged.kind === 'clean' ? EXIT.fine : EXIT.differences;
 }

@@ -97,6 +97,7 @@ export type GitRequest =
   | FilterRequest
   | DriverRequest
   | { readonly verb: 'unmerged'; readonly path: string }
+  | { readonly verb: 'review' }
   | TextconvRequest;
 
 export type ParsedGit = { readonly request: GitRequest } | { readonly usage: string };
@@ -121,9 +122,12 @@ export function parseGit(raw: RawGitOptions): ParsedGit {
   if (word === 'diff-driver') return parseDriver(operands, raw.secrets === undefined ? {} : { stored: secrets.value });
   if (word === 'clean') return parseClean(operands, secrets.value);
   if (word === 'filter-process') return { request: { verb: 'filter-process', secrets: secrets.value } };
+  if (word === 'review' && operands.length === 0) return { request: { verb: 'review' } };
   const verb = VERBS.find((each) => each === word);
   if (verb === undefined)
-    return { usage: `say install, uninstall or status${word === undefined ? '' : `, found ${JSON.stringify(word)}`}` };
+    return {
+      usage: `say install, uninstall, status or review${word === undefined ? '' : `, found ${JSON.stringify(word)}`}`,
+    };
   if (operands.length > 0) return { usage: `${verb} takes no operand, found ${JSON.stringify(operands[0])}` };
   const scope = choose('scope', raw.scope ?? 'local', SCOPES);
   if ('usage' in scope) return scope;

@@ -19,6 +19,8 @@ export async function runGit(request: GitRequest, terminal: Terminal, environmen
       return (await import('./filter.ts')).runFilter(request, terminal);
     case 'diff-driver':
       return (await import('./diff-driver.ts')).runDiffDriver(request, terminal, environment);
+    case 'review':
+      return (await import('./review.ts')).runReview(terminal, environment);
     case 'unmerged':
       terminal.writeOut(`* Unmerged path ${printable(request.path)}\n`);
       return EXIT.fine;

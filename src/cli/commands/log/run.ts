@@ -15,8 +15,7 @@ import { type Reporter, textReporter } from '../../problem-reporter.ts';
 import { type RealmStep, realmHistory } from '../../realm-history.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
-import { comparePair } from '../diff/compare-pair.ts';
-import { PLAIN_DIFF, parseDiff } from '../diff/options.ts';
+import { reportBetween } from '../diff/changes-between.ts';
 import type { LogRequest } from './options.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
@@ -81,12 +80,12 @@ async function* entriesOf(steps: AsyncIterable<RealmStep>, around: Around): Asyn
 }
 
 /** What differs from the version before; of a merge, what differs from the versions of all its parents. */
-async function reportOf(realm: Realm, { step, before }: RealmStep, around: Around): Promise<Report | undefined> {
+async function reportOf(realm: Realm, { before }: RealmStep, around: Around): Promise<Report | undefined> {
   const reports: Report[] = [];
   for (const realms of before) {
     const old = realms.find(({ name }) => name === realm.name) ?? (realms.length === 1 ? realms[0] : undefined);
     const older = old ?? newRealm(realm, around.tables);
-    if (older !== undefined) reports.push(await compare(older, realm, step, around));
+    if (older !== undefined) reports.push(await reportBetween(older, realm, around));
   }
   const [first, ...others] = reports;
   if (first === undefined || others.length === 0) return first;
@@ -102,19 +101,6 @@ function newRealm({ name, keycloakVersion }: Realm, { baselines }: Tables): Real
 
 function keyOf({ section, entity, path, kind }: JudgedChange): string {
   return JSON.stringify([section, entity, path, kind]);
-}
-
-async function compare(old: Realm, now: Realm, { commit, path }: RealmStep['step'], around: Around): Promise<Report> {
-  const { tables, judging } = around;
-  const parsed = parseDiff({
-    ...PLAIN_DIFF,
-    quiet: true,
-    words: [`${commit.id}^:${path}`, `${commit.id}:${path}`],
-  });
-  if ('usage' in parsed) throw new Error(parsed.usage);
-  const named = (realm: Realm) => ({ source: path, label: undefined, realm });
-  const { report } = await comparePair(named(old), named(now), { request: parsed.request, tables, ...judging });
-  return report;
 }
 
 /** More changes of one commit are counted: the rest is a diff of its own. */
