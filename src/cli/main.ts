@@ -1,11 +1,12 @@
 /** What happens when `realmdiff` is called? Finds the command, runs it, sets the exit code; no stack trace reaches anyone. */
 
-import { Cli } from 'clipanion';
+import type { Cli } from 'clipanion';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainBug } from './explain-bug.ts';
 import { asksForJson, explainUnknownCommand, explainUsage, usageText } from './explain-usage.ts';
 import { runUnoptimized } from './optimizer.ts';
+import { optionName, parserOf } from './parser-of.ts';
 import { RunnableCommand } from './runnable.ts';
 import { OutputError, openTerminal, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -59,15 +60,6 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return args.slice(0, end < 0 ? args.length : end).some((word) => word === '--help' || word === '-h');
-}
-
-/** One parser for each command: clipanion's work at start grows with all the options that it knows. */
-function parserOf(name: string): Cli {
-  return Cli.from(COMMANDS.get(name) ?? [], { binaryName: `realmdiff ${name}` });
-}
-
-function optionName({ definition }: { readonly definition: string }): string {
-  return definition.split(/[ ,]/)[0] ?? '';
 }
 
 function print(text: string, terminal: Terminal): ExitCode {

@@ -23,6 +23,8 @@ export interface CommandClass {
   readonly rank: number;
   readonly operands: string;
   readonly values: { readonly [option: string]: readonly string[] };
+  /** Fixed words that may stand first. */
+  readonly verbs?: readonly string[];
 }
 
 /** Tells what is wrong with the words of a command, and where to read on. */

@@ -3,6 +3,7 @@
 import type { CommandClass } from '../runnable.ts';
 import { AcceptCommand } from './accept/command.ts';
 import { BlameCommand } from './blame/command.ts';
+import { CompletionCommand } from './completion/command.ts';
 import { DiffCommand } from './diff/command.ts';
 import { GitCommand } from './git/command.ts';
 import { JoinCommand } from './join/command.ts';
@@ -29,4 +30,5 @@ export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['blame', BlameCommand],
   ['split', SplitCommand],
   ['join', JoinCommand],
+  ['completion', CompletionCommand],
 ]);

@@ -4,12 +4,13 @@ import { Command, Option } from 'clipanion';
 import type { ExitCode } from '../../exit-codes.ts';
 import { RunnableCommand, refuseUsage } from '../../runnable.ts';
 import type { Terminal } from '../../terminal.ts';
-import { GIT_VALUES, parseGit } from './options.ts';
+import { GIT_VALUES, GIT_VERBS, parseGit } from './options.ts';
 
 export class GitCommand extends RunnableCommand {
   static rank = 8;
   static operands = '[install | uninstall | status | review]';
   static values = GIT_VALUES;
+  static verbs = GIT_VERBS;
 
   static override usage = Command.Usage({
     description: 'let git show and merge realms by what they mean',

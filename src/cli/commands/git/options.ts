@@ -113,6 +113,9 @@ export const GIT_VALUES = {
 
 const VERBS = ['install', 'uninstall', 'status'] as const;
 
+/** What people ask for; the others git calls itself. */
+export const GIT_VERBS = [...VERBS, 'review'];
+
 export function parseGit(raw: RawGitOptions): ParsedGit {
   const [word, ...operands] = raw.words;
   if (word === 'merge-driver') return parseMerge(operands);

@@ -4,12 +4,13 @@ import { Command, Option } from 'clipanion';
 import type { ExitCode } from '../../exit-codes.ts';
 import { RunnableCommand, refuseUsage } from '../../runnable.ts';
 import type { Terminal } from '../../terminal.ts';
-import { parseRulesRequest, RULES_VALUES } from './options.ts';
+import { parseRulesRequest, RULES_VALUES, RULES_VERBS } from './options.ts';
 
 export class RulesCommand extends RunnableCommand {
   static rank = 6;
   static operands = '[list | show ID | test DIR]';
   static values = RULES_VALUES;
+  static verbs = RULES_VERBS;
 
   static override usage = Command.Usage({
     description: 'list the rules that say what a change means, show one, or test your own',

@@ -44,12 +44,12 @@ export const RULES_VALUES = {
   color: COLORS,
 };
 
-const VERBS = ['list', 'show', 'test'] as const;
+export const RULES_VERBS = ['list', 'show', 'test'] as const;
 const FORMATS = ['text', 'json'] as const;
 
 export function parseRulesRequest(raw: RawRulesOptions): ParsedRules {
   const [word = 'list', operand, ...others] = raw.words;
-  const verb = VERBS.find((each) => each === word);
+  const verb = RULES_VERBS.find((each) => each === word);
   if (verb === undefined) return { usage: `say list, show ID or test DIR, found ${JSON.stringify(word)}` };
   if (others.length > 0 || (verb === 'list' && operand !== undefined))
     return { usage: 'say list, show and one id, or test and one folder' };
