@@ -109,3 +109,15 @@ describe('the configuration', () => {
     expect(runCli(['lint', 'acme.json'], { cwd: folder }).exit).toBe(0);
   });
 });
+
+test('--rule tells of these rules alone, and refuses one that is not there', () => {
+  const cwd = folderWith({ 'a.json': { ...OPEN, clients: [{ clientId: 'zeta', secret: 'hunter2-of-zeta' }] } });
+  const rule = (id: string) =>
+    runCli(['lint', '--rule', id, '--fail-on', 'info', '--format', 'oneline', 'a.json'], { cwd });
+  const secrets = rule('secret-in-clear');
+  expect(secrets.exit).toBe(1);
+  expect(secrets.stdout.match(/^! .*/gm)).toEqual([expect.stringMatching(/secret-in-clear.*client zeta/)]);
+  expect(secrets.stdout).not.toContain('hunter2');
+  const wrong = { exit: 2, stderr: expect.stringContaining('did you mean secret-in-clear?') };
+  expect(rule('secret-in-clera')).toMatchObject(wrong);
+});

@@ -48,6 +48,7 @@ const UNUSED = {
   maxFindings: undefined,
   exitCode: false,
   only: [],
+  rule: undefined,
   onlyDeclared: false,
   showFolded: false,
   showUnchanged: false,

@@ -86,6 +86,7 @@ const KINDS: { readonly [kind: string]: () => Pick<Completion, 'paths'> & { read
 /** Of words with commas between them the last one is completed. */
 async function completeValue(option: string, typed: string, { values }: CommandClass): Promise<Completion> {
   const kinds = values[option] ?? [];
+  if (option === 'rule') return begun(await ruleWords(), typed);
   if (option === 'env') return begun(await environmentWords('name'), typed);
   const known = kinds.flatMap((kind) => KINDS[kind] ?? []).map((kind) => kind());
   const fixed = kinds.filter((kind) => kind !== kind.toUpperCase());

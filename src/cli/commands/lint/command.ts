@@ -40,6 +40,7 @@ export class LintCommand extends RunnableCommand {
   only = Option.Array('--only', {
     description: 'only what is at or below this pointer, such as clients/web-shop; repeatable',
   });
+  rule = Option.Array('--rule', { description: 'only findings of this rule, such as secret-in-clear; repeatable' });
   all = Option.Boolean('--all', false, { description: 'show findings of severity info, too' });
   quiet = Option.Boolean('--quiet', false, { description: 'print nothing: the exit code tells' });
   rules = Option.String('--rules', { description: 'a folder of rules on top of the built-in ones' });

@@ -30,12 +30,16 @@ export async function lookAtAll(request: LintRequest, judging: Judging, reporter
   const tables = loadTables();
   const reports: Report[] = [];
   const used = new Set<IgnoreEntry>();
+  const seen = new Set<string>();
   for (const source of sources) {
     const read = await readNamedSources(source, tables);
     failures.push(...read.failures);
     for (const problem of read.problems) reporter.problem({ problem, realm: '' });
     for (const realm of read.realms) {
       const file = realm.origins[0]?.document.file ?? source;
+      // Two files of one split folder are one realm.
+      if (realm.origins.length > 1 && seen.has(file)) continue;
+      seen.add(file);
       const label = await labelOf(source);
       const looked = await lookAtRealm({ source: file, label, realm }, request, judging, tables);
       reports.push(looked.report);

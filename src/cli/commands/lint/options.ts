@@ -14,6 +14,7 @@ export interface RawLintOptions {
   readonly failOn: string | undefined;
   readonly maxFindings: string | undefined;
   readonly only: readonly string[] | undefined;
+  readonly rule: readonly string[] | undefined;
   readonly quiet: boolean;
   readonly all: boolean;
   readonly fix: boolean;
@@ -35,6 +36,8 @@ export interface LintRequest {
   readonly maxFindings: number | undefined;
   /** Pointers of names; empty: everything. */
   readonly only: readonly string[];
+  /** Ids of rules; empty: all of them. */
+  readonly ruleIds: readonly string[];
   /** Mend files first: write them, or only show what would be written. */
   readonly fix: 'write' | 'show' | undefined;
   /** Findings of severity info, too, where people read. */
@@ -58,6 +61,7 @@ export const LINT_VALUES = {
   'fail-on': THRESHOLDS,
   'max-findings': ['N'],
   only: ['POINTER'],
+  rule: ['RULE'],
   rules: ['DIR'],
   config: ['FILE'],
   target: ['NAME'],
@@ -83,7 +87,18 @@ export function parseLint(raw: RawLintOptions): ParsedLint {
   return {
     request: {
       fix: raw.fix ? (raw.dryRun ? 'show' : 'write') : undefined,
-      ...{ sources, out, rules, config, target, toVersion, isQuiet: raw.quiet, isAll: raw.all, only: raw.only ?? [] },
+      ...{
+        sources,
+        out,
+        rules,
+        config,
+        target,
+        toVersion,
+        isQuiet: raw.quiet,
+        isAll: raw.all,
+        only: raw.only ?? [],
+        ruleIds: raw.rule ?? [],
+      },
       format: format.value,
       failOn: failOn.value,
       maxFindings: maxFindings.value,

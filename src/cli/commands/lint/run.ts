@@ -2,11 +2,13 @@
 
 import { existsSync } from 'node:fs';
 import { loadTables } from '../../../tables/load.ts';
+import { nearest } from '../../../tables/nearest.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { gateOf, isClosed } from '../../gate.ts';
 import { type Judging, loadJudging } from '../../load-judging.ts';
 import { type Reporter, textReporter } from '../../problem-reporter.ts';
 import { deliverReport, renderReports } from '../../render-reports.ts';
+import { refuseUsage } from '../../runnable.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme } from '../../theme.ts';
 import { fixFiles } from './fix.ts';
@@ -19,8 +21,11 @@ export async function runLint(request: LintRequest, terminal: Terminal, environm
   const isColored = decideColor(request.color, environment, terminal.isErrorTerminal);
   const reporter = textReporter(terminal.writeError, await loadTheme(isColored));
   const near = request.sources.find((source) => existsSync(source)) ?? '.';
-  const judging = await loadJudging({ ...request, near }, reporter);
-  if (judging === undefined) return EXIT.failed;
+  const loaded = await loadJudging({ ...request, near }, reporter);
+  if (loaded === undefined) return EXIT.failed;
+  const unknown = request.ruleIds.find((id) => loaded.rules.every((rule) => rule.id !== id));
+  if (unknown !== undefined) return refuseUsage(unknownRule(unknown, loaded), 'lint', terminal);
+  const judging = withRules(loaded, request.ruleIds);
   const isMended = await mend(request, judging, { terminal, environment, reporter });
   const looked = await lookAtAll(request, judging, reporter);
   const gate = gateOf(request, judging.config, 'high');
@@ -33,6 +38,18 @@ export async function runLint(request: LintRequest, terminal: Terminal, environm
     { ...judging, gate, terminal, environment },
   );
   return deliverReport(text, request.out, terminal, reporter) ? exit : EXIT.failed;
+}
+
+function unknownRule(id: string, { rules }: Judging): string {
+  const guess = nearest(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  return `--rule takes the id of a rule, found ${JSON.stringify(id)}${guess === undefined ? '' : `; did you mean ${guess}?`}`;
+}
+
+function withRules(judging: Judging, ids: readonly string[]): Judging {
+  return ids.length === 0 ? judging : { ...judging, rules: judging.rules.filter(({ id }) => ids.includes(id)) };
 }
 
 interface Streams {
