@@ -37,11 +37,11 @@ const USAGE: readonly Row[] = [
     args: [],
     exit: 2,
     stderr:
-      /^realmdiff \d+\.\d+\.\d+: .*\n\n {2}realmdiff normalize {2}\S.*\n {2}realmdiff diff {7}\S.*\n(?: {2}realmdiff (?=[a-z ]{10} \S)[a-z]+ +\S.*\n)+\n.*--help tells more\.\n$/,
+      /^realmdiff \d+\.\d+\.\d+: .*\n\n {2}realmdiff normalize {3}\S.*\n {2}realmdiff diff {8}\S.*\n(?: {2}realmdiff (?=[a-z ]{11} \S)[a-z]+ +\S.*\n)+\n.*--help tells more\.\n$/,
   },
-  { args: ['--help'], exit: 0, stdout: /realmdiff normalize {2}write realm exports/ },
-  { args: ['help'], exit: 0, stdout: /realmdiff normalize {2}write realm exports/ },
-  { args: ['-h'], exit: 0, stdout: /realmdiff normalize {2}write realm exports/ },
+  { args: ['--help'], exit: 0, stdout: /realmdiff normalize {3}write realm exports/ },
+  { args: ['help'], exit: 0, stdout: /realmdiff normalize {3}write realm exports/ },
+  { args: ['-h'], exit: 0, stdout: /realmdiff normalize {3}write realm exports/ },
   { args: ['--version'], exit: 0, stdout: /^\d+\.\d+\.\d+\n$/ },
   {
     args: ['normalize', '--help'],

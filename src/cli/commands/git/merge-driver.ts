@@ -9,6 +9,7 @@ import { runSelf } from '../../../sources/run-self.ts';
 import { replaceFile } from '../../../sources/write-file.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { optimizeFor } from '../../optimizer.ts';
 import type { Terminal } from '../../terminal.ts';
 import { openDecision } from './decisions.ts';
 import type { MergeRequest } from './options.ts';
@@ -42,6 +43,7 @@ export async function runMergeDriver(
     if (exit === EXIT.fine || exit === EXIT.differences) return exit;
     return mergeLines(request, exit === undefined ? `it took longer than ${time / 1000} seconds` : 'it failed', tell);
   }
+  optimizeFor(base.length + theirs.length + state.content.length, 3);
   const name = request.path;
   const merged = await tryMerge(
     { base: { name, content: base }, ours: { name, content: state.content }, theirs: { name, content: theirs } },
