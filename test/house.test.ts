@@ -49,10 +49,23 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   classify: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline', 'normalize', 'diff'],
   config: ['model', 'rule-rows', 'json', 'entities', 'tables'],
   report: ['model', 'json', 'entities'],
+  hosts: [],
   sources: ['model', 'json', 'read', 'split'],
   cli: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why', 'sources'],
-    ...['diff', 'attribute', 'classify', 'config', 'report', 'rule-rows', 'entities', 'merge', 'history', 'split'],
+    ...[
+      'diff',
+      'attribute',
+      'classify',
+      'config',
+      'report',
+      'rule-rows',
+      'entities',
+      'merge',
+      'history',
+      'split',
+      'hosts',
+    ],
   ],
   index: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why'],
@@ -81,6 +94,11 @@ const GUARDED: readonly { readonly what: RegExp; readonly allowed: RegExp; reado
     what: /\bfetch\(|\bWebSocket\b|['"](?:node:)?(?:https?2?|net|tls|dgram|dns|undici)(?:\/\w+)?['"]/,
     allowed: /^$/,
     why: 'no command of ours speaks to a network',
+  },
+  {
+    what: /from '@(?:octokit|gitbeaker)/,
+    allowed: /^src\/hosts\//,
+    why: 'who speaks to a host is known by name',
   },
   {
     what: moduleCalled('crypto|module|vm|zlib'),

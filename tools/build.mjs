@@ -58,6 +58,16 @@ function requireLater(builder) {
   builder.onResolve({ filter: /\.cjs$/, namespace: 'later' }, ({ path }) => ({ path, external: true }));
 }
 
+/** So are the clients of hosts, which are larger than we are. */
+const hosts = {
+  name: 'hosts',
+  setup(builder) {
+    builder.onResolve({ filter: /\/hosts\/(github|gitlab)\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, namespace: 'later' } : undefined,
+    );
+  },
+};
+
 /** So is what a command needs that is not the one git calls for every file. */
 const COMMANDS = join(root, 'src/cli/commands');
 const commandBundles = {
@@ -146,7 +156,7 @@ async function bundle(file, source, options) {
     platform: 'node',
     mainFields: ['module', 'main'],
     target: 'node20',
-    // Not minified: it would start no faster, and stack traces stay readable.
+    // Ours is not minified: it would start no faster, and stack traces stay readable.
     minify: false,
     legalComments: 'none',
     metafile: true,
@@ -161,7 +171,7 @@ const { metafile } = await bundle('cli.cjs', 'src/cli/main.ts', MAIN);
 const ours = loadedAtOnce('src/cli/main.ts', metafile.inputs);
 const asides = await Promise.all(
   commandsAside().map((name) =>
-    bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [aside(true)] }),
+    bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [hosts, aside(true)] }),
   ),
 );
 const closures = commandsAside().map((name, index) =>
@@ -192,14 +202,16 @@ const results = [
     commandsAside().map((name) =>
       bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), {
         ...COMMON_JS,
-        plugins: [takeShared(start, core), aside(true)],
+        plugins: [hosts, takeShared(start, core), aside(true)],
       }),
     ),
   )),
+  await bundle('github.cjs', 'src/hosts/github.ts', { ...COMMON_JS, minify: true }),
+  await bundle('gitlab.cjs', 'src/hosts/gitlab.ts', { ...COMMON_JS, minify: true }),
   await bundle('index.js', 'src/index.ts', { format: 'esm', plugins: [aside(false)] }),
   // Its build for browsers is written in modules; what it leaves out are Node's own warnings, which we do not want.
-  await bundle('yaml.cjs', 'node_modules/yaml/browser/index.js', { format: 'cjs' }),
-  await bundle('glob.cjs', 'fast-glob', { format: 'cjs' }),
+  await bundle('yaml.cjs', 'node_modules/yaml/browser/index.js', { format: 'cjs', minify: true }),
+  await bundle('glob.cjs', 'fast-glob', { format: 'cjs', minify: true }),
   // Who imports a CommonJS file from here gets all of it as `default`: so all of it is the function.
   await bundle('width.cjs', 'string-width', { format: 'cjs', footer: { js: 'module.exports = stringWidth;' } }),
   await bundle('chalk.cjs', 'chalk', { format: 'cjs', define: { 'import.meta.url': '""' } }),

@@ -18,6 +18,11 @@ const NEEDED = [
   'string-width',
   'diff',
   'jsonc-parser',
+  '@octokit/core',
+  '@octokit/plugin-paginate-rest',
+  '@octokit/plugin-retry',
+  '@octokit/plugin-throttling',
+  '@gitbeaker/rest',
 ];
 
 function isThere(name) {

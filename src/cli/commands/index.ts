@@ -3,6 +3,7 @@
 import type { CommandClass } from '../runnable.ts';
 import { AcceptCommand } from './accept/command.ts';
 import { BlameCommand } from './blame/command.ts';
+import { CommentCommand } from './comment/command.ts';
 import { CompletionCommand } from './completion/command.ts';
 import { DiffCommand } from './diff/command.ts';
 import { GitCommand } from './git/command.ts';
@@ -30,5 +31,6 @@ export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['blame', BlameCommand],
   ['split', SplitCommand],
   ['join', JoinCommand],
+  ['comment', CommentCommand],
   ['completion', CompletionCommand],
 ]);
