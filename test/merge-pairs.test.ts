@@ -6,6 +6,7 @@ import rfc6902 from 'rfc6902';
 import { describe, expect, it } from 'vitest';
 import { loadTables, normalize } from '../src/index.ts';
 import { mergeTexts } from '../src/merge/merge-texts.ts';
+import { isSampled } from './exports.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../fixtures/merges/26.7.3');
 
@@ -60,12 +61,13 @@ describe('pairs of admin calls', () => {
     expect(pairs.length).toBeGreaterThanOrEqual(25);
     for (const { patches } of pairs) expect([patches.left, patches.right]).not.toContain(undefined);
   });
-  it.each(pairs)('$slug: $left, $right', async (pair) => {
+  const ways = pairs.map((pair, index) => ({ ...pair, index }));
+  it.each(ways)('$slug: $left, $right', async ({ index, ...pair }) => {
     const both = await afterBoth(pair);
-    for (const sides of [
-      ['left', 'right'],
-      ['right', 'left'],
-    ] as const) {
+    const there = ['left', 'right'] as const;
+    const back = ['right', 'left'] as const;
+    // The way back is every third pair's: a law says it of random edits.
+    for (const sides of isSampled(index, 1) || index % 3 === 0 ? [there, back] : [there]) {
       const merged = await merge(pair, sides);
       if (both === undefined) expect(merged.kind === 'conflict' || merged.told.length > 0).toBe(true);
       else if (merged.kind === 'clean') expect(await normalForm(merged.text)).toBe(both);

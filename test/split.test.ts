@@ -82,6 +82,24 @@ describe('join', () => {
   });
 });
 
+describe('normalize', () => {
+  it('writes a split folder in place, and checks it', () => {
+    const { run, write, read, path } = folderWith({ 'raw.json': realm() });
+    run('split', 'raw.json', 'acme');
+    write('acme/roles/realm/viewer.json', '{ "name": "viewer", "id": "r-1" }');
+    expect(run('normalize', '--check', 'acme')).toMatchObject({
+      exit: 1,
+      stdout: expect.stringContaining('acme: not normalized'),
+    });
+    expect(run('normalize', '--write', 'acme', 'acme/clients/docs.json')).toMatchObject({ exit: 0 });
+    expect(read('acme/roles/realm/viewer.json')).toBe('{ "name": "viewer" }\n');
+    expect(readdirSync(join(path, 'acme')).sort()).toEqual(['clients', 'realm.json', 'roles']);
+    expect(run('normalize', '--check', '.', 'acme/realm.json').stdout).not.toContain('acme: not');
+    expect(run('normalize', '--write', 'acme').stderr).toBe('');
+    expect(normalForm(run('join', 'acme', '-').stdout)).toBe(run('join', 'acme', '-').stdout);
+  });
+});
+
 describe('a split folder is read wherever a file is', () => {
   it.each(['acme', 'acme/realm.json', 'acme/clients/docs.json'])('%s', (name) => {
     const { run } = split();

@@ -34,10 +34,13 @@ export const DELIVER: Record<Mode, Deliver> = {
 };
 
 /** Handles one input after the other. Lets a signal in between two of them. */
-async function forEach(inputs: Inputs, deliver: (input: NormalizedInput) => Outcome): Promise<readonly Outcome[]> {
+async function forEach(
+  inputs: Inputs,
+  deliver: (input: NormalizedInput) => Outcome | Promise<Outcome>,
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for await (const input of inputs) {
-    outcomes.push(outcomeBefore(input) ?? deliver(input));
+    outcomes.push(outcomeBefore(input) ?? (await deliver(input)));
     await new Promise((resolve) => setImmediate(resolve));
   }
   return outcomes;
@@ -65,8 +68,9 @@ function refuse(
   return 'skipped';
 }
 
-function writeInPlace(normalized: NormalizedInput, delivery: Delivery): Outcome {
+async function writeInPlace(normalized: NormalizedInput, delivery: Delivery): Promise<Outcome> {
   const { name } = normalized.input;
+  if (normalized.container === 'split-folder') return writeSplit(normalized, delivery);
   const found = textInPlace(normalized, delivery.request.format, delivery.tables);
   if ('refusal' in found) return refuse(normalized, found, delivery);
   if (found.isNormalized) return 'unchanged';
@@ -77,10 +81,25 @@ function writeInPlace(normalized: NormalizedInput, delivery: Delivery): Outcome 
   return 'normalized';
 }
 
-function check(normalized: NormalizedInput, { request, tables, ...delivery }: Delivery): Outcome {
+async function writeSplit(normalized: NormalizedInput, delivery: Delivery): Promise<Outcome> {
+  const { name } = normalized.input;
+  const { splitInPlace, writeSplitFolder } = await import('./split-in-place.ts');
+  const { files, isNormalized } = splitInPlace(normalized, delivery.tables);
+  if (isNormalized) return 'unchanged';
+  const written = writeSplitFolder(name, files);
+  if ('message' in written) return fail(written.file, written.message, delivery);
+  delivery.reporter.secrets(normalized.secretNames);
+  delivery.reporter.note(`${showFile(name)} normalized`);
+  return 'normalized';
+}
+
+async function check(normalized: NormalizedInput, { request, tables, ...delivery }: Delivery): Promise<Outcome> {
   const { name, kind } = normalized.input;
   if (kind === 'stdin') {
     if (isNormalizedInput(normalized, tables)) return 'unchanged';
+  } else if (normalized.container === 'split-folder') {
+    const { splitInPlace } = await import('./split-in-place.ts');
+    if (splitInPlace(normalized, tables).isNormalized) return 'unchanged';
   } else {
     const found = textInPlace(normalized, request.format, tables);
     if ('refusal' in found) return refuse(normalized, found, { request, tables, ...delivery });

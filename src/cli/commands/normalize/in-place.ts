@@ -55,9 +55,8 @@ function wrapperOf({ input, container, isMixed }: NormalizedInput): string | und
 
 function refuseInPlace({ input, container }: NormalizedInput, format: Format | undefined): string | undefined {
   if (input.kind === 'stdin') return STDIN;
-  if (container === 'directory-export' || container === 'split-folder') {
-    const files = container === 'split-folder' ? 'a split folder' : 'a directory export';
-    return `the realm is spread over the files of ${files}; use --out or --stdout`;
+  if (container === 'directory-export') {
+    return 'the realm is spread over the files of a directory export; use --out or --stdout';
   }
   const own = formatOfName(input.name);
   if (format === undefined || format === own) return undefined;
