@@ -3,10 +3,17 @@
 import { existsSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadTables } from '../src/index.ts';
+import { splitRealm } from '../src/split/split-realm.ts';
 import { realm, repositoryWith, withText } from './git-repository.ts';
 import { type Folder, folderWith, normalForm } from './run-cli.ts';
 
 const NORMAL = normalForm(realm());
+
+/** What splitting it writes. */
+const SPLIT = Object.fromEntries(
+  splitRealm(JSON.parse(NORMAL), loadTables()).map(({ name, text }) => [`acme/${name}`, text]),
+);
 
 function split(files: { readonly [name: string]: string } = {}): Folder {
   const folder = folderWith({ 'acme.json': NORMAL, ...files });
@@ -74,7 +81,7 @@ describe('join', () => {
     ['acme/realm.json', '{ "$realmdiffSplit": { "version": 1 } }', 'expected the name of a realm'],
     ['acme/realm.json', '{ "realm": "x" }', 'its realm.json is missing'],
   ])('refuses %s with %s', (file, text, message) => {
-    const { run, write } = split();
+    const { run, write } = folderWith(SPLIT);
     write(file, text);
     const refused = run('join', 'acme', '-');
     expect([refused.exit, refused.stdout]).toEqual([2, '']);
