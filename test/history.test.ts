@@ -1,5 +1,7 @@
 /** Who meant what, and when? `log` and `blame` over commits of real git, and the handing back of lines. */
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blameLines } from '../src/history/blame-lines.ts';
 import { followAddresses } from '../src/history/follow-address.ts';
@@ -61,6 +63,17 @@ describe('log', () => {
     ]);
     const one = run('log', '--max-count', '1', 'realms/prod.json', 'clients/store/description');
     expect(one.stdout).toMatch(new RegExp(`^${ids[0]} .*\\n {2}\\+ client shop description: "for all".*\\n\\n$`));
+  });
+  it('of files and commits with odd names', () => {
+    const file = `realms/-r :(top)* $(touch hacked) 'a" b.json`;
+    const repository = repositoryWith({ [file]: realm() });
+    repository.write(file, withText('shop', 'x'));
+    repository.git('commit', '-qam', `\u0001 $(touch hacked) \u001b[31m\u0001${'a'.repeat(40)}`);
+    const told = repository.run('log', file, 'clients/shop/description');
+    expect([told.exit, told.stdout]).toEqual([0, expect.stringContaining('client shop description: "x"')]);
+    expect(told.stdout).not.toContain('\u001b[31m');
+    expect(repository.run('blame', `./${file}`, 'clients/shop').stdout).toContain('"description": "x"');
+    expect(existsSync(join(repository.path, 'hacked'))).toBe(false);
   });
   it('as JSON, for programs', () => {
     const { run } = told();

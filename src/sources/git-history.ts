@@ -30,7 +30,8 @@ export interface History {
   readonly read: (ids: readonly string[]) => readonly Buffer[];
 }
 
-const SEPARATOR = '\u0001';
+/** Nobody who writes a commit's message can know it. */
+const SEPARATOR = `\u0001${Math.random().toString(36).slice(2)}\u0001`;
 const FORMAT = ['%H', '%P', '%an', '%as', '%s'].join('%x00');
 
 /** The history of a file of a work tree, from `revision` back. */
@@ -42,7 +43,7 @@ export function fileHistory(file: string, revision = 'HEAD'): History | Failure 
   if (isRepository === null) return refuse('git is not installed: its history cannot be read');
   if (isRepository !== 0) return refuse('not inside a git repository: it has no history');
   const options = ['--follow', '-m', '--topo-order', '--raw', '-z', '--no-abbrev', `--format=${SEPARATOR}${FORMAT}`];
-  const log = git(['-c', 'core.quotePath=false', 'log', ...options, revision, '--', name]);
+  const log = git(['--literal-pathspecs', 'log', ...options, revision, '--', name]);
   if (log.status !== 0) return refuse(`git log: ${log.stderr.split('\n')[0] ?? ''}`);
   const steps = stepsIn(log.stdout.toString());
   if (steps.length === 0) return refuse('git knows no commit of this file; check the path');
