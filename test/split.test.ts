@@ -7,6 +7,7 @@ import { loadTables } from '../src/index.ts';
 import { splitRealm } from '../src/split/split-realm.ts';
 import { realm, repositoryWith, withText } from './git-repository.ts';
 import { type Folder, folderWith, normalForm } from './run-cli.ts';
+import { runCliAsync } from './run-cli-async.ts';
 
 const NORMAL = normalForm(realm());
 
@@ -104,6 +105,30 @@ describe('normalize', () => {
     expect(run('normalize', '--check', '.', 'acme/realm.json').stdout).not.toContain('acme: not');
     expect(run('normalize', '--write', 'acme').stderr).toBe('');
     expect(normalForm(run('join', 'acme', '-').stdout)).toBe(run('join', 'acme', '-').stdout);
+  });
+});
+
+describe('two processes at one folder', () => {
+  it('one of them writes; the lock of one that was killed counts for nothing', () => {
+    const { run, write, path } = folderWith({ 'raw.json': realm() });
+    run('split', 'raw.json', 'acme');
+    write('acme/.realmdiff.lock', String(process.pid));
+    expect(run('normalize', '--write', 'acme')).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('another realmdiff is writing this folder'),
+    });
+    write('acme/.realmdiff.lock', '999999999');
+    expect(run('normalize', '--write', 'acme').exit).toBe(0);
+    expect(existsSync(join(path, 'acme/.realmdiff.lock'))).toBe(false);
+  });
+  it('leave the same bytes as one', async () => {
+    const { path, run } = folderWith({ 'raw.json': realm() });
+    run('split', 'raw.json', 'acme');
+    const all = Array.from({ length: 6 }, () => runCliAsync(['normalize', '--write', 'acme'], { cwd: path }));
+    const exits = (await Promise.all(all)).map(({ exit }) => exit);
+    expect(exits).toContain(0);
+    expect(run('normalize', '--write', 'acme').exit).toBe(0);
+    expect(run('join', 'acme', '-').stdout).toBe(NORMAL);
   });
 });
 

@@ -52,7 +52,7 @@ export function writeFile(path: string, text: string, { isPrivate = false } = {}
   });
 }
 
-const CHANGED = 'the file was changed while realmdiff worked on it; it was left alone, run the command again';
+export const CHANGED = 'the file was changed while realmdiff worked on it; it was left alone, run the command again';
 
 function explained(write: () => Refusal): Refusal {
   try {
@@ -143,7 +143,8 @@ function keepOwnerAndMode(file: number, old: BigIntStats): Refusal {
   return undefined;
 }
 
-function hasChanged(before: FileState): boolean {
+/** Is the file another one than that which was read? */
+export function hasChanged(before: FileState): boolean {
   const stats = lstatSync(before.path, { bigint: true, throwIfNoEntry: false });
   if (stats === undefined || stats.ino !== before.inode || stats.dev !== before.device) return true;
   if (stats.size !== before.size || stats.mtimeNs !== before.modified) return true;

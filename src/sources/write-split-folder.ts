@@ -6,14 +6,35 @@ import type { Failure } from '../model.ts';
 import { LAYOUT } from '../split/layout.ts';
 import type { SplitFile } from '../split/split-realm.ts';
 import { explainError } from './explain-error.ts';
+import type { FileState } from './input.ts';
+import { withLock } from './lock-folder.ts';
 import { walkFolder } from './walk-folder.ts';
+import { CHANGED, hasChanged } from './write-file.ts';
 import { prepareFolder, writeUnlessThere } from './write-folder.ts';
 
-/** Writes what is not there yet, and removes what an earlier split left. The folder is there, and nothing but a split realm is in it. */
+/**
+ * Writes what is not there yet, and removes what an earlier split left. The folder is there, and nothing but a split realm is in it.
+ * Nothing is written where one of the files that were `read` is another one by now.
+ */
 export function writeSplitFolder(
   folder: string,
   files: readonly SplitFile[],
-): { readonly removed: number; readonly changed: number } | Failure {
+  read: readonly FileState[] = [],
+): WrittenFolder | Failure {
+  const written = withLock(folder, () => {
+    const changed = read.find(hasChanged);
+    return changed === undefined ? writeAll(folder, files) : { file: changed.path, message: CHANGED };
+  });
+  return 'refusal' in written ? { file: folder, message: written.refusal } : written;
+}
+
+/** How many files were removed and written. */
+interface WrittenFolder {
+  readonly removed: number;
+  readonly changed: number;
+}
+
+function writeAll(folder: string, files: readonly SplitFile[]): WrittenFolder | Failure {
   const stale = staleFiles(folder, files);
   // Before anything is written: a name in another case may be the same file.
   for (const path of stale) {

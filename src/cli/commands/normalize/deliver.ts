@@ -86,7 +86,7 @@ async function writeSplit(normalized: NormalizedInput, delivery: Delivery): Prom
   const { splitInPlace, writeSplitFolder } = await import('./split-in-place.ts');
   const { files, isNormalized } = splitInPlace(normalized, delivery.tables);
   if (isNormalized) return 'unchanged';
-  const written = writeSplitFolder(name, files);
+  const written = writeSplitFolder(name, files, normalized.states);
   if ('message' in written) return fail(written.file, written.message, delivery);
   delivery.reporter.secrets(normalized.secretNames);
   delivery.reporter.note(`${showFile(name)} normalized`);
