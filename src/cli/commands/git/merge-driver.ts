@@ -36,9 +36,11 @@ export async function runMergeDriver(
   const state = readFileState(request.ours);
   const base = readFileSync(request.base);
   const theirs = readFileSync(request.theirs);
-  if (environment[WATCHED] === undefined && base.length + theirs.length + state.content.length > UNWATCHED) {
+  const { REALMDIFF_MERGE_TIME: patience } = environment;
+  const isLarge = base.length + theirs.length + state.content.length > UNWATCHED;
+  if (environment[WATCHED] === undefined && (isLarge || patience !== undefined)) {
     const { base: O, ours: A, theirs: B, size, path } = request;
-    const time = Number(environment.REALMDIFF_MERGE_TIME ?? MOST_TIME);
+    const time = Number(patience ?? MOST_TIME);
     const exit = runSelf(['git', 'merge-driver', O, A, B, String(size), '--', path], { [WATCHED]: 'yes' }, time);
     if (exit === EXIT.fine || exit === EXIT.differences) return exit;
     return mergeLines(request, exit === undefined ? `it took longer than ${time / 1000} seconds` : 'it failed', tell);
