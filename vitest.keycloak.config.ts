@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // `more` is not asked on every change: it tries single rows and awkward realms.
     include: process.env.KEYCLOAK_MORE === '1' ? ['test/keycloak/more/*.test.ts'] : ['test/keycloak/*.test.ts'],
+    globalSetup: ['test/keycloak/shared-twins.ts'],
     testTimeout: 1_200_000,
     hookTimeout: 1_200_000,
     fileParallelism: false,

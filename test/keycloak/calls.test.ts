@@ -55,15 +55,15 @@ describe.each(VERSIONS)('admin calls on Keycloak %s', (version) => {
     const [call] = PEOPLE_CALLS;
     const before = await full('before');
     await call?.run(server.rest);
-    check(await changesBetween(before, await full('after')), call?.changes ?? []);
+    check(await changesBetween(before, await full('after', { isLast: true })), call?.changes ?? []);
   });
 
-  /** The server stops for a full export, and goes on afterwards. */
-  async function full(name: string): Promise<string> {
+  /** The server stops for a full export, and goes on afterwards where somebody needs it. */
+  async function full(name: string, { isLast = false } = {}): Promise<string> {
     await server.stop();
     const file = path.join(folder, `${name}.json`);
     exportFull(version, data, 'acme', file);
-    server = await startKeycloak(version, data);
+    if (!isLast) server = await startKeycloak(version, data);
     return fs.readFileSync(file, 'utf8');
   }
 });

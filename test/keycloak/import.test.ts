@@ -10,7 +10,7 @@ import { printRestored, restoreRealm } from '../../src/restore/restore-realm.ts'
 import { firstDifference } from './first-difference.ts';
 import { REALM } from './rich-realm/step.ts';
 import { exportFull, importFile, startKeycloak } from './server.ts';
-import { exportTwin } from './twin-exports.ts';
+import { sharedTwin } from './twin-exports.ts';
 
 const VERSIONS = (process.env.KEYCLOAK_VERSIONS ?? '26.7.3').split(/[\s,]+/).filter((version) => version !== '');
 
@@ -71,7 +71,7 @@ describe.each(VERSIONS)('a restored realm on Keycloak %s', (version) => {
   let importable: Realm;
 
   beforeAll(async () => {
-    exported = (await exportTwin(version, 'forward', path.join(folder, 'origin'), false)).full ?? '';
+    exported = (await sharedTwin(version)).full ?? '';
     complete = await normalForm(await stripped(exported), 'keep');
     importable = withoutRefused(complete, tables, version);
     const restored = restoreRealm(importable, tables, { secretOf: () => undefined });

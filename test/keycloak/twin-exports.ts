@@ -1,6 +1,7 @@
 /** What do two servers with the same realm export? Builds a twin in one order and takes its exports, before and after idle saves. */
 
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { buildRichRealm } from './rich-realm/build.ts';
 import { type Order, REALM } from './rich-realm/step.ts';
@@ -36,6 +37,16 @@ export async function exportTwin(version: string, order: Order, folder: string, 
   }
   exportFull(version, dataDir, REALM, file('full'));
   if (save) exportFull(version, dataDir, REALM, file('full-again'));
+  return files;
+}
+
+/** The twin that was built backward and never saved again: made by whichever test asks first in this run. */
+export async function sharedTwin(version: string): Promise<TwinExports> {
+  const folder = path.join(process.env.KEYCLOAK_TWINS ?? os.tmpdir(), version);
+  const made = path.join(folder, 'made.json');
+  if (fs.existsSync(made)) return JSON.parse(fs.readFileSync(made, 'utf8'));
+  const files = await exportTwin(version, 'backward', folder, false);
+  fs.writeFileSync(made, JSON.stringify(files));
   return files;
 }
 

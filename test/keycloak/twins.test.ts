@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { normalize } from '../../src/index.ts';
 import { firstDifference } from './first-difference.ts';
 import type { Answer } from './server.ts';
-import { exportTwin, type TwinExports } from './twin-exports.ts';
+import { exportTwin, sharedTwin, type TwinExports } from './twin-exports.ts';
 
 const VERSIONS = (process.env.KEYCLOAK_VERSIONS ?? '26.7.3').split(/[\s,]+/).filter((version) => version !== '');
 
@@ -33,7 +33,7 @@ describe.each(VERSIONS)('twins on Keycloak %s', (version) => {
 
   beforeAll(async () => {
     twins.forward = await exportTwin(version, 'forward', path.join(folder, 'forward'), true);
-    twins.backward = await exportTwin(version, 'backward', path.join(folder, 'backward'), false);
+    twins.backward = await sharedTwin(version);
   });
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
