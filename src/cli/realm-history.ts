@@ -18,6 +18,11 @@ export interface RealmHistory {
   readonly unread: () => number;
 }
 
+/** The realm of that name in another version; a file's only realm may have had another name. */
+export function partnerIn(realms: readonly Realm[], name: string): Realm | undefined {
+  return realms.find((realm) => realm.name === name) ?? (realms.length === 1 ? realms[0] : undefined);
+}
+
 /** Commits whose contents are asked for together. */
 const PORTION = 32;
 

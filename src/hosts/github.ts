@@ -20,7 +20,6 @@ export function openGitHub({ api, repository, number }: Place, token: string, re
     userAgent: 'realmdiff',
     // What it would print may hold a request's head.
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-    request: { retryAfter: undefined },
     retry: { retryAfterBaseValue: retryAfter, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
     throttle: {
       onRateLimit: waits,

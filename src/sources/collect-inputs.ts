@@ -85,12 +85,8 @@ function groupInputs(files: readonly NamedFile[]): readonly Input[] {
       for (const path of group) groupOf.set(path, input);
     }
   }
-  const splitOf = splitFinder();
-  const splits = groupBy(
-    paths.filter((path) => splitOf(path) !== undefined),
-    splitOf,
-  );
-  for (const [folder = '', inSplit] of splits) {
+  for (const [folder, inSplit] of groupBy(paths, splitFinder())) {
+    if (folder === undefined) continue;
     const input = { kind: 'split-folder', name: folder, paths: walkFolder(folder).paths } as const;
     for (const path of inSplit) groupOf.set(path, input);
   }

@@ -14,6 +14,12 @@ export function git(args: readonly string[]): GitAnswer {
   return gitIn('.', args);
 }
 
+/** The one line that git answers; undefined where it refuses. */
+export function gitLine(args: readonly string[]): string | undefined {
+  const { status, stdout } = git(args);
+  return status === 0 ? stdout.toString().replace(/\r?\n$/, '') : undefined;
+}
+
 /** Asks in a folder; `input` is what git reads. */
 export function gitIn(folder: string, args: readonly string[], input = ''): GitAnswer {
   const { status, stdout, stderr } = spawnSync('git', args, { cwd: folder, input, maxBuffer: 1 << 30 });

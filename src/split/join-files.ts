@@ -101,16 +101,21 @@ function refuseFiles(
   if (first !== undefined && valueAt(realm, path) !== undefined)
     return [{ name: first.name, message: `${REALM_FILE} holds /${path.join('/')}, too; leave one of the two` }];
   const stems = stemsOf(files.map(({ value }) => nameIn(row, value) ?? ''));
-  const misnamed = files.filter(({ name }, index) => stemIn(name).normalize('NFC') !== stems[index]?.normalize('NFC'));
+  const misnamed = files.filter(({ name }, index) => composed(stemIn(name)) !== composed(stems[index] ?? ''));
   // Which of several of one name is the first, only their names tell.
-  const free = new Set(stems);
-  for (const { name } of files) free.delete(stemIn(name));
+  const free = new Set(stems.map(composed));
+  for (const { name } of files) free.delete(composed(stemIn(name)));
   return free.size === 0
     ? []
     : misnamed.map(({ name, value }) => ({
         name,
         message: `holds "${shorten(nameIn(row, value) ?? '', 60)}", which has another file; rename it to ${shorten([...free][0] ?? '', 80)}.json`,
       }));
+}
+
+/** A disk may give a name back composed in another way. */
+function composed(stem: string): string {
+  return stem.normalize('NFC');
 }
 
 /** `web-shop` of `clients/web-shop.json`. */
@@ -121,6 +126,7 @@ function stemIn(name: string): string {
 /** The order that was written down; what came later stands behind. */
 function inOrder(sorted: readonly Element[], written: readonly string[]): readonly Element[] {
   if (written.length === 0) return sorted;
-  const rank = new Map(written.map((stem, index) => [stem, index]));
-  return [...sorted].sort((a, b) => (rank.get(a.stem) ?? written.length) - (rank.get(b.stem) ?? written.length));
+  const rank = new Map(written.map((stem, index) => [composed(stem), index]));
+  const rankOf = ({ stem }: Element): number => rank.get(composed(stem)) ?? written.length;
+  return [...sorted].sort((a, b) => rankOf(a) - rankOf(b));
 }

@@ -4,7 +4,7 @@ import { isDay } from '../../../config/day.ts';
 import type { Severity } from '../../../model.ts';
 import { SEVERITIES } from '../../../tables/severity.ts';
 import { choose } from '../../options.ts';
-import { DIFF_VALUES, type DiffRequest, parseDiff } from '../diff/options.ts';
+import { DIFF_VALUES, type DiffRequest, PLAIN_DIFF, parseDiff } from '../diff/options.ts';
 import { type LintRequest, parseLint } from '../lint/options.ts';
 
 export interface RawAcceptOptions {
@@ -40,26 +40,8 @@ export const ACCEPT_VALUES = {
   color: DIFF_VALUES.color,
 };
 
-/** What `accept` does not ask for. */
-const UNUSED = {
-  format: undefined,
-  out: undefined,
-  failOn: undefined,
-  maxFindings: undefined,
-  exitCode: false,
-  only: [],
-  rule: undefined,
-  onlyDeclared: false,
-  showFolded: false,
-  showUnchanged: false,
-  quiet: false,
-  stat: false,
-  all: false,
-  fix: false,
-  dryRun: false,
-  toVersion: undefined,
-  target: undefined,
-};
+/** What `lint` is asked for beside what `diff` is, and `accept` is not. */
+const PLAIN_LINT = { ...PLAIN_DIFF, rule: undefined, fix: false, dryRun: false, toVersion: undefined };
 
 export function parseAccept(raw: RawAcceptOptions): ParsedAccept {
   const { words } = raw;
@@ -75,10 +57,10 @@ export function parseAccept(raw: RawAcceptOptions): ParsedAccept {
   if (words.length === 0) return { usage: 'give a realm, or two to compare: realmdiff accept [FROM] TO' };
   if (words.length === 1) {
     if (pair !== undefined) return { usage: '--pair is for two sources' };
-    const parsed = parseLint({ ...UNUSED, words, rules, config, color });
+    const parsed = parseLint({ ...PLAIN_LINT, words, rules, config, color });
     return 'usage' in parsed ? parsed : { request: { ...decided, of: { lint: parsed.request } } };
   }
-  const parsed = parseDiff({ ...UNUSED, words, pair, rules, config, color });
+  const parsed = parseDiff({ ...PLAIN_DIFF, words, pair, rules, config, color });
   if ('usage' in parsed) return { usage: parsed.usage.replace('realmdiff diff', 'realmdiff accept') };
   return { request: { ...decided, of: { diff: parsed.request } } };
 }

@@ -10,9 +10,9 @@ import { writeFile } from '../../../sources/write-file.ts';
 import { reaches } from '../../../tables/severity.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { loadJudging } from '../../load-judging.ts';
-import { type Reporter, showFile, textReporter } from '../../problem-reporter.ts';
+import { openReporter } from '../../open-reporter.ts';
+import { type Reporter, showFile } from '../../problem-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
-import { decideColor, loadTheme } from '../../theme.ts';
 import { compareSources } from '../diff/compare-sources.ts';
 import { lookAtAll } from '../lint/look-at-all.ts';
 import type { AcceptRequest } from './options.ts';
@@ -25,8 +25,7 @@ export async function runAccept(
   environment: Environment,
 ): Promise<ExitCode> {
   const asked = 'diff' in of ? of.diff : of.lint;
-  const isColored = decideColor(asked.color, environment, terminal.isErrorTerminal);
-  const reporter = textReporter(terminal.writeError, await loadTheme(isColored));
+  const reporter = await openReporter(asked.color, terminal, environment);
   const config = asked.config !== undefined && existsSync(asked.config) ? asked.config : undefined;
   const reports = await reportsOf(of, config, reporter);
   if (reports === undefined) return EXIT.failed;

@@ -13,10 +13,11 @@ import type { Commit, Step } from '../../../sources/git-history.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { chooseRealm } from '../../choose-realm.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { openReporter } from '../../open-reporter.ts';
 import { optimizeFor } from '../../optimizer.ts';
-import { quoted, textReporter } from '../../problem-reporter.ts';
+import { quoted } from '../../problem-reporter.ts';
 import { readNamedSources } from '../../read-sources.ts';
-import { type RealmStep, realmHistory } from '../../realm-history.ts';
+import { partnerIn, type RealmStep, realmHistory } from '../../realm-history.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
 import type { BlameRequest } from './options.ts';
@@ -27,8 +28,7 @@ type Environment = { readonly [name: string]: string | undefined };
 const WORK_TREE = 'work tree';
 
 export async function runBlame(request: BlameRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
-  const told = await loadTheme(decideColor(request.color, environment, terminal.isErrorTerminal));
-  const reporter = textReporter(terminal.writeError, told);
+  const reporter = await openReporter(request.color, terminal, environment);
   const refuse = (failure: Failure): ExitCode => {
     reporter.failure(failure);
     return EXIT.failed;
@@ -106,7 +106,7 @@ async function writersOf(
 ): Promise<readonly (Commit | undefined)[]> {
   let blame: Blame<Commit | undefined> | undefined;
   for await (const { step, before, after } of steps) {
-    const now = after.find(({ name }) => name === newest.name) ?? after[0];
+    const now = partnerIn(after, newest.name);
     if (blame === undefined) {
       blame = blameLines<Commit | undefined>(WORK_TREE, versions.linesOf);
       const head = step.after;
@@ -125,8 +125,7 @@ async function writersOf(
 
 function readableParents({ before }: Step, realms: RealmStep['before'], name: string) {
   return before.flatMap((id, index) => {
-    const of = realms[index] ?? [];
-    const realm = of.find((each) => each.name === name) ?? of[0];
+    const realm = partnerIn(realms[index] ?? [], name);
     return id === undefined || realm === undefined ? [] : [{ id, realm }];
   });
 }

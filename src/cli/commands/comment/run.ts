@@ -6,10 +6,10 @@ import { printable } from '../../../json/show.ts';
 import { explainError } from '../../../sources/explain-error.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { gateOf, isClosed } from '../../gate.ts';
-import { type Reporter, textReporter } from '../../problem-reporter.ts';
+import { openReporter } from '../../open-reporter.ts';
+import type { Reporter } from '../../problem-reporter.ts';
 import { renderReports } from '../../render-reports.ts';
 import type { Terminal } from '../../terminal.ts';
-import { decideColor, loadTheme } from '../../theme.ts';
 import { compareSources } from '../diff/compare-sources.ts';
 import { findPlace } from './find-place.ts';
 import type { CommentRequest, Provider } from './options.ts';
@@ -22,8 +22,7 @@ export async function runComment(
   terminal: Terminal,
   environment: Environment,
 ): Promise<ExitCode> {
-  const theme = await loadTheme(decideColor('auto', environment, terminal.isErrorTerminal));
-  const reporter = textReporter(terminal.writeError, theme);
+  const reporter = await openReporter('auto', terminal, environment);
   const fail = (message: string): ExitCode => {
     reporter.failure({ file: '', message });
     return EXIT.failed;

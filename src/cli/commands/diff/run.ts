@@ -2,18 +2,16 @@
 
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { gateOf, isClosed } from '../../gate.ts';
-import { textReporter } from '../../problem-reporter.ts';
+import { openReporter } from '../../open-reporter.ts';
 import { deliverReport, renderReports } from '../../render-reports.ts';
 import type { Terminal } from '../../terminal.ts';
-import { decideColor, loadTheme } from '../../theme.ts';
 import { compareSources } from './compare-sources.ts';
 import type { DiffRequest } from './options.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 
 export async function runDiff(request: DiffRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
-  const isColored = decideColor(request.color, environment, terminal.isErrorTerminal);
-  const reporter = textReporter(terminal.writeError, await loadTheme(isColored));
+  const reporter = await openReporter(request.color, terminal, environment);
   const compared = await compareSources(request, reporter);
   if (compared === undefined) return EXIT.failed;
   const { reports, config, hasUnpaired } = compared;

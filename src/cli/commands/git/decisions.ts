@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { elementsOf, property, textProperty, textsIn } from '../../../json/object.ts';
 import { parseJson } from '../../../json/parse.ts';
 import type { Json } from '../../../model.ts';
-import { git } from '../../../sources/run-git.ts';
+import { git, gitLine } from '../../../sources/run-git.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import type { MergeRequest } from './options.ts';
 
@@ -44,7 +44,7 @@ export function lastDecisions(): readonly Decision[] {
 }
 
 function headId(): string {
-  return git(['rev-parse', '--quiet', '--verify', 'HEAD']).stdout.toString().trim();
+  return gitLine(['rev-parse', '--quiet', '--verify', 'HEAD']) ?? '';
 }
 
 /** One merge has one HEAD, whatever number of files it merges. */
@@ -54,9 +54,8 @@ interface Decisions {
 }
 
 function fileOfDecisions(): { readonly name: string; readonly decisions: Decisions } | undefined {
-  const { status, stdout } = git(['rev-parse', '--git-path', 'realmdiff-merge.json']);
-  if (status !== 0) return undefined;
-  const name = stdout.toString().replace(/\n$/, '');
+  const name = gitLine(['rev-parse', '--git-path', 'realmdiff-merge.json']);
+  if (name === undefined) return undefined;
   try {
     const parsed = parseJson(readFileSync(name, 'utf8'));
     const value = 'value' in parsed ? parsed.value : null;

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isArray, property } from '../../../json/object.ts';
 import { printable } from '../../../json/show.ts';
-import { git } from '../../../sources/run-git.ts';
+import { git, gitLine } from '../../../sources/run-git.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { readConfig } from '../../load-config.ts';
@@ -48,11 +48,10 @@ export async function runInstall(request: InstallRequest, terminal: Terminal): P
 
 /** The folder of the repository, and the attributes file that it reads: a bare one has no work tree that could hold any. */
 function topFolder(): { readonly folder: string; readonly attributes: string } | undefined {
-  const ask = (what: string) => git(['rev-parse', what]).stdout.toString().replace(/\n$/, '');
-  const top = ask('--show-toplevel');
-  if (top !== '') return { folder: top, attributes: join(top, '.gitattributes') };
-  if (ask('--is-bare-repository') !== 'true') return undefined;
-  const folder = ask('--absolute-git-dir');
+  const top = gitLine(['rev-parse', '--show-toplevel']);
+  if (top !== undefined) return { folder: top, attributes: join(top, '.gitattributes') };
+  if (gitLine(['rev-parse', '--is-bare-repository']) !== 'true') return undefined;
+  const folder = gitLine(['rev-parse', '--absolute-git-dir']) ?? '.';
   return { folder, attributes: join(folder, 'info', 'attributes') };
 }
 
@@ -89,8 +88,7 @@ async function filesOfConfig(top: string): Promise<readonly string[] | undefined
 
 /** Where git looks for attributes of all repositories (gitattributes(5)). */
 function globalAttributes(): string {
-  const { status, stdout } = git(['config', '--global', '--type=path', '--get', 'core.attributesFile']);
-  const set = status === 0 ? stdout.toString().trim() : '';
+  const set = gitLine(['config', '--global', '--type=path', '--get', 'core.attributesFile']) ?? '';
   return set === '' ? join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'git', 'attributes') : set;
 }
 
@@ -156,8 +154,7 @@ function stateOf(found: string | undefined, wanted: string): 'missing' | 'there'
 }
 
 function settingOf(scope: Scope, key: string): string | undefined {
-  const { status, stdout } = git(['config', `--${scope}`, '--get', key]);
-  return status === 0 ? stdout.toString().replace(/\n$/, '') : undefined;
+  return gitLine(['config', `--${scope}`, '--get', key]);
 }
 
 function textOf(file: string): string {

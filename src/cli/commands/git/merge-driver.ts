@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { printable } from '../../../json/show.ts';
 import { mergeTexts } from '../../../merge/merge-texts.ts';
 import { readFileState } from '../../../sources/read-input.ts';
-import { git } from '../../../sources/run-git.ts';
+import { git, gitLine } from '../../../sources/run-git.ts';
 import { runSelf } from '../../../sources/run-self.ts';
 import { replaceFile } from '../../../sources/write-file.ts';
 import { loadTables } from '../../../tables/load.ts';
@@ -74,8 +74,8 @@ async function tryMerge(texts: Parameters<typeof mergeTexts>[0], size: number): 
 
 /** `diff3` and `zdiff3` show what was there before, too (git-config(1), merge.conflictStyle). */
 function withBase(): { readonly base?: string } {
-  const style = git(['config', '--get', 'merge.conflictStyle']).stdout.toString().trim();
-  return style.endsWith('diff3') ? { base: 'base' } : {};
+  const style = gitLine(['config', '--get', 'merge.conflictStyle']);
+  return style?.endsWith('diff3') === true ? { base: 'base' } : {};
 }
 
 /** As git would without us (git-merge-file(1)); its exit code is the number of conflicts. */

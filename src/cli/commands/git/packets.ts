@@ -17,7 +17,7 @@ export interface PacketReader {
 /** Reads from an open file, and waits for what is not there yet. */
 export function packetsFrom(file: number): PacketReader {
   const buffer = bufferOf(file);
-  const next = (): Uint8Array | 'flush' | 'end' => {
+  const next = (): Buffer | 'flush' | 'end' => {
     const head = buffer.take(4);
     if (head === undefined) return 'end';
     const length = Number.parseInt(head.toString('latin1'), 16);
@@ -28,8 +28,8 @@ export function packetsFrom(file: number): PacketReader {
     if (body === undefined) throw new PacketError('the input ends inside a packet');
     return body;
   };
-  const list = (): readonly Uint8Array[] | undefined => {
-    const packets: Uint8Array[] = [];
+  const list = (): readonly Buffer[] | undefined => {
+    const packets: Buffer[] = [];
     for (;;) {
       const packet = next();
       if (packet === 'flush') return packets;
@@ -37,11 +37,11 @@ export function packetsFrom(file: number): PacketReader {
         if (packets.length > 0) throw new PacketError('the input ends before a flush packet');
         return undefined;
       }
-      packets.push(Buffer.from(packet));
+      packets.push(packet);
     }
   };
   return {
-    texts: () => list()?.map((packet) => Buffer.from(packet).toString('utf8').replace(/\n$/, '')),
+    texts: () => list()?.map((packet) => packet.toString().replace(/\n$/, '')),
     bytes: () => Buffer.concat(list() ?? []),
   };
 }

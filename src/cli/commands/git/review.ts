@@ -7,11 +7,11 @@ import { printable } from '../../../json/show.ts';
 import type { JudgedChange, Realm, Tables } from '../../../model.ts';
 import { readSource } from '../../../read/read-source.ts';
 import { changeLine } from '../../../report/oneline.ts';
-import { git } from '../../../sources/run-git.ts';
+import { git, gitLine } from '../../../sources/run-git.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { type Judging, loadJudging } from '../../load-judging.ts';
-import { textReporter } from '../../problem-reporter.ts';
+import { openReporter } from '../../open-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
 import { changesBetween } from '../diff/changes-between.ts';
@@ -21,10 +21,9 @@ type Environment = { readonly [name: string]: string | undefined };
 
 /** Exits 1 where conflicts are left in a file. */
 export async function runReview(terminal: Terminal, environment: Environment): Promise<ExitCode> {
-  const told = await loadTheme(decideColor('auto', environment, terminal.isErrorTerminal));
-  const reporter = textReporter(terminal.writeError, told);
-  const top = git(['rev-parse', '--show-toplevel']);
-  if (top.status !== 0) {
+  const reporter = await openReporter('auto', terminal, environment);
+  const top = gitLine(['rev-parse', '--show-toplevel']);
+  if (top === undefined) {
     terminal.writeError('realmdiff: not inside a git repository with a work tree: run it in one\n');
     return EXIT.failed;
   }
@@ -36,7 +35,7 @@ export async function runReview(terminal: Terminal, environment: Environment): P
   const judging = await loadJudging({ rules: undefined, config: undefined, near: '.' }, reporter);
   if (judging === undefined) return EXIT.failed;
   const theme = await loadTheme(decideColor('auto', environment, terminal.isOutTerminal));
-  const around = { tables: loadTables(), judging, theme, top: top.stdout.toString().replace(/\n$/, '') };
+  const around = { tables: loadTables(), judging, theme, top };
   const reviews: Reviewed[] = [];
   for (const decision of decisions) reviews.push(await review(decision, around));
   terminal.writeOut(reviews.map(({ lines }) => `${lines.join('\n')}\n`).join('\n'));
@@ -70,12 +69,14 @@ async function review(decision: Decision, around: Around): Promise<Reviewed> {
     `${theme.title(printable(path))}: ${state}`,
     ...told.map((each) => `  ${theme.warning(printable(each))}`),
   ];
+  const since = async (realm: Realm | undefined) =>
+    base === undefined || realm === undefined ? undefined : changesBetween(base, realm, around);
+  const kept = (await since(now))?.map(keyOf);
   for (const [side, realm] of [
     ['ours', ours],
     ['theirs', theirs],
   ] as const) {
-    const changes = base === undefined || realm === undefined ? [] : await changesBetween(base, realm, around);
-    const kept = base === undefined || now === undefined ? undefined : await changesBetween(base, now, around);
+    const changes = (await since(realm)) ?? [];
     lines.push(`  ${side}:${changes.length === 0 ? ' no change that counts' : ''}`);
     lines.push(...changes.map((change) => `    ${changeLine(change, theme)}${lossOf(change, kept, theme)}`));
   }
@@ -83,8 +84,8 @@ async function review(decision: Decision, around: Around): Promise<Reviewed> {
 }
 
 /** A change of one side that the file does not have: somebody decided so, and should know it. */
-function lossOf(change: JudgedChange, kept: readonly JudgedChange[] | undefined, theme: Theme): string {
-  if (kept === undefined || kept.some((each) => keyOf(each) === keyOf(change))) return '';
+function lossOf(change: JudgedChange, kept: readonly string[] | undefined, theme: Theme): string {
+  if (kept === undefined || kept.includes(keyOf(change))) return '';
   return theme.warning('  (not in the file)');
 }
 

@@ -11,9 +11,8 @@ import { readTogether } from '../../../sources/read-together.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
-import { textReporter } from '../../problem-reporter.ts';
+import { openReporter } from '../../open-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
-import { decideColor, loadTheme } from '../../theme.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -24,8 +23,7 @@ export interface JoinRequest {
 }
 
 export async function runJoin(request: JoinRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
-  const theme = await loadTheme(decideColor('auto', environment, terminal.isErrorTerminal));
-  const reporter = textReporter(terminal.writeError, theme);
+  const reporter = await openReporter('auto', terminal, environment);
   const { folder, file } = request;
   const read = await readSplit(folder);
   if ('failures' in read) {

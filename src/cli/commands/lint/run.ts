@@ -6,7 +6,8 @@ import { nearest } from '../../../tables/nearest.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { gateOf, isClosed } from '../../gate.ts';
 import { type Judging, loadJudging } from '../../load-judging.ts';
-import { type Reporter, textReporter } from '../../problem-reporter.ts';
+import { openReporter } from '../../open-reporter.ts';
+import type { Reporter } from '../../problem-reporter.ts';
 import { deliverReport, renderReports } from '../../render-reports.ts';
 import { refuseUsage } from '../../runnable.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -18,8 +19,7 @@ import type { LintRequest } from './options.ts';
 type Environment = { readonly [name: string]: string | undefined };
 
 export async function runLint(request: LintRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
-  const isColored = decideColor(request.color, environment, terminal.isErrorTerminal);
-  const reporter = textReporter(terminal.writeError, await loadTheme(isColored));
+  const reporter = await openReporter(request.color, terminal, environment);
   const near = request.sources.find((source) => existsSync(source)) ?? '.';
   const loaded = await loadJudging({ ...request, near }, reporter);
   if (loaded === undefined) return EXIT.failed;

@@ -10,9 +10,10 @@ import { freshRealm } from '../../../sources/read-realms.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { type Judging, loadJudging } from '../../load-judging.ts';
+import { openReporter } from '../../open-reporter.ts';
 import { optimizeFor } from '../../optimizer.ts';
-import { type Reporter, textReporter } from '../../problem-reporter.ts';
-import { type RealmStep, realmHistory } from '../../realm-history.ts';
+import type { Reporter } from '../../problem-reporter.ts';
+import { partnerIn, type RealmStep, realmHistory } from '../../realm-history.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
 import { reportBetween } from '../diff/changes-between.ts';
@@ -21,8 +22,7 @@ import type { LogRequest } from './options.ts';
 type Environment = { readonly [name: string]: string | undefined };
 
 export async function runLog(request: LogRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
-  const told = await loadTheme(decideColor(request.color, environment, terminal.isErrorTerminal));
-  const reporter = textReporter(terminal.writeError, told);
+  const reporter = await openReporter(request.color, terminal, environment);
   optimizeFor(0, Number.POSITIVE_INFINITY);
   const tables = loadTables();
   const judging = await loadJudging({ rules: undefined, config: undefined, near: request.file }, reporter);
@@ -83,8 +83,7 @@ async function* entriesOf(steps: AsyncIterable<RealmStep>, around: Around): Asyn
 async function reportOf(realm: Realm, { before }: RealmStep, around: Around): Promise<Report | undefined> {
   const reports: Report[] = [];
   for (const realms of before) {
-    const old = realms.find(({ name }) => name === realm.name) ?? (realms.length === 1 ? realms[0] : undefined);
-    const older = old ?? newRealm(realm, around.tables);
+    const older = partnerIn(realms, realm.name) ?? newRealm(realm, around.tables);
     if (older !== undefined) reports.push(await reportBetween(older, realm, around));
   }
   const [first, ...others] = reports;

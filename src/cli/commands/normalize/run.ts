@@ -7,8 +7,9 @@ import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode, worstExit } from '../../exit-codes.ts';
 import { explainBug } from '../../explain-bug.ts';
 import { type NormalizedInput, normalizeInput, nothingOf } from '../../normalize-input.ts';
+import { openReporter } from '../../open-reporter.ts';
 import { optimizeFor } from '../../optimizer.ts';
-import { jsonReporter, type Reporter, showFile, textReporter } from '../../problem-reporter.ts';
+import { jsonReporter, type Reporter, showFile } from '../../problem-reporter.ts';
 import { OutputError, type Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme } from '../../theme.ts';
 import { DELIVER } from './deliver.ts';
@@ -22,7 +23,7 @@ export async function runNormalize(
   terminal: Terminal,
   environment: Environment,
 ): Promise<ExitCode> {
-  const reporter = await openReporter(request, terminal, environment);
+  const reporter = await reporterFor(request, terminal, environment);
   try {
     return await normalizeAll(request, reporter, terminal, environment);
   } finally {
@@ -30,14 +31,9 @@ export async function runNormalize(
   }
 }
 
-async function openReporter(
-  request: NormalizeRequest,
-  terminal: Terminal,
-  environment: Environment,
-): Promise<Reporter> {
+async function reporterFor(request: NormalizeRequest, terminal: Terminal, environment: Environment): Promise<Reporter> {
   if (request.problems === 'json') return jsonReporter(terminal.writeError);
-  const isColored = decideColor(request.color, environment, terminal.isErrorTerminal);
-  return textReporter(terminal.writeError, await loadTheme(isColored));
+  return openReporter(request.color, terminal, environment);
 }
 
 async function normalizeAll(

@@ -20,9 +20,9 @@ import { writeFile } from '../../../sources/write-file.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { type NormalizedInput, normalizeInput } from '../../normalize-input.ts';
-import { type RealmProblem, type Reporter, showFile, textReporter } from '../../problem-reporter.ts';
+import { openReporter } from '../../open-reporter.ts';
+import { type RealmProblem, type Reporter, showFile } from '../../problem-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
-import { decideColor, loadTheme } from '../../theme.ts';
 import type { RestoreRequest } from './options.ts';
 import { describeNotes, listSecrets } from './restore-report.ts';
 import { readSecretMap } from './secret-map.ts';
@@ -34,8 +34,7 @@ export async function runRestore(
   terminal: Terminal,
   environment: Environment,
 ): Promise<ExitCode> {
-  const isColored = decideColor(request.color, environment, terminal.isErrorTerminal);
-  const reporter = textReporter(terminal.writeError, await loadTheme(isColored));
+  const reporter = await openReporter(request.color, terminal, environment);
   const tables = loadTables();
   const opened = await open(request, tables, environment);
   if ('failures' in opened) {

@@ -11,10 +11,10 @@ import { splitRealm } from '../../../split/split-realm.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { chooseRealm } from '../../choose-realm.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
-import { showFile, textReporter } from '../../problem-reporter.ts';
+import { openReporter } from '../../open-reporter.ts';
+import { showFile } from '../../problem-reporter.ts';
 import { readNamedSources } from '../../read-sources.ts';
 import type { Terminal } from '../../terminal.ts';
-import { decideColor, loadTheme } from '../../theme.ts';
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -29,8 +29,7 @@ export async function runSplit(
   terminal: Terminal,
   environment: Environment,
 ): Promise<ExitCode> {
-  const theme = await loadTheme(decideColor('auto', environment, terminal.isErrorTerminal));
-  const reporter = textReporter(terminal.writeError, theme);
+  const reporter = await openReporter('auto', terminal, environment);
   const refuse = (failure: Failure): ExitCode => {
     reporter.failure(failure);
     return EXIT.failed;

@@ -9,8 +9,10 @@ import { readInput } from '../../../sources/read-input.ts';
 import { readTogether } from '../../../sources/read-together.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { type Explanation, explain } from '../../../why/explain.ts';
+import { chooseRealm } from '../../choose-realm.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
-import { showFile, textReporter } from '../../problem-reporter.ts';
+import { openReporter } from '../../open-reporter.ts';
+import { showFile } from '../../problem-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
 import type { WhyRequest } from './options.ts';
@@ -18,8 +20,7 @@ import type { WhyRequest } from './options.ts';
 type Environment = { readonly [name: string]: string | undefined };
 
 export async function runWhy(request: WhyRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
-  const told = await loadTheme(decideColor(request.color, environment, terminal.isErrorTerminal));
-  const reporter = textReporter(terminal.writeError, told);
+  const reporter = await openReporter(request.color, terminal, environment);
   const tables = loadTables();
   const read = await readRealm(request);
   if ('message' in read) return refuse(read);
@@ -50,11 +51,7 @@ async function readRealm({ file, realm: name }: WhyRequest): Promise<Realm | Fai
   const read = await readTogether(input, content.sources);
   const [failure] = read.failures;
   if (failure !== undefined) return failure;
-  const realms = name === undefined ? read.realms : read.realms.filter((realm) => realm.name === name);
-  const [realm, other] = realms;
-  if (realm !== undefined && other === undefined) return realm;
-  const names = read.realms.map((each) => each.name).join(', ');
-  return { file, message: `holds ${read.realms.length} realms (${printable(names)}); name one with --realm` };
+  return chooseRealm(read.realms, name, file);
 }
 
 /** `acme.json:2117`: where the value stands, as far as the file has it. */
