@@ -67,6 +67,24 @@ const composite = (of: string, part: string) =>
     rest('POST', `/acme/roles/${of}/composites`, [await role(rest, part)]),
   );
 
+const addMapper = (name: string, attribute: string) =>
+  call(`client web: mapper ${name} of ${attribute}`, async (rest) =>
+    rest('POST', `/acme/clients/${await clientId(rest, 'web')}/protocol-mappers/models`, mapper(name, attribute)),
+  );
+const mayUse = (name: string) =>
+  call(`client web: may use ${name}`, async (rest) =>
+    rest('POST', `/acme/clients/${await clientId(rest, 'web')}/scope-mappings/realm`, [await role(rest, name)]),
+  );
+const giveRole = (name: string, given: string) =>
+  call(`broker corp: mapper ${name}`, (rest) =>
+    rest('POST', `${IDPS}/corp/mappers`, {
+      name,
+      identityProviderAlias: 'corp',
+      identityProviderMapper: 'oidc-hardcoded-role-idp-mapper',
+      config: { syncMode: 'INHERIT', role: given },
+    }),
+  );
+
 export const PAIRS: readonly Pair[] = [
   pair(
     'realm-settings',
@@ -104,24 +122,8 @@ export const PAIRS: readonly Pair[] = [
       client.attributes['post.logout.redirect.uris'] += '##https://shop.example/ciao';
     }),
   ),
-  pair(
-    'mappers-added',
-    call('client web: mapper team', async (rest) =>
-      rest('POST', `/acme/clients/${await clientId(rest, 'web')}/protocol-mappers/models`, mapper('team', 'team')),
-    ),
-    call('client web: mapper floor', async (rest) =>
-      rest('POST', `/acme/clients/${await clientId(rest, 'web')}/protocol-mappers/models`, mapper('floor', 'floor')),
-    ),
-  ),
-  pair(
-    'mapper-of-one-name',
-    call('client web: mapper team of team', async (rest) =>
-      rest('POST', `/acme/clients/${await clientId(rest, 'web')}/protocol-mappers/models`, mapper('team', 'team')),
-    ),
-    call('client web: mapper team of group', async (rest) =>
-      rest('POST', `/acme/clients/${await clientId(rest, 'web')}/protocol-mappers/models`, mapper('team', 'group')),
-    ),
-  ),
+  pair('mappers-added', addMapper('team', 'team'), addMapper('floor', 'floor')),
+  pair('mapper-of-one-name', addMapper('team', 'team'), addMapper('team', 'group')),
   pair(
     'scope-renamed-and-assigned',
     editScope('orders', 'renamed to sales', (scope) => {
@@ -309,28 +311,14 @@ export const PAIRS: readonly Pair[] = [
   pair(
     'broker-deleted-and-mapped',
     call('broker corp deleted', (rest) => rest('DELETE', `${IDPS}/corp`)),
-    call('broker corp: mapper clerks', (rest) =>
-      rest('POST', `${IDPS}/corp/mappers`, {
-        name: 'clerks',
-        identityProviderAlias: 'corp',
-        identityProviderMapper: 'oidc-hardcoded-role-idp-mapper',
-        config: { syncMode: 'INHERIT', role: 'clerk' },
-      }),
-    ),
+    giveRole('clerks', 'clerk'),
   ),
   pair(
     'role-renamed-and-mapped-by-a-broker',
     editRole('auditor', 'renamed to inspector', (each) => {
       each.name = 'inspector';
     }),
-    call('broker corp: mapper auditors', (rest) =>
-      rest('POST', `${IDPS}/corp/mappers`, {
-        name: 'auditors',
-        identityProviderAlias: 'corp',
-        identityProviderMapper: 'oidc-hardcoded-role-idp-mapper',
-        config: { syncMode: 'INHERIT', role: 'auditor' },
-      }),
-    ),
+    giveRole('auditors', 'auditor'),
   ),
   pair(
     'texts-added',
@@ -352,20 +340,10 @@ export const PAIRS: readonly Pair[] = [
   ),
   pair(
     'scope-mapped-and-role-deleted',
-    call('client web: may use auditor', async (rest) =>
-      rest('POST', `/acme/clients/${await clientId(rest, 'web')}/scope-mappings/realm`, [await role(rest, 'auditor')]),
-    ),
+    mayUse('auditor'),
     call('role auditor deleted', (rest) => rest('DELETE', '/acme/roles/auditor')),
   ),
-  pair(
-    'scope-mapped-twice',
-    call('client web: may use auditor', async (rest) =>
-      rest('POST', `/acme/clients/${await clientId(rest, 'web')}/scope-mappings/realm`, [await role(rest, 'auditor')]),
-    ),
-    call('client web: may use support', async (rest) =>
-      rest('POST', `/acme/clients/${await clientId(rest, 'web')}/scope-mappings/realm`, [await role(rest, 'support')]),
-    ),
-  ),
+  pair('scope-mapped-twice', mayUse('auditor'), mayUse('support')),
   pair(
     'required-actions',
     call('required action TERMS_AND_CONDITIONS on', (rest) =>
