@@ -11,6 +11,7 @@ import type {
   Reference,
   Section,
   SectionMarks,
+  UpgradeRow,
 } from './rows.ts';
 
 export type * from './differences.ts';
@@ -236,6 +237,8 @@ export interface Tables {
   readonly imports: readonly ImportEffect[];
   /** Read from their file when somebody asks. */
   readonly mentions: readonly Mention[];
+  /** What Keycloak's migrations do, by version. Read from their files when somebody asks. */
+  readonly upgrades: readonly UpgradeRow[];
   /** What says nothing in a realm of that version; of the newest where it is not known. */
   readonly impliedIn: (version: string | undefined) => ImpliedRows;
   /** The place of the realm itself. */

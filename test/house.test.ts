@@ -45,7 +45,8 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   split: ['model', 'json', 'entities', 'normalize', 'read'],
   merge: ['model', 'json', 'tables', 'baseline', 'entities', 'normalize', 'read', 'restore', 'diff'],
   history: ['model', 'json', 'entities', 'normalize', 'diff'],
-  attribute: ['model', 'json', 'baseline', 'diff'],
+  upgrade: ['model', 'rule-rows', 'json', 'tables', 'baseline', 'normalize'],
+  attribute: ['model', 'json', 'tables', 'baseline', 'diff', 'upgrade'],
   classify: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline', 'normalize', 'diff'],
   config: ['model', 'rule-rows', 'json', 'entities', 'tables'],
   report: ['model', 'json', 'entities'],
@@ -55,6 +56,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why', 'sources'],
     ...[
       'diff',
+      'upgrade',
       'attribute',
       'classify',
       'config',

@@ -8,14 +8,18 @@ import { isWholeExport } from './whole-export.ts';
 /** No partial export holds these, whatever was asked for (of users, only those of service accounts). */
 const NEVER: ReadonlySet<string> = new Set(['federatedUsers', 'organizations', 'users']);
 
-/** Texts stand in partial exports since Keycloak 23 (seen on 22.0.5 and 23.0.7). */
+/** Texts stand in exports since Keycloak 23, in full and partial ones alike (seen on 21.0.2, 22.0.5 and 23.0.7). */
 const TEXTS = { key: 'localizationTexts', since: '23' };
 
 /** True for what no partial export of the realm's version holds, whatever was asked for. */
-export function isNeverInPartial(key: string, { keycloakVersion }: Pick<Realm, 'keycloakVersion'>): boolean {
+export function isNeverInPartial(key: string, realm: Pick<Realm, 'keycloakVersion'>): boolean {
+  return NEVER.has(key) || isNeverExported(key, realm);
+}
+
+/** True for what a server of the realm's version stores and never exports. */
+export function isNeverExported(key: string, { keycloakVersion }: Pick<Realm, 'keycloakVersion'>): boolean {
   const version = keycloakVersion === undefined ? undefined : parseVersion(keycloakVersion);
-  const isBefore = version !== undefined && compareVersions(version, parseVersion(TEXTS.since)) < 0;
-  return NEVER.has(key) || (key === TEXTS.key && isBefore);
+  return key === TEXTS.key && version !== undefined && compareVersions(version, parseVersion(TEXTS.since)) < 0;
 }
 
 /** For a partial export or a normal form of one: `clients` and what else an administrator did not tick. */

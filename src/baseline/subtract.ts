@@ -32,6 +32,8 @@ interface Subtracting extends Knowledge {
   readonly isExact: boolean;
   /** False where the baseline is what a server fills in: no value means just that. */
   readonly writesNull: boolean;
+  /** Inside a text, where an empty object says something else than none: a validator without settings. */
+  readonly isText?: boolean;
   /** Entities to be named even when they say nothing beyond the baseline. */
   readonly mustName: (section: Section, entity: JsonObject) => boolean;
 }
@@ -57,7 +59,7 @@ interface Here {
 /** JSON inside a text is whole, whatever is around it: an importer takes the text as it is and fills nothing in. */
 const below = ({ place, context }: Here, key: string, parent: Json): Here => ({
   place: place.child(key, parent),
-  context: key === '$json' ? { ...context, isWhole: true, writesNull: true } : context,
+  context: key === '$json' ? { ...context, isWhole: true, writesNull: true, isText: true } : context,
 });
 
 function subtractObject(value: JsonObject, base: JsonObject, here: Here): MutableJsonObject {
@@ -117,7 +119,7 @@ function withoutKnownTwins(
 /** A property that the base has and the value lacks: said, unless nothing is known of it or there was nothing in it. */
 function isAbsenceTold(known: Json, { place, context }: Here): boolean {
   if (!context.isWhole || (context.isPartial && place.unknownInPartial !== undefined)) return false;
-  if ((isEmpty(known) || known === SECRET_TEXT) && !context.isExact) return false;
+  if ((isEmpty(known) || known === SECRET_TEXT) && !context.isExact && context.isText !== true) return false;
   return context.writesNull || (isArray(known) && place.child('0', known).section !== undefined);
 }
 

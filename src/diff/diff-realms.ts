@@ -119,8 +119,8 @@ function diffOnce(
   };
 }
 
-/** What a file says of itself and not of its realm, and what a server makes of other settings: which apps know the OTP policy. */
-const NOT_COMPARED: ReadonlySet<string> = new Set([HEADER, 'realm', 'keycloakVersion', 'otpSupportedApplications']);
+/** What a file says of itself and not of its realm. */
+const NOT_COMPARED: ReadonlySet<string> = new Set([HEADER, 'realm', 'keycloakVersion']);
 
 /** A part of the realm that is a section of the report, or one of its settings. */
 function skippedKey(key: string, { realm }: ComparedRealm): Where {

@@ -1,9 +1,9 @@
 /** What does the absence of something say about a side? Nothing, where its file cannot hold such a thing. */
 
-import { isNeverInPartial, lackingKeys } from '../baseline/lacking-keys.ts';
+import { isNeverExported, isNeverInPartial, lackingKeys } from '../baseline/lacking-keys.ts';
 import { isWholeExport } from '../baseline/whole-export.ts';
 import { textProperty } from '../json/object.ts';
-import type { ComparedRealm, JsonObject, Place, Section } from '../model.ts';
+import type { ComparedRealm, JsonObject, Place, Realm, Section } from '../model.ts';
 
 /** What of a side is unknown. */
 export interface Known {
@@ -15,14 +15,8 @@ export interface Known {
   readonly isUnknownEntity: (section: Section, entity: JsonObject) => boolean;
 }
 
-const NOTHING_UNKNOWN: Known = {
-  isUnknownKey: () => false,
-  isUnknownPlace: () => false,
-  isUnknownEntity: () => false,
-};
-
 export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm, root: Place): Known {
-  if (realm.exportKind === 'full') return NOTHING_UNKNOWN;
+  if (realm.exportKind === 'full') return wholeBut(realm, root);
   // Beside an export nobody knows what a file leaves out that was written for no version; two such files are equals.
   const isForNoVersion = baseline === undefined && !realm.isNormalForm && !isWholeExport(realm);
   if (isForNoVersion && other.baseline !== undefined) return declaredIn({ realm });
@@ -35,6 +29,16 @@ export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm
     isUnknownKey: (key) => !Object.hasOwn(realm.data, key) && (isNever(key) || lacking.has(key)),
     isUnknownPlace: (place) => place.unknownInPartial !== undefined,
     isUnknownEntity: (section, entity) => isExport && section.name === 'users' && !isServiceAccount(entity),
+  };
+}
+
+/** All is known but what servers of the version never export, or the file says that it could not know. */
+function wholeBut(realm: Realm, root: Place): Known {
+  const lacking = realm.isNormalForm ? lackingKeys(realm, root) : new Set<string>();
+  return {
+    isUnknownKey: (key) => !Object.hasOwn(realm.data, key) && (lacking.has(key) || isNeverExported(key, realm)),
+    isUnknownPlace: () => false,
+    isUnknownEntity: () => false,
   };
 }
 

@@ -56,7 +56,7 @@ export function openBaselines({ versions, readFile, readWhole }: BaselineFiles, 
     if (file.extends !== undefined) return overlay(readRecorded(file.extends), file, root);
     return whole === undefined ? overlay(NOTHING, file, root) : { ...file, version, kinds: asKinds(file.kinds) };
   };
-  const sorted = [...versions].sort((a, b) => compareVersions(parseVersion(a), parseVersion(b)));
+  const sorted = inOrder(versions);
   return { versions: sorted, read };
 }
 
@@ -140,4 +140,9 @@ function parseBaseline(parsed: unknown, file: string): BaselineFile {
     master: part('master'),
     kinds: part('kinds'),
   };
+}
+
+/** The oldest version first. */
+export function inOrder(versions: readonly string[]): readonly string[] {
+  return [...versions].sort((a, b) => compareVersions(parseVersion(a), parseVersion(b)));
 }

@@ -2,13 +2,14 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ImportEffect, Mention, Tables } from '../model.ts';
-import { openBaselines } from './baselines.ts';
+import type { ImportEffect, Json, Mention, Tables } from '../model.ts';
+import { inOrder, openBaselines } from './baselines.ts';
 import type { TABLES } from './columns.ts';
 import { findInRules, ifThere } from './find-in-rules.ts';
 import { impliedByVersion } from './implied.ts';
 import { parseRows } from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
+import { parseUpgrades, type UpgradeRow } from './upgrade-rows.ts';
 
 let loaded: Tables | undefined;
 
@@ -24,13 +25,14 @@ function readTables(): Tables {
   const fields = readRows('fields');
   const root = compilePlaces(sections, references, fields);
   const files = {
-    versions: recordedVersions(),
+    versions: versionsIn('baselines'),
     readFile: (version: string) => readTable(`baselines/${version}.json`),
     readWhole: readBuiltBaseline,
   };
   const impliedIn = impliedByVersion(readRows('implied'));
   let imports: readonly ImportEffect[] | undefined;
   let mentions: readonly Mention[] | undefined;
+  let upgrades: readonly UpgradeRow[] | undefined;
   return Object.freeze({
     sections,
     references,
@@ -45,6 +47,13 @@ function readTables(): Tables {
       mentions ??= readRows('mentions');
       return mentions;
     },
+    // And only two versions.
+    get upgrades() {
+      upgrades ??= inOrder(versionsIn('upgrades')).flatMap((version) =>
+        parseUpgrades(readTable(`upgrades/${version}.json`), version),
+      );
+      return upgrades;
+    },
     impliedIn,
     root,
     baselines: openBaselines(files, { root, sections, impliedIn }),
@@ -55,12 +64,13 @@ function readRows<N extends keyof typeof TABLES>(name: N) {
   return parseRows(name, readTable(`${name}.json`));
 }
 
-function readTable(name: string): unknown {
+function readTable(name: string): Json {
   return JSON.parse(findInRules(name, (file) => readFileSync(file, 'utf8')));
 }
 
-function recordedVersions(): readonly string[] {
-  const names = findInRules('baselines', (folder) => readdirSync(folder));
+/** The versions that have a file in a folder of `rules/`. */
+function versionsIn(folder: string): readonly string[] {
+  const names = findInRules(folder, (found) => readdirSync(found));
   return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
 }
 

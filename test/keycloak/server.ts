@@ -160,9 +160,9 @@ export function exportPartial(server: Server, realm: string): Promise<Answer> {
   return server.rest('POST', `/${realm}/partial-export?exportClients=true&exportGroupsAndRoles=true`);
 }
 
-/** `kc.sh export` of one realm to a file, with the server stopped. A single file always holds the users as well. */
-export function exportFull(version: string, dataDir: string, realm: string, file: string): void {
-  runExport(version, dataDir, ['--realm', realm, '--file', file]);
+/** `kc.sh export` of one realm (or all) to a file, with the server stopped. A single file always holds the users as well. */
+export function exportFull(version: string, dataDir: string, realm: string | undefined, file: string): void {
+  runExport(version, dataDir, [...(realm === undefined ? [] : ['--realm', realm]), '--file', file]);
 }
 
 /** `kc.sh export` of all realms to one file, by a server with its default features. */

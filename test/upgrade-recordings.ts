@@ -1,0 +1,64 @@
+/** What did real servers make of realms when they started on an older one's database? Reads `fixtures/upgrades/`. */
+
+import fs from 'node:fs';
+import path from 'node:path';
+import rfc6902 from 'rfc6902';
+import type { Json } from '../src/model.ts';
+
+/** One realm before a server of another version started on its database, and after it. */
+export interface Hop {
+  /** `18.0.2-to-26.7.3.json acme 24.0.5 -> 25.0.6`. */
+  readonly name: string;
+  readonly realm: string;
+  readonly from: string;
+  readonly to: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+interface Stop {
+  readonly version: string;
+  readonly realms?: { readonly [realm: string]: Json };
+  readonly patches?: { readonly [realm: string]: Json };
+}
+
+export const UPGRADES = 'fixtures/upgrades';
+
+/** Every hop that was recorded, in the order of the ways. */
+export function recordedHops(): readonly Hop[] {
+  return fs
+    .readdirSync(UPGRADES)
+    .filter((name) => name.includes('-to-'))
+    .sort()
+    .flatMap((name) => hopsOf(name, JSON.parse(fs.readFileSync(path.join(UPGRADES, name), 'utf8'))));
+}
+
+function hopsOf(name: string, stops: readonly Stop[]): readonly Hop[] {
+  const [first, ...later] = stops;
+  const hops: Hop[] = [];
+  let before = first?.realms ?? {};
+  let from = first?.version ?? '';
+  for (const { version: to, patches = {} } of later) {
+    const after = Object.fromEntries(
+      Object.entries(patches).map(([realm, patch]) => [realm, patched(before[realm] ?? null, patch)]),
+    );
+    for (const realm of Object.keys(after))
+      hops.push({
+        name: `${name} ${realm} ${from} -> ${to}`,
+        realm,
+        from,
+        to,
+        before: before[realm] ?? null,
+        after: after[realm] ?? null,
+      });
+    [before, from] = [after, to];
+  }
+  return hops;
+}
+
+function patched(value: Json, patch: Json): Json {
+  const copy = structuredClone(value);
+  const errors = rfc6902.applyPatch(copy, structuredClone(patch) as never).filter((error) => error !== null);
+  if (errors.length > 0) throw new Error(`a recorded patch does not apply: ${errors[0]}`);
+  return copy;
+}
