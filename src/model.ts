@@ -3,6 +3,7 @@
 import type {
   Baseline,
   Baselines,
+  BlockerRow,
   FieldKind,
   Fields,
   ImpliedRows,
@@ -239,6 +240,8 @@ export interface Tables {
   readonly mentions: readonly Mention[];
   /** What Keycloak's migrations do, by version. Read from their files when somebody asks. */
   readonly upgrades: readonly UpgradeRow[];
+  /** What makes migrations die or damage a realm. Read from their file when somebody asks. */
+  readonly blockers: readonly BlockerRow[];
   /** What says nothing in a realm of that version; of the newest where it is not known. */
   readonly impliedIn: (version: string | undefined) => ImpliedRows;
   /** The place of the realm itself. */

@@ -20,6 +20,7 @@ import type {
   SPELLINGS,
 } from './tables/words.ts';
 
+export type { BlockerRow } from './tables/blocker-rows.ts';
 export type { UpgradeRow } from './tables/upgrade-rows.ts';
 export type EntityOrder = (typeof ORDERS)[number];
 export type Spelling = (typeof SPELLINGS)[number];

@@ -29,9 +29,9 @@ export function classify(
   const bySection = indexRules(rules);
   const { created, others } = statesOfBoth(changes, realms, rules, options);
   const judged = changes.map((change, index) => {
-    const spoken = (bySection.get(change.section) ?? [])
-      .filter((rule) => speaksOf(rule, change, realms))
-      .map((rule) => judge(rule, change, realms));
+    // What Keycloak itself does to every realm is nobody's step up or down; a bad state is one, whoever made it.
+    const speaking = change.cause === 'edit' ? (bySection.get(change.section) ?? []) : [];
+    const spoken = speaking.filter((rule) => speaksOf(rule, change, realms)).map((rule) => judge(rule, change, realms));
     return { ...change, findings: [...spoken, ...statesBeside(spoken, created.get(index) ?? [])] };
   });
   return { changes: judged, states: others };

@@ -69,6 +69,17 @@ export function makeAlone(side: Side, { states, compared, ignored, configuration
   };
 }
 
+/** The report with what is wrong with the realm whatever changed: it comes first. */
+export function withPresent(report: Report, present: readonly JudgedPlace[]): Report {
+  if (present.length === 0) return report;
+  const { findings } = summarize(report.changes, present);
+  return {
+    ...report,
+    summary: { ...report.summary, findings },
+    states: [...present, ...(report.states ?? [])],
+  };
+}
+
 export interface AloneFindings {
   readonly states: readonly JudgedPlace[];
   readonly compared: { readonly [section: string]: number };

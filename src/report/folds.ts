@@ -1,7 +1,7 @@
 /** What did Keycloak itself change? One block for each version, a line for each of its steps, however many entities it met. */
 
 import { groupBy } from '../json/group-by.ts';
-import type { Finding, JudgedChange, Report } from '../model.ts';
+import type { Change, Finding, Json, JudgedChange, Report } from '../model.ts';
 import { contentOf } from './change-lines.ts';
 import { showChangePath, showPlace } from './show-path.ts';
 import { shortenMiddle } from './values.ts';
@@ -33,11 +33,12 @@ const NEW_DEFAULTS = 'new defaults';
 const MAX_TEXTS = 6;
 const MAX_VALUE = 60;
 
-/** `changes` are those that nobody made by hand. Versions and steps stand in the order of the report. */
+/** `changes` are those that nobody made by hand. The oldest version stands first; steps in the order of the report. */
 export function foldChanges(changes: readonly JudgedChange[], report: Report): readonly Fold[] {
   const moved = report.after.baseline ?? report.after.keycloakVersion ?? 'unknown version';
   const versionOf = ({ upgrade }: JudgedChange): string => upgrade?.split('/')[0] ?? moved;
-  return [...groupBy(changes, versionOf)].map(([version, ofVersion]) => ({
+  const versions = [...groupBy(changes, versionOf)].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+  return versions.map(([version, ofVersion]) => ({
     version,
     count: ofVersion.length,
     rows: [...groupBy(ofVersion, stepOf)].flatMap(([step, ofStep]) => rowsOf(step, ofStep)),
@@ -55,6 +56,12 @@ function rowsOf(step: string, changes: readonly JudgedChange[]): readonly FoldRo
   const left = texts.length - MAX_TEXTS;
   const kept = left > 1 ? [...texts.slice(0, MAX_TEXTS), `and ${showNumber(left)} more`] : texts;
   return kept.map((text, index) => ({ step: index === 0 ? step : '', text }));
+}
+
+/** A line for each thing that was done, to however many: `12 clients: defaultClientScopes + "basic"`. */
+export function tellChanges(changes: readonly Change[]): readonly string[] {
+  const judged = changes.map((change): JudgedChange => ({ ...change, findings: [] }));
+  return [...groupBy(judged, signature).values()].map(tell);
 }
 
 /** Equal for changes that are one thing done to many. */
@@ -75,10 +82,16 @@ function tell(alike: readonly JudgedChange[]): string {
   return first.path.length === 0 ? `${subject} ${first.kind}` : `${subject}: ${whatHappened(first)}`;
 }
 
+/** A step of a flow, a mapper: what it holds is no business of a line. */
+function isThing(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** `defaultClientScopes + "basic"`, `secret (secret, changed)`. */
 function whatHappened(change: JudgedChange): string {
   const name = showChangePath(change.section, change.path);
   if (change.secret === true) return `${name} (secret, ${change.kind})`;
+  if (isThing(change.before ?? change.after)) return `${name} ${change.kind}`;
   const content = contentOf(change);
   const short = (text: string): string => shortenMiddle(text, MAX_VALUE);
   if (content.kind === 'value') return `${name} ${SYMBOL_OF[change.kind]} ${short(content.text)}`;

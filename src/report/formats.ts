@@ -1,30 +1,33 @@
 /** Which formats can a report be written in? Their names alone: what writes them is loaded later. */
 
+type Writer = 'diff' | 'upgrade' | 'lint';
+
 /** By format, which commands write it; the one people see first before the others. */
 const WRITERS = {
-  terminal: ['diff', 'lint'],
-  oneline: ['diff', 'lint'],
-  markdown: ['diff', 'lint'],
-  json: ['diff', 'lint'],
-  html: ['diff', 'lint'],
-  sarif: ['diff', 'lint'],
-  junit: ['diff', 'lint'],
-  github: ['diff', 'lint'],
-  gitlab: ['diff', 'lint'],
-  jsonpatch: ['diff'],
-} as const satisfies { readonly [format: string]: readonly ('diff' | 'lint')[] };
+  terminal: ['diff', 'upgrade', 'lint'],
+  oneline: ['diff', 'upgrade', 'lint'],
+  markdown: ['diff', 'upgrade', 'lint'],
+  json: ['diff', 'upgrade', 'lint'],
+  html: ['diff', 'upgrade', 'lint'],
+  sarif: ['diff', 'upgrade', 'lint'],
+  junit: ['diff', 'upgrade', 'lint'],
+  github: ['diff', 'upgrade', 'lint'],
+  gitlab: ['diff', 'upgrade', 'lint'],
+  jsonpatch: ['diff', 'upgrade'],
+} as const satisfies { readonly [format: string]: readonly Writer[] };
 
 export type FormatName = keyof typeof WRITERS;
 
 export const FORMATS = Object.keys(WRITERS) as readonly FormatName[];
 
 /** What each command can write: help, usage messages and completion are made from it. */
-export const FORMATS_OF: { readonly [command in 'diff' | 'lint']: readonly FormatName[] } = {
+export const FORMATS_OF: { readonly [command in Writer]: readonly FormatName[] } = {
   diff: writtenBy('diff'),
+  upgrade: writtenBy('upgrade'),
   lint: writtenBy('lint'),
 };
 
-function writtenBy(command: 'diff' | 'lint'): readonly FormatName[] {
+function writtenBy(command: Writer): readonly FormatName[] {
   return FORMATS.filter((format) => WRITERS[format].some((each) => each === command));
 }
 

@@ -65,8 +65,10 @@ const NAMES_ONLY: ReadonlySet<string> = new Set([
 
 export function viewOf(report: Report, options: ViewOptions): View {
   const edits = report.changes.filter(({ cause }) => cause === 'edit');
-  const sections =
-    report.isAlone === true ? viewStates(statesShown(report, options), report) : viewSections(edits, report, options);
+  const isAlone = report.isAlone === true;
+  const present = statesShown(report, options).filter(({ state }) => state === 'present');
+  const states = isAlone ? statesShown(report, options) : present;
+  const sections = [...viewStates(states, report), ...(isAlone ? [] : viewSections(edits, report, options))];
   const folds = foldChanges(
     report.changes.filter(({ cause }) => cause !== 'edit'),
     report,

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ImportEffect, Json, Mention, Tables } from '../model.ts';
 import { inOrder, openBaselines } from './baselines.ts';
+import { type BlockerRow, parseBlockers } from './blocker-rows.ts';
 import type { TABLES } from './columns.ts';
 import { findInRules, ifThere } from './find-in-rules.ts';
 import { impliedByVersion } from './implied.ts';
@@ -33,6 +34,7 @@ function readTables(): Tables {
   let imports: readonly ImportEffect[] | undefined;
   let mentions: readonly Mention[] | undefined;
   let upgrades: readonly UpgradeRow[] | undefined;
+  let blockers: readonly BlockerRow[] | undefined;
   return Object.freeze({
     sections,
     references,
@@ -53,6 +55,10 @@ function readTables(): Tables {
         parseUpgrades(readTable(`upgrades/${version}.json`), version),
       );
       return upgrades;
+    },
+    get blockers() {
+      blockers ??= parseBlockers(readTable('upgrade-blockers.json'));
+      return blockers;
     },
     impliedIn,
     root,

@@ -32,7 +32,7 @@ type Deed =
   | { readonly verb: 'drop'; readonly on: Some }
   /** Entities, or a field, as a new realm of the target version has them; what the realm has already stays as it is. */
   | { readonly verb: 'adopt'; readonly on: Some }
-  | { readonly verb: 'call'; readonly program: string };
+  | { readonly verb: 'call'; readonly program: string; readonly with: { readonly [name: string]: string } };
 
 export const VERBS = [
   'set',
@@ -76,6 +76,25 @@ export function upgradeName({ version, id }: Pick<UpgradeRow, 'version' | 'id'>)
   return `${version}/${id}`;
 }
 
+/** The part of the realm that a row is about: that of its first step. */
+export function sectionOfRow({ steps: [first], when }: UpgradeRow): string {
+  const [key, list] = first === undefined || first.verb === 'call' ? (when.at(-1)?.at ?? []) : first.on.at;
+  if (first?.verb === 'call') return SECTION_OF_PROGRAM[first.program] ?? key ?? 'realm';
+  if (key === 'roles') return `roles.${list}`;
+  if (first?.verb === 'add' && first.list.startsWith('authorizationSettings')) return 'authorization';
+  // A field of the realm itself has no list below it.
+  return key === undefined || list === undefined ? 'realm' : key;
+}
+
+const SECTION_OF_PROGRAM: { readonly [program: string]: string } = {
+  'add-organization-step': 'authenticationFlows',
+  'allow-unmanaged-attributes': 'userProfile',
+  'drop-http-challenge': 'authenticationFlows',
+  'order-required-actions': 'requiredActions',
+  'type-parameterized-scopes': 'clientScopes',
+  'widen-admin-permissions': 'authorization',
+};
+
 const KEYS = ['id', 'phase', 'title', 'why', 'source', 'onImport', 'since', 'until', 'when', 'unless', 'steps'];
 const NO_LISTS = new Map();
 
@@ -105,12 +124,14 @@ export function parseUpgrades(json: Json, version: string): readonly UpgradeRow[
   });
 }
 
-function somesOf(json: Json | undefined, where: string): readonly Some[] {
+/** A list of things that may be left out. */
+export function somesOf(json: Json | undefined, where: string): readonly Some[] {
   if (json === undefined) return [];
   return expectList(json, where).map((some) => someOf(some, 'at', where));
 }
 
-function someOf(json: Json, key: string, where: string): Some {
+/** The pattern under a key, and `where` beside it. */
+export function someOf(json: Json, key: string, where: string): Some {
   if (!isObject(json)) throw new RuleError(`${where}: expected an object`);
   return {
     at: parsePattern(json[key] === undefined ? '' : expectText(json[key], `${where}: ${key}`)),
@@ -151,7 +172,7 @@ function parseDeed(json: JsonObject, verb: (typeof VERBS)[number], where: string
     case 'adopt':
       return { verb, on: { ...someOf(json, verb, where), where: on.where } };
     case 'call':
-      return { verb, program: expectText(argument, where) };
+      return { verb, program: expectText(argument, where), with: textsOf(objectOf(json.with ?? {}, where), where) };
   }
 }
 
@@ -167,7 +188,7 @@ const MORE: { readonly [verb in (typeof VERBS)[number]]: readonly string[] } = {
   add: ['on', 'where', 'list', 'after'],
   drop: ['where'],
   adopt: ['where'],
-  call: [],
+  call: ['with'],
 };
 
 function objectOf(json: Json, where: string): JsonObject {

@@ -38,8 +38,8 @@ export function hasSome(realm: JsonObject, { at, where }: Some): boolean {
 }
 
 function applyStep(realm: JsonObject, step: UpgradeStep, upgrading: Upgrading): JsonObject {
-  const { tables, baseline } = upgrading;
-  if (step.verb === 'call') return PROGRAMS[step.program]?.(realm, baseline) ?? realm;
+  const { tables, fresh, baseline } = upgrading;
+  if (step.verb === 'call') return PROGRAMS[step.program]?.(realm, { fresh, baseline, with: step.with }) ?? realm;
   if (step.verb === 'adopt') return adopt(realm, step.on, upgrading);
   const edited = editAt(realm, step.on.at, (value) => {
     if (!isObject(value) || !passesFields(value, step.on.where)) return value;

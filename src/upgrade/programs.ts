@@ -1,25 +1,35 @@
 /** What can no list of verbs say? Few steps of migrations compute something; each is a function here, named by its row. */
 
 import { mapArray, mapObject, without } from '../json/map.ts';
-import { elementsOf, emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, emptyObject, isArray, isObject, property, textProperty, textsIn } from '../json/object.ts';
 import { valueAt } from '../json/path.ts';
 import type { Baseline, Json, JsonObject } from '../model.ts';
 import { withField } from './edit-at.ts';
 
-type Program = (realm: JsonObject, baseline: Baseline) => JsonObject;
+interface Given {
+  /** A new realm of this name on the target version. */
+  readonly fresh: JsonObject;
+  readonly baseline: Baseline;
+  /** What the row hands over. */
+  readonly with: { readonly [name: string]: string };
+}
+
+type Program = (realm: JsonObject, given: Given) => JsonObject;
 
 export const PROGRAMS: { readonly [name: string]: Program } = {
+  'add-organization-step': addOrganizationStep,
   'allow-unmanaged-attributes': allowUnmanagedAttributes,
   'drop-http-challenge': (realm) => withoutFlowTree(realm, 'http challenge'),
   'order-required-actions': orderRequiredActions,
   'type-parameterized-scopes': typeParameterizedScopes,
+  'widen-admin-permissions': widenAdminPermissions,
 };
 
 const PROFILES = ['components', 'org.keycloak.userprofile.UserProfileProvider'];
 const PROFILE = ['config', 'kc.user.profile.config'];
 
 /** MigrateTo24_0_0#updateUserProfileSettings: stores the profile, the server's own where the realm has none, with the policy. */
-function allowUnmanagedAttributes(realm: JsonObject, { kinds }: Baseline): JsonObject {
+function allowUnmanagedAttributes(realm: JsonObject, { baseline: { kinds } }: Given): JsonObject {
   const [stored] = elementsOf(valueAt(realm, PROFILES));
   const own = kinds.components?.['providerId=declarative-user-profile'] ?? emptyObject();
   const component = isObject(stored) ? stored : withField(emptyObject(), ['providerId'], 'declarative-user-profile');
@@ -52,6 +62,45 @@ function withoutFlowTree(realm: JsonObject, alias: string): JsonObject {
     return key === 'authenticatorConfig' ? withoutNamed(value, configs) : value;
   });
 }
+
+/**
+ * DefaultAuthenticationFlows#addOrganizationBrowserFlowStep: no flow that asks for the organization somewhere gets it. Built-in flows have
+ * numbers 10 to 30 for their steps, and the new one has 26; a form says their order alone, so it stands behind the redirector.
+ */
+function addOrganizationStep(realm: JsonObject, { fresh, with: { flow = 'browser' } }: Given): JsonObject {
+  const alias = flow === 'bound' ? textProperty(realm, 'browserFlow') : flow;
+  const flows = elementsOf(realm.authenticationFlows).filter(isObject);
+  const isNamed = (name: string | undefined) => (each: Json) => textProperty(each, 'alias') === name;
+  const asks = (name: string | undefined): boolean =>
+    elementsOf(property(flows.find(isNamed(name)), 'authenticationExecutions')).some(
+      (step) => textProperty(step, 'authenticator') === 'organization' || asks(textProperty(step, 'flowAlias')),
+    );
+  if (!flows.some(isNamed(alias)) || asks(alias)) return realm;
+  const widened = flows.map((each) => (isNamed(alias)(each) ? withOrganizationStep(each) : each));
+  const added = elementsOf(fresh.authenticationFlows).filter((each) =>
+    ORGANIZATION_FLOWS.some((name) => isNamed(name)(each)),
+  );
+  return withField(realm, ['authenticationFlows'], [...widened, ...added]);
+}
+
+const ORGANIZATION_FLOWS = ['Organization', 'Browser - Conditional Organization'];
+
+function withOrganizationStep(flow: JsonObject): JsonObject {
+  const steps = elementsOf(flow.authenticationExecutions);
+  const step = Object.assign(emptyObject(), {
+    authenticatorFlow: true,
+    flowAlias: 'Organization',
+    requirement: 'ALTERNATIVE',
+  });
+  const before = steps.findLastIndex((each) => STEPS_BEFORE.includes(textProperty(each, 'authenticator') ?? ''));
+  return withField(
+    flow,
+    ['authenticationExecutions'],
+    [...steps.slice(0, before + 1), step, ...steps.slice(before + 1)],
+  );
+}
+
+const STEPS_BEFORE = ['auth-cookie', 'auth-spnego', 'identity-provider-redirector'];
 
 const PRIORITY = 'priority';
 
@@ -111,4 +160,45 @@ function typeParameterizedScope(scope: JsonObject): JsonObject {
   };
   if (expression === undefined || expression === `${prefix}*`) return typedAs('string');
   return expression.startsWith(prefix) ? typedAs('custom', expression.slice(prefix.length)) : scope;
+}
+
+/**
+ * AdminPermissionsSchema#addResourceTypeScope: the type's own resource gets the scope, and every resource that a permission of the type
+ * names gets the scopes of that one.
+ */
+function widenAdminPermissions(realm: JsonObject, { with: { type = '', scope = '' } }: Given): JsonObject {
+  const clients = mapArray(elementsOf(realm.clients), (client) =>
+    isObject(client) && client.clientId === 'admin-permissions' ? widenClient(client, type, scope) : client,
+  );
+  return clients === realm.clients ? realm : withField(realm, ['clients'], clients);
+}
+
+const SETTINGS = 'authorizationSettings';
+
+function widenClient(client: JsonObject, type: string, scope: string): JsonObject {
+  const settings = client[SETTINGS];
+  if (!isObject(settings)) return client;
+  const resources = elementsOf(settings.resources);
+  const own = resources.find((each) => textProperty(each, 'name') === type);
+  if (own === undefined) return client;
+  const scopes = withNamed(elementsOf(property(own, 'scopes')), scope);
+  const named = new Set([type, ...elementsOf(settings.policies).flatMap((policy) => resourcesOf(policy, type))]);
+  const widened = mapArray(resources, (each) =>
+    isObject(each) && named.has(textProperty(each, 'name') ?? '') ? withField(each, ['scopes'], scopes) : each,
+  );
+  const known = withNamed(elementsOf(settings.scopes), scope);
+  return withField(withField(client, [SETTINGS, 'resources'], widened), [SETTINGS, 'scopes'], known);
+}
+
+function withNamed(list: readonly Json[], name: string): readonly Json[] {
+  if (list.some((each) => textProperty(each, 'name') === name)) return list;
+  return [...list, withField(emptyObject(), ['name'], name)];
+}
+
+/** The resources that a permission of the type names. */
+function resourcesOf(policy: Json, type: string): readonly string[] {
+  const config = property(policy, 'config');
+  if (textProperty(config, 'defaultResourceType') !== type) return [];
+  const names = property(config, 'resources');
+  return textsIn(property(names, '$json') ?? names);
 }

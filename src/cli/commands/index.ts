@@ -15,6 +15,7 @@ import { RestoreCommand } from './restore/command.ts';
 import { RulesCommand } from './rules/command.ts';
 import { SchemaCommand } from './schema/command.ts';
 import { SplitCommand } from './split/command.ts';
+import { UpgradeCommand } from './upgrade/command.ts';
 import { WhyCommand } from './why/command.ts';
 
 export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, CommandClass>([
@@ -24,6 +25,7 @@ export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['restore', RestoreCommand],
   ['why', WhyCommand],
   ['accept', AcceptCommand],
+  ['upgrade', UpgradeCommand],
   ['rules', RulesCommand],
   ['schema', SchemaCommand],
   ['git', GitCommand],

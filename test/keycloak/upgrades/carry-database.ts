@@ -7,9 +7,15 @@ import { fetchKeycloak } from '../server.ts';
 
 /**
  * Copies the database in `source/h2` to `target/h2`, readable for `to`. Both servers are stopped. Keycloak 19 inserts a post logout
- * address for each client and stops at one that has it; so a dump loses those (also of the realms' own clients).
+ * address for each client with redirect addresses and stops at one that has it: they are taken out, unless they are to be kept.
  */
-export function carryDatabase(from: string, to: string, source: string, target: string): void {
+export function carryDatabase(
+  from: string,
+  to: string,
+  source: string,
+  target: string,
+  { keepsPostLogout = false } = {},
+): void {
   fs.mkdirSync(path.join(target, 'h2'), { recursive: true });
   const file = 'h2/kc.mv.db';
   if (fileFormat(from) === fileFormat(to)) return fs.copyFileSync(path.join(source, file), path.join(target, file));
@@ -17,6 +23,7 @@ export function carryDatabase(from: string, to: string, source: string, target: 
   runH2(from, 'Script', source, dump);
   if (fileFormat(from) > 1) return runH2(to, 'RunScript', target, dump);
   runH2(to, 'RunScript', target, dump, ['-options', 'FROM_1X']);
+  if (keepsPostLogout) return;
   fs.writeFileSync(dump, "DELETE FROM CLIENT_ATTRIBUTES WHERE NAME = 'post.logout.redirect.uris';");
   runH2(to, 'RunScript', target, dump);
 }

@@ -1,6 +1,6 @@
 /** What is the report on one pair of realms? Runs the stages in their order: effective values, changes, causes, findings, lines. */
 
-import { attributeDefaults } from '../../../attribute/version-defaults.ts';
+import { attributeChanges } from '../../../attribute/attribute-changes.ts';
 import { type Classified, classify } from '../../../classify/classify.ts';
 import { type Applied, applyConfig } from '../../../config/apply-config.ts';
 import type { Config, IgnoreEntry } from '../../../config/config.ts';
@@ -62,7 +62,8 @@ export async function comparePair(before: Named, after: Named, around: Around): 
   });
   const renamed = { ...old, ...renameRealm(old, now.realm.name) };
   const { changes, notCompared, compared, implied } = diffRealms(renamed, now, tables, { onlyDeclared });
-  const caused = attributeDefaults(changes, renamed, now, tables).filter((change) => isAskedFor(change, request.only));
+  const attributed = onlyDeclared.length > 0 ? changes : attributeChanges(changes, renamed, now, tables);
+  const caused = attributed.filter((change) => isAskedFor(change, request.only));
   const judged = classify(caused, renamed, now, rules, {
     isKeptTold: request.isAll,
     guards: config?.guard ?? [],

@@ -1,0 +1,107 @@
+/**
+ * Whose doing is each difference of two realms of different versions? What a newer server makes of the older realm is the upgrade's
+ * (`rules/upgrades/`), and what the newer realm has beyond that is an edit: a client without `basic` after 25, too. A realm that was not
+ * upgraded but made anew on the newer server shows what only new realms have; its differences are the defaults' that moved.
+ */
+
+import { diffRealms } from '../diff/diff-realms.ts';
+import { pathAsRead } from '../diff/locate-changes.ts';
+import { sortChanges } from '../diff/sort-changes.ts';
+import type { Change, ComparedRealm, Places, Tables } from '../model.ts';
+import { isBelow } from '../upgrade/upgrade-realm.ts';
+import { causesByRow } from './causes-by-row.ts';
+import { changeText } from './change-text.ts';
+import { freshRealm } from './fresh-realm.ts';
+import { type Upgraded, upgradeCompared } from './upgrade-compared.ts';
+
+/** The changes of `before` to `after`, as a comparison found them, each with its cause. */
+export function attributeChanges(
+  changes: readonly Change[],
+  before: ComparedRealm,
+  after: ComparedRealm,
+  tables: Tables,
+): readonly Change[] {
+  const [from, to] = [before.realm.keycloakVersion, after.realm.keycloakVersion];
+  if (from === undefined || to === undefined) return withDefaults(changes, before, after, tables);
+  if (isBelow(from, to)) return attribute(changes, { before, after, tables, isBackwards: false });
+  if (isBelow(to, from)) return attribute(changes, { before, after, tables, isBackwards: true });
+  return changes;
+}
+
+interface Comparison {
+  readonly before: ComparedRealm;
+  readonly after: ComparedRealm;
+  readonly tables: Tables;
+  /** The older realm is the one after. */
+  readonly isBackwards: boolean;
+}
+
+function attribute(changes: readonly Change[], comparison: Comparison): readonly Change[] {
+  const { before, after, tables, isBackwards } = comparison;
+  const [older, newer] = isBackwards ? [after, before] : [before, after];
+  const upgraded = upgradeCompared(older, newer, tables);
+  if (upgraded === undefined) return withDefaults(changes, before, after, tables);
+  const middle = upgraded.realm;
+  const diff = (from: ComparedRealm, to: ComparedRealm): readonly Change[] => diffRealms(from, to, tables).changes;
+  const byUpgrade = isBackwards ? diff(middle, after) : diff(before, middle);
+  const beyond = isBackwards ? diff(before, middle) : diff(middle, after);
+  const residue = residueOf(comparison, upgraded);
+  if (isMadeAnew(beyond, residue)) {
+    const doneByServer = new Set(byUpgrade.map(changeText));
+    const told = changes.map((change) => (doneByServer.has(changeText(change)) ? change : undefined));
+    const defaults = withDefaults(changes, before, after, tables);
+    const rows = causesByRow(
+      told.filter((change) => change !== undefined),
+      upgraded,
+      tables,
+      isBackwards,
+    );
+    const byText = new Map(rows.map((change) => [changeText(change), change]));
+    return defaults.map((change) => (change.cause === 'edit' ? (byText.get(changeText(change)) ?? change) : change));
+  }
+  const moved = new Set(residue.map(changeText));
+  const place = (change: Change): Change => ({ ...change, places: placesIn(change.places, comparison, middle) });
+  return sortChanges([
+    ...causesByRow(byUpgrade, upgraded, tables, isBackwards).map(place),
+    ...beyond
+      .map(place)
+      .map((change): Change => (moved.has(changeText(change)) ? { ...change, cause: 'version-default' } : change)),
+  ]);
+}
+
+/** What a new realm of the newer version has beyond an upgraded new realm of the older one. */
+function residueOf({ before, after, tables, isBackwards }: Comparison, { upgrade }: Upgraded): readonly Change[] {
+  const [older, newer] = isBackwards ? [after, before] : [before, after];
+  const [was, is] = [freshRealm(older, tables), freshRealm(newer, tables)];
+  if (was === undefined || is === undefined) return [];
+  const upgraded = { ...was, data: upgrade(was.data) };
+  const [left, right] = isBackwards ? [is, upgraded] : [upgraded, is];
+  return diffRealms(left, right, tables).changes;
+}
+
+/** Most of what tells a new realm from an upgraded one is there. */
+function isMadeAnew(beyond: readonly Change[], residue: readonly Change[]): boolean {
+  const found = new Set(beyond.map(changeText));
+  return residue.length > 0 && residue.filter((change) => found.has(changeText(change))).length * 2 > residue.length;
+}
+
+/** Each change that new realms of both versions show as well has the cause `version-default`. */
+function withDefaults(
+  changes: readonly Change[],
+  before: ComparedRealm,
+  after: ComparedRealm,
+  tables: Tables,
+): readonly Change[] {
+  if (changes.length === 0 || before.baseline === after.baseline) return changes;
+  const [was, is] = [freshRealm(before, tables), freshRealm(after, tables)];
+  if (was === undefined || is === undefined) return changes;
+  const moved = new Set(diffRealms(was, is, tables).changes.map(changeText));
+  return changes.map((change) => (moved.has(changeText(change)) ? { ...change, cause: 'version-default' } : change));
+}
+
+/** The same places in the realms that are compared: one of the two ways leads into the realm between them. */
+function placesIn(places: Places, { before, after, tables: { root } }: Comparison, middle: ComparedRealm): Places {
+  const into = (path: Places['before'], realm: ComparedRealm) =>
+    pathAsRead(path, middle.data, { value: realm.data, root });
+  return { before: into(places.before, before), after: into(places.after, after) };
+}

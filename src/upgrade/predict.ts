@@ -1,0 +1,48 @@
+/** What will a newer server make of a realm? The realm as it would export it, in memory. */
+
+import { chooseBaseline } from '../baseline/choose.ts';
+import { isNeverExported } from '../baseline/lacking-keys.ts';
+import { baselineFor } from '../baseline/placeholders.ts';
+import { emptyObject } from '../json/object.ts';
+import type { JsonObject, Realm, Tables } from '../model.ts';
+import { canonical } from '../normalize/canonical.ts';
+import { importedInto } from './imported.ts';
+import { rowsBetween, type UpgradeEffect, type UpgradeWay, upgradeRealm } from './upgrade-realm.ts';
+
+export interface Prediction {
+  /** A normal form's realm, with every value written; secrets are as they were read. */
+  readonly realm: Realm;
+  readonly effects: readonly UpgradeEffect[];
+}
+
+/**
+ * The realm on the version `way.to`: started on its database, or imported from its file. The file says from which version it comes;
+ * one that names none is imported without any migration (MigrationModelManager#migrateImport). Throws for a normal form over an unknown
+ * baseline, like `inflate`.
+ */
+export function predictRealm(realm: Realm, way: Pick<UpgradeWay, 'to' | 'via'>, tables: Tables): Prediction {
+  const { to, via } = way;
+  const from = realm.keycloakVersion;
+  const before = canonical(realm, tables, { secrets: 'keep', implied: 'keep', keepsSecrets: true });
+  const version = chooseBaseline(to, tables.baselines).version ?? to;
+  const baseline = tables.baselines.read(version);
+  const fresh = baselineFor(baseline, realm.name, before.data);
+  const start = via === 'import' ? importedInto(before.data, realm, { fresh, tables }) : before.data;
+  const rows = from === undefined ? [] : rowsBetween(tables.upgrades, { from, to, via });
+  const effects = upgradeRealm(start, rows, { tables, fresh, baseline });
+  const data = Object.assign(emptyObject(), effects.at(-1)?.after ?? start, { keycloakVersion: to });
+  return { realm: { ...realm, ...NORMAL_FORM, keycloakVersion: to, data: withUnknown(data, before, from) }, effects };
+}
+
+const NORMAL_FORM = { isNormalForm: true, isWhole: true, origins: [] } as const;
+
+/** What the older server never exported is there, and nobody knows what: its header says so. */
+function withUnknown(data: JsonObject, before: Realm, from: string | undefined): JsonObject {
+  if (from === undefined || before.exportKind !== 'full' || !isNeverExported('localizationTexts', before)) return data;
+  const header = Object.assign(emptyObject(), {
+    normalForm: 1,
+    export: before.exportKind,
+    unknown: ['localizationTexts'],
+  });
+  return Object.assign(emptyObject(), data, { $realmdiff: header });
+}
