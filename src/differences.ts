@@ -70,13 +70,15 @@ export interface JudgedPlace {
   readonly section: string;
   readonly entity: string;
   readonly path: readonly string[];
-  /** `present`: in a realm that was looked at alone. Of a comparison: `kept` on both sides, or `fixed` by a change. */
+  /** `present`: in a realm that was looked at alone, or in the way of an upgrade. Of a comparison: `kept` on both sides, or `fixed` by a change. */
   readonly state: 'present' | 'kept' | 'fixed';
   /** Where it stands in the data of each side. */
   readonly places: Places;
   /** In the file as it was read, where that alone tells it. */
   readonly at?: Path;
   readonly findings: readonly Finding[];
+  /** What to do before it happens: where an upgrade is in view. */
+  readonly remedy?: string;
   readonly position?: ChangePosition;
 }
 

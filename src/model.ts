@@ -85,6 +85,8 @@ export interface Realm {
   readonly isNormalForm: boolean;
   /** True when what is missing in `data` is not there; set when a normal form was laid over its baseline. */
   readonly isWhole?: boolean;
+  /** The version that the realm was made with, and stops on its way, where they are known: its baseline went through upgrades. */
+  readonly madeWith?: string;
   /** True while references to entities of one name wait for the order of these (`normalize/number-namesakes.ts`). */
   readonly hasNamesakes?: boolean;
   readonly data: JsonObject;
@@ -174,6 +176,8 @@ export interface NormalizeOptions {
   readonly defaults: 'strip' | 'keep';
   readonly secrets: 'mask' | 'keep' | 'env' | WriteSecret;
   readonly users: 'keep' | 'service-accounts' | 'drop';
+  /** The version that the realm was made with, if it was upgraded since: `22`, or with stops `18.0.2,24.0.5`. A normal form says it itself. */
+  readonly madeWith?: string;
   /** Values that Keycloak treats as absence: `keep` only for comparing, which tells what a file says. */
   readonly implied?: 'drop' | 'keep';
 }

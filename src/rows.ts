@@ -89,6 +89,8 @@ export interface Baselines {
   readonly versions: readonly string[];
   /** Throws for a version that is not in the list. */
   read(version: string): Baseline;
+  /** What a new realm of the first recorded version is after upgrades to each of the others; entities of one's own are the last one's. */
+  through(lineage: readonly string[]): Baseline;
 }
 
 /**

@@ -36,7 +36,8 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   json: ['model'],
   entities: ['model', 'json'],
   baseline: ['model', 'json'],
-  tables: ['model', 'rule-rows', 'json', 'baseline'],
+  // Baselines of realms with a past are new realms that went through upgrades.
+  tables: ['model', 'rule-rows', 'json', 'baseline', 'upgrade'],
   read: ['model', 'json'],
   normalize: ['model', 'json', 'entities', 'tables', 'baseline'],
   restore: ['model', 'json', 'tables', 'baseline', 'normalize'],
@@ -48,7 +49,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   upgrade: ['model', 'rule-rows', 'json', 'tables', 'baseline', 'normalize'],
   attribute: ['model', 'json', 'tables', 'baseline', 'diff', 'upgrade'],
   classify: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline', 'normalize', 'diff'],
-  config: ['model', 'rule-rows', 'json', 'entities', 'tables'],
+  config: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline'],
   report: ['model', 'json', 'entities'],
   hosts: [],
   sources: ['model', 'json', 'read', 'split'],

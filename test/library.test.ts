@@ -15,7 +15,7 @@ describe('options of normalize', () => {
   it.each([
     [{ users: 'none' }, 'users: expected keep, service-accounts, drop, found "none"'],
     [{ secrets: false }, 'secrets: expected mask, keep, env, found false'],
-    [{ default: 'keep' }, 'expected one of the options defaults, secrets, users, implied, found "default"'],
+    [{ default: 'keep' }, 'expected one of the options defaults, secrets, users, implied, madeWith, found "default"'],
   ])('%j', async (options, message) => {
     await expect(normalize(REALM, options as object)).rejects.toThrow(message);
   });

@@ -14,12 +14,16 @@ export interface Hop {
   readonly to: string;
   readonly before: Json;
   readonly after: Json;
+  /** After admin calls on the newer server, where there were some. */
+  readonly edited?: { readonly after: Json; readonly calls: readonly string[] };
 }
 
 interface Stop {
   readonly version: string;
   readonly realms?: { readonly [realm: string]: Json };
   readonly patches?: { readonly [realm: string]: Json };
+  /** What was called at the last stop, beside the upgrade. */
+  readonly edits?: readonly string[];
 }
 
 export const UPGRADES = 'fixtures/upgrades';
@@ -38,10 +42,11 @@ function hopsOf(name: string, stops: readonly Stop[]): readonly Hop[] {
   const hops: Hop[] = [];
   let before = first?.realms ?? {};
   let from = first?.version ?? '';
-  for (const { version: to, patches = {} } of later) {
+  for (const { version: to, patches = {}, edits } of later) {
     const after = Object.fromEntries(
       Object.entries(patches).map(([realm, patch]) => [realm, patched(before[realm] ?? null, patch)]),
     );
+    if (edits !== undefined) return hops.map((hop) => (hop.to === to ? withEdits(hop, after, edits) : hop));
     for (const realm of Object.keys(after))
       hops.push({
         name: `${name} ${realm} ${from} -> ${to}`,
@@ -54,6 +59,10 @@ function hopsOf(name: string, stops: readonly Stop[]): readonly Hop[] {
     [before, from] = [after, to];
   }
   return hops;
+}
+
+function withEdits(hop: Hop, after: { readonly [realm: string]: Json }, calls: readonly string[]): Hop {
+  return { ...hop, edited: { after: after[hop.realm] ?? null, calls: hop.realm === 'acme' ? calls : [] } };
 }
 
 function patched(value: Json, patch: Json): Json {

@@ -8,6 +8,7 @@ import type { Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts'
 import { chooseBaseline, compareVersions, parseVersion } from './choose.ts';
 import { fillInFrom, scopeContextOf, scopesDecidedBy } from './fill-in.ts';
 import { lackingKeys } from './lacking-keys.ts';
+import { madeWithOf, recordedLineage } from './lineage.ts';
 import { merge } from './merge.ts';
 import { baselineFor } from './placeholders.ts';
 import { SECRET_TEXT } from './subtract.ts';
@@ -49,7 +50,8 @@ export function inflate(realm: Realm, tables: Tables, { keepsSecrets = false, is
   if (baselineOf(realm) === undefined) return realm;
   const version = recordedBaseline(realm, tables);
   if (version === undefined) throw new Error(unknownBaseline(realm, tables) ?? '');
-  const baseline = tables.baselines.read(version);
+  const madeWith = madeWithOf(realm);
+  const baseline = tables.baselines.through(recordedLineage(madeWith, version, tables.baselines));
   const known = underPatch(baselineFor(baseline, realm.name, realm.data), realm.data, tables);
   // No baseline knows what stands in a part that the export was made without.
   const lacking = [...lackingKeys(realm, tables.root)].filter((key) => !Object.hasOwn(realm.data, key));
@@ -64,12 +66,20 @@ export function inflate(realm: Realm, tables: Tables, { keepsSecrets = false, is
     fillIn: fillInFrom(baseline, tables, scopeContextOf(context), { isWritten }),
     moved: (from, to) => origins.push(...movedOrigin(realm.origins, from, to)),
   });
-  return { ...realm, isWhole: true, data: withoutBaseline(data), origins: [...realm.origins, ...origins] };
+  return {
+    ...realm,
+    ...(madeWith !== undefined && { madeWith }),
+    isWhole: true,
+    data: withoutBaseline(data),
+    origins: [...realm.origins, ...origins],
+  };
 }
 
 function withoutBaseline(data: JsonObject): JsonObject {
   const { $realmdiff: header = null } = data;
-  return isObject(header) ? Object.assign(emptyObject(), data, { $realmdiff: without(header, ['baseline']) }) : data;
+  return isObject(header)
+    ? Object.assign(emptyObject(), data, { $realmdiff: without(header, ['baseline', 'lineage']) })
+    : data;
 }
 
 /** The baseline without what the patch makes void; a field that is always written says something by its absence, too. */

@@ -1,6 +1,7 @@
 /** Is this a configuration? Turns what a YAML file holds into one, or says which place is wrong, what was expected and what was meant. */
 
-import { isArray, isObject } from '../json/object.ts';
+import { isMadeWith } from '../baseline/lineage.ts';
+import { isArray, isObject, property } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
 import type { Json, JsonObject, NormalizeOptions, Path, Severity } from '../model.ts';
 import type { Guard, Holder } from '../rule-rows.ts';
@@ -23,7 +24,7 @@ export const CONFIG_KEYS = {
   config: ['files', 'environments', 'normalize', 'failOn', 'rules', 'rulesDir', 'guard', 'ignore', 'allowDifferences'],
   environment: ['url', 'realm', 'file', 'auth'],
   auth: ['clientId', 'clientSecret'],
-  normalize: ['defaults', 'secrets', 'users'],
+  normalize: ['defaults', 'secrets', 'users', 'madeWith'],
   guard: ['role', 'scope', 'group', 'in', 'may', 'must'],
   ignore: ['path', 'rule', 'fingerprint', 'reason', 'until'],
   allowDifference: ['between', 'path', 'reason'],
@@ -121,13 +122,27 @@ function authAt(value: Json, path: Path): NonNullable<Environment['auth']> {
   return { clientId: textAt(clientId, [...path, 'clientId']), clientSecret: secret };
 }
 
+/** What a configuration says of `normalize` alone, whatever else is in it. Throws a ConfigError. */
+export function normalizeOptionsIn(config: Json): Partial<NormalizeOptions> {
+  return normalizeAt(property(config, 'normalize') ?? {}, ['normalize']);
+}
+
 function normalizeAt(value: Json, path: Path): Partial<NormalizeOptions> {
-  const { defaults, secrets, users } = objectAt(value, path, CONFIG_KEYS.normalize);
+  const { defaults, secrets, users, madeWith } = objectAt(value, path, CONFIG_KEYS.normalize);
   return {
     ...(defaults !== undefined && { defaults: oneOf(NORMALIZE.defaults, defaults, [...path, 'defaults']) }),
     ...(secrets !== undefined && { secrets: oneOf(NORMALIZE.secrets, secrets, [...path, 'secrets']) }),
     ...(users !== undefined && { users: oneOf(NORMALIZE.users, users, [...path, 'users']) }),
+    ...(madeWith !== undefined && { madeWith: versionAt(madeWith, [...path, 'madeWith']) }),
   };
+}
+
+/** YAML reads 26.10 as a number: only a text is a version. */
+function versionAt(value: Json, path: Path): string {
+  const text = typeof value === 'number' && Number.isInteger(value) ? String(value) : textAt(value, path);
+  if (!isMadeWith(text))
+    throw new ConfigError(path, `expected a Keycloak version such as 22.0.5, found ${quote(text)}`);
+  return text;
 }
 
 function ignoreAt(value: Json, path: Path, ruleIds: readonly string[]): IgnoreEntry {

@@ -2,7 +2,8 @@
 
 import { inflate } from '../baseline/inflate.ts';
 import { lackingKeys } from '../baseline/lacking-keys.ts';
-import { emptyObject, isObject } from '../json/object.ts';
+import { recordedLineage } from '../baseline/lineage.ts';
+import { emptyObject, isObject, textProperty } from '../json/object.ts';
 import type {
   Defaults,
   Entity,
@@ -85,7 +86,9 @@ export function normalizeRealm(
   const problems: Problem[] = [];
   const secretNames: string[] = [];
   const context = newContext(tables, options);
-  let current = inflate(realm, tables, { isWritten: options.defaults === 'keep' });
+  const inflated = inflate(realm, tables, { isWritten: options.defaults === 'keep' });
+  const { madeWith = inflated.madeWith } = options;
+  let current = madeWith === undefined ? inflated : { ...inflated, madeWith };
   for (const step of STEPS) {
     const result = step.run(current, context);
     watch(step, current, result.realm);
@@ -94,6 +97,17 @@ export function normalizeRealm(
     secretNames.push(...(result.secretNames ?? []));
   }
   return { realm: { ...current, isNormalForm: true, data: withHeader(current, realm, tables) }, problems, secretNames };
+}
+
+/** From which version on the realm was upgraded: only where defaults were left out does it matter. */
+function lineageOf(
+  { data, madeWith, keycloakVersion }: Realm,
+  { baselines }: Tables,
+): { readonly [key: string]: Json } {
+  const baseline = textProperty(data[HEADER], 'baseline');
+  if (madeWith === undefined || baseline === undefined) return {};
+  const stops = recordedLineage(madeWith, baseline, baselines).slice(0, -1);
+  return stops.length === 0 ? {} : { lineage: [...stops, keycloakVersion ?? baseline] };
 }
 
 /** What the steps of one realm share. */
@@ -123,12 +137,13 @@ function rememberEntities(tables: Tables): StepContext['entitiesOf'] {
  * The header says which form this is and of which kind of export; without `baseline` no default was left out. `unknown`
  * names the parts that a partial export was made without: only so their absence does not look like a new realm's.
  */
-function withHeader(realm: Realm, read: Realm, { root }: Tables): { [key: string]: Json } {
+function withHeader(realm: Realm, read: Realm, tables: Tables): { [key: string]: Json } {
   const known = realm.data[HEADER];
-  const unknown = read.exportKind === 'full' ? [] : [...lackingKeys(read, root)].sort();
+  const unknown = read.exportKind === 'full' ? [] : [...lackingKeys(read, tables.root)].sort();
   const header = Object.assign(emptyObject(), isObject(known) ? known : {}, {
     normalForm: 1,
     export: realm.exportKind,
+    ...lineageOf(realm, tables),
     ...(unknown.length > 0 && { unknown }),
   });
   return Object.assign(emptyObject(), realm.data, { [HEADER]: header });

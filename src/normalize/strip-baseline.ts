@@ -2,6 +2,7 @@
 
 import { chooseBaseline } from '../baseline/choose.ts';
 import { fillInFrom, scopeContextOf, scopesDecidedBy } from '../baseline/fill-in.ts';
+import { recordedLineage } from '../baseline/lineage.ts';
 import { baselineFor, isOtherRealmClient } from '../baseline/placeholders.ts';
 import { type SubtractOptions, subtract } from '../baseline/subtract.ts';
 import { withoutTwins } from '../baseline/twins.ts';
@@ -34,7 +35,7 @@ const HEAD = [HEADER, 'realm', 'keycloakVersion'];
 export function defaultsOf({ name, data, ...realm }: Realm, tables: Tables): Defaults | undefined {
   const { version, isExact } = chooseBaseline(realm.keycloakVersion, tables.baselines);
   if (version === undefined) return undefined;
-  const baseline = tables.baselines.read(version);
+  const baseline = tables.baselines.through(recordedLineage(realm.madeWith, version, tables.baselines));
   const base = withoutTwins(baselineFor(baseline, name, data), data, tables);
   const isWhole = realm.isWhole ?? isWholeExport({ ...realm, data });
   const scopes = scopeContextOf(scopesDecidedBy(realm, base, () => data));

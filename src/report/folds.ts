@@ -1,5 +1,6 @@
 /** What did Keycloak itself change? One block for each version, a line for each of its steps, however many entities it met. */
 
+import { compareText } from '../json/compare.ts';
 import { groupBy } from '../json/group-by.ts';
 import type { Change, Finding, Json, JudgedChange, Report } from '../model.ts';
 import { contentOf } from './change-lines.ts';
@@ -37,7 +38,7 @@ const MAX_VALUE = 60;
 export function foldChanges(changes: readonly JudgedChange[], report: Report): readonly Fold[] {
   const moved = report.after.baseline ?? report.after.keycloakVersion ?? 'unknown version';
   const versionOf = ({ upgrade }: JudgedChange): string => upgrade?.split('/')[0] ?? moved;
-  const versions = [...groupBy(changes, versionOf)].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+  const versions = [...groupBy(changes, versionOf)].sort(([a], [b]) => compareText(inDigits(a), inDigits(b)));
   return versions.map(([version, ofVersion]) => ({
     version,
     count: ofVersion.length,
@@ -45,6 +46,11 @@ export function foldChanges(changes: readonly JudgedChange[], report: Report): r
     findings: ofVersion.flatMap((change) => change.findings.map((finding) => ({ finding, where: showPlace(change) }))),
     changes: ofVersion,
   }));
+}
+
+/** Versions as texts that stand in the order of their numbers. */
+function inDigits(version: string): string {
+  return version.replace(/\d+/g, (number) => number.padStart(6, '0'));
 }
 
 function stepOf({ upgrade }: JudgedChange): string {

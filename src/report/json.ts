@@ -82,11 +82,11 @@ function valuesJson(change: JudgedChange): { readonly [key: string]: Json | unde
 }
 
 /** Of a realm alone the place on its one side; of a comparison that of both. */
-function stateJson({ section, entity, path, state, position, findings }: JudgedPlace): JsonObject {
+function stateJson({ section, entity, path, state, position, findings, remedy }: JudgedPlace): JsonObject {
   const before = state === 'present' ? undefined : placeJson(position?.before);
   const after = state === 'fixed' ? undefined : placeJson(position?.after);
   const at = before === undefined && after === undefined ? undefined : given({ before, after });
-  return given({ section, entity, path, at, findings: findings.map((finding) => findingJson(finding, state)) });
+  return given({ section, entity, path, at, findings: findings.map((finding) => findingJson(finding, state)), remedy });
 }
 
 function findingJson(

@@ -41,10 +41,14 @@ function renderOne(report: Report, { theme, showFolded }: ReportOptions): readon
   if (say.isUnchanged(report)) return [forTerminal(say.nothingChanged(report)), ...asides, ''];
   const { changes, folds } = changeLines(report, { theme, showFolded });
   const left = say.leftOut(report);
+  const { states = [] } = report;
+  const present = states.filter(({ state }) => state === 'present');
+  const others = states.filter(({ state }) => state !== 'present');
   return [
     `Realm ${forTerminal([say.realmName(report), say.sources(report), say.keycloak(report)].join('  ').trim())}`,
+    ...present.flatMap((place) => stateLines(place, theme)),
     ...changes,
-    ...(report.states ?? []).flatMap((place) => stateLines(place, theme)),
+    ...others.flatMap((place) => stateLines(place, theme)),
     ...folds,
     ...asides,
     ...(left === '' ? [] : [`Left out: ${forTerminal(left)}`]),

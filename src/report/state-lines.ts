@@ -14,7 +14,7 @@ export function linesOfStates(places: readonly JudgedPlace[]): readonly Line[] {
     .sort(([a], [b]) => compareSeverity(a?.finding.severity ?? 'info', b?.finding.severity ?? 'info'))
     .flatMap((ofRule) => {
       const { shown, folded } = firstFew(ofRule);
-      const lines = shown.map(({ place, finding }) => lineOf(place, finding));
+      const lines = shown.flatMap(({ place, finding }) => [lineOf(place, finding), ...remedyOf(place)]);
       return folded.length === 0 ? lines : [...lines, { symbol: '#', depth: 0, note: more(folded) } as const];
     });
 }
@@ -28,6 +28,10 @@ function lineOf(place: JudgedPlace, finding: Finding): Line {
   const at = place.position?.after;
   const where = at === undefined ? '' : `${at.file}:${at.line}:${at.column}`;
   return { symbol: '!', depth: 0, content: { kind: 'said', text: finding.message, where }, findings: [finding] };
+}
+
+function remedyOf({ remedy }: JudgedPlace): readonly Line[] {
+  return remedy === undefined ? [] : [{ symbol: '#', depth: 0, note: `before the upgrade: ${remedy}` }];
 }
 
 /** `(12 more of client-web-origin-unusable: webOrigins)`. */

@@ -29,8 +29,11 @@ export interface BaselineFiles {
 /** What baselines are read by. */
 type Facts = Pick<Tables, 'root' | 'sections' | 'impliedIn'>;
 
+/** A new realm of one baseline, carried through the upgrades to another. */
+export type Carry = (realm: JsonObject, from: Baseline, to: Baseline) => JsonObject;
+
 /** All baselines; each is put together at the first call that asks for it. */
-export function openBaselines({ versions, readFile, readWhole }: BaselineFiles, facts: Facts): Baselines {
+export function openBaselines({ versions, readFile, readWhole }: BaselineFiles, facts: Facts, carry: Carry): Baselines {
   const { root } = facts;
   const isWhole = new Set<string>();
   const recorded = new Map<string, Baseline>();
@@ -57,7 +60,19 @@ export function openBaselines({ versions, readFile, readWhole }: BaselineFiles, 
     return whole === undefined ? overlay(NOTHING, file, root) : { ...file, version, kinds: asKinds(file.kinds) };
   };
   const sorted = inOrder(versions);
-  return { versions: sorted, read };
+  const ways = new Map<string, Baseline>();
+  const through = (lineage: readonly string[]): Baseline => {
+    const last = read(lineage.at(-1) ?? '');
+    if (lineage.length < 2) return last;
+    const name = lineage.join(' ');
+    const known = ways.get(name);
+    if (known !== undefined) return known;
+    const from = through(lineage.slice(0, -1));
+    const carried = { ...last, fresh: carry(from.fresh, from, last), master: carry(from.master, from, last) };
+    ways.set(name, carried);
+    return carried;
+  };
+  return { versions: sorted, read, through };
 }
 
 /** A baseline without what says nothing: realms are read without it, too. */

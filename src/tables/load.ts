@@ -3,6 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ImportEffect, Json, Mention, Tables } from '../model.ts';
+import { withField } from '../upgrade/edit-at.ts';
+import { rowsBetween, upgradeRealm } from '../upgrade/upgrade-realm.ts';
 import { inOrder, openBaselines } from './baselines.ts';
 import { type BlockerRow, parseBlockers } from './blocker-rows.ts';
 import type { TABLES } from './columns.ts';
@@ -26,7 +28,7 @@ function readTables(): Tables {
   const fields = readRows('fields');
   const root = compilePlaces(sections, references, fields);
   const files = {
-    versions: versionsIn('baselines'),
+    versions: builtVersions() ?? versionsIn('baselines'),
     readFile: (version: string) => readTable(`baselines/${version}.json`),
     readWhole: readBuiltBaseline,
   };
@@ -35,7 +37,7 @@ function readTables(): Tables {
   let mentions: readonly Mention[] | undefined;
   let upgrades: readonly UpgradeRow[] | undefined;
   let blockers: readonly BlockerRow[] | undefined;
-  return Object.freeze({
+  const tables: Tables = Object.freeze({
     sections,
     references,
     fields,
@@ -62,8 +64,17 @@ function readTables(): Tables {
     },
     impliedIn,
     root,
-    baselines: openBaselines(files, { root, sections, impliedIn }),
+    baselines: openBaselines(files, { root, sections, impliedIn }, (realm, from, to) => {
+      const way = { from: from.version, to: to.version, via: 'database' } as const;
+      const fresh = realm === from.master ? to.master : to.fresh;
+      const rows = rowsBetween(tables.upgrades, way);
+      // Rows ask whether it is master; a recording has no name.
+      const named = withField(realm, ['realm'], realm === from.master ? 'master' : '');
+      const carried = upgradeRealm(named, rows, { tables, fresh, baseline: to }).at(-1)?.after ?? named;
+      return withField(carried, ['realm'], realm.realm);
+    }),
   });
+  return tables;
 }
 
 function readRows<N extends keyof typeof TABLES>(name: N) {
@@ -76,8 +87,16 @@ function readTable(name: string): Json {
 
 /** The versions that have a file in a folder of `rules/`. */
 function versionsIn(folder: string): readonly string[] {
-  const names = findInRules(folder, (found) => readdirSync(found));
-  return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+  return namesOfVersions(findInRules(folder, (found) => readdirSync(found)));
+}
+
+function namesOfVersions(files: readonly string[]): readonly string[] {
+  return files.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+}
+
+/** The package holds the baselines that a build put together, and not the files that they were made from. */
+function builtVersions(): readonly string[] | undefined {
+  return ifThere(() => namesOfVersions(readdirSync(fileURLToPath(new URL('./baselines/', import.meta.url)))));
 }
 
 /** The build puts every baseline together once, beside the bundle: most runs need one, and its chain is long. */

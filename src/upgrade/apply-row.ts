@@ -1,6 +1,7 @@
 /** What does one row of `rules/upgrades/` make of a realm? One function a verb; what a verb does not touch is shared with the input. */
 
 import { identityText } from '../baseline/pair-entities.ts';
+import { compareText } from '../json/compare.ts';
 import { equal } from '../json/equal.ts';
 import { elementsOf, emptyObject, isArray, isObject, property } from '../json/object.ts';
 import { valueAt } from '../json/path.ts';
@@ -119,7 +120,7 @@ function moved(object: JsonObject, from: string, to: string, how: 'rename' | 'co
 
 type Membership = Extract<UpgradeStep, { readonly verb: 'insert' | 'remove' }>;
 
-/** `*` in the list's name are all lists that are there. A set's order is the normal form's business. */
+/** `*` in the list's name are all lists that are there. */
 function withMember(object: JsonObject, { verb, member, list: name }: Membership): JsonObject {
   const fields = name.includes('*') ? findMatches(object, name).map(({ path }) => path) : [parsePattern(name)];
   return fields.reduce((result, field) => {
@@ -127,8 +128,16 @@ function withMember(object: JsonObject, { verb, member, list: name }: Membership
     const others = list.filter((each) => !equal(each, member));
     const hasIt = others.length < list.length;
     if (hasIt === (verb === 'insert')) return result;
-    return withField(result, field, verb === 'remove' ? others : [...list, member]);
+    return withField(result, field, verb === 'remove' ? others : inOrder(list, member));
   }, object);
+}
+
+/** What is sorted stays sorted: sets are. */
+function inOrder(list: readonly Json[], member: Json): readonly Json[] {
+  const isSorted = list.every((each, index) => index === 0 || compareText(String(list[index - 1]), String(each)) <= 0);
+  if (!isSorted) return [...list, member];
+  const at = list.findIndex((each) => compareText(String(member), String(each)) < 0);
+  return at < 0 ? [...list, member] : [...list.slice(0, at), member, ...list.slice(at)];
 }
 
 interface Adding {

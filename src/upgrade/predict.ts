@@ -3,6 +3,7 @@
 import { chooseBaseline } from '../baseline/choose.ts';
 import { isNeverExported } from '../baseline/lacking-keys.ts';
 import { baselineFor } from '../baseline/placeholders.ts';
+import { without } from '../json/map.ts';
 import { emptyObject } from '../json/object.ts';
 import type { JsonObject, Realm, Tables } from '../model.ts';
 import { canonical } from '../normalize/canonical.ts';
@@ -31,7 +32,16 @@ export function predictRealm(realm: Realm, way: Pick<UpgradeWay, 'to' | 'via'>, 
   const rows = from === undefined ? [] : rowsBetween(tables.upgrades, { from, to, via });
   const effects = upgradeRealm(start, rows, { tables, fresh, baseline });
   const data = Object.assign(emptyObject(), effects.at(-1)?.after ?? start, { keycloakVersion: to });
-  return { realm: { ...realm, ...NORMAL_FORM, keycloakVersion: to, data: withUnknown(data, before, from) }, effects };
+  const { madeWith } = before;
+  const lineage = madeWith === undefined ? {} : { madeWith };
+  const predicted = {
+    ...realm,
+    ...NORMAL_FORM,
+    ...lineage,
+    keycloakVersion: to,
+    data: withUnknown(data, before, from),
+  };
+  return { realm: predicted, effects };
 }
 
 const NORMAL_FORM = { isNormalForm: true, isWhole: true, origins: [] } as const;
@@ -44,5 +54,5 @@ function withUnknown(data: JsonObject, before: Realm, from: string | undefined):
     export: before.exportKind,
     unknown: ['localizationTexts'],
   });
-  return Object.assign(emptyObject(), data, { $realmdiff: header });
+  return Object.assign(emptyObject(), without(data, ['localizationTexts']), { $realmdiff: header });
 }

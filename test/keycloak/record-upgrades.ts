@@ -11,10 +11,11 @@ import { scrubber } from './scrub.ts';
 import { type Answer, exportFull, type Server, startKeycloak } from './server.ts';
 import { carryDatabase } from './upgrades/carry-database.ts';
 import { buildAwkwardRealms } from './upgrades/harbour.ts';
+import { TEN_EDITS } from './upgrades/ten-edits.ts';
 
-const REALMS = ['fresh', REALM, 'harbour', 'quay', 'master'] as const;
+const REALMS = process.env.EDITS === undefined ? ['fresh', REALM, 'harbour', 'quay', 'master'] : [REALM];
 
-/** `node tools/run-ts.mjs test/keycloak/record-upgrades.ts 18.0.2 21.0.2 24.0.5 ...`: one file for the way, from the first on. */
+/** `node tools/run-ts.mjs test/keycloak/record-upgrades.ts 18.0.2 21.0.2 24.0.5 ...`: one file for the way, from the first on. EDITS=1: the rich realm alone, with ten calls at its end. */
 async function recordWay(versions: readonly string[]): Promise<void> {
   const [first = ''] = versions;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'record-upgrades-'));
@@ -39,6 +40,20 @@ async function recordWay(versions: readonly string[]): Promise<void> {
     process.stdout.write(`${new Date().toISOString()} ${version} of ${versions.join(' ')}\n`);
     write(versions, stops);
   }
+  if (process.env.EDITS !== undefined) {
+    const edited = await startKeycloak(last, dataDir);
+    try {
+      for (const { run } of TEN_EDITS) await run(edited.rest);
+    } finally {
+      await edited.stop();
+    }
+    stops.push({
+      version: last,
+      edits: TEN_EDITS.map(({ about }) => about),
+      realms: exportRealms(last, dataDir, scrub),
+    });
+    write(versions, stops);
+  }
   if (process.env.KEEP === undefined) fs.rmSync(folder, { recursive: true, force: true });
 }
 
@@ -58,13 +73,17 @@ function exportRealms(version: string, dataDir: string, scrub: (text: string) =>
 
 /** The first export of each realm whole, then JSON Patches (RFC 6902) from stop to stop. */
 function write(versions: readonly string[], stops: readonly Answer[]): void {
-  const patched = stops.map(({ version, realms }, index) => {
+  const patched = stops.map(({ version, edits, realms }, index) => {
     if (index === 0) return { version, realms };
     const before = stops[index - 1].realms;
-    return { version, patches: Object.fromEntries(REALMS.map((name) => [name, patchOf(before[name], realms[name])])) };
+    return {
+      version,
+      ...(edits && { edits }),
+      patches: Object.fromEntries(REALMS.map((name) => [name, patchOf(before[name], realms[name])])),
+    };
   });
   fs.mkdirSync('fixtures/upgrades', { recursive: true });
-  const name = `${versions[0]}-to-${versions.at(-1)}.json`;
+  const name = `${versions[0]}-to-${versions.at(-1)}${process.env.EDITS === undefined ? '' : '-edited'}.json`;
   fs.writeFileSync(
     path.join('fixtures/upgrades', name),
     `[\n${patched.map((stop) => JSON.stringify(stop)).join(',\n')}\n]\n`,

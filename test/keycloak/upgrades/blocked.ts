@@ -170,7 +170,7 @@ export const BLOCKED: readonly BlockedCase[] = [
   {
     row: 'realm-role-called-admin',
     on: '26.4.7',
-    to: '26.7.3',
+    to: '26.7.0',
     realm: 'harbour',
     build: async (rest) => {
       await newRealm(rest);

@@ -10,7 +10,7 @@ import { runNormalize } from './run.ts';
 export class NormalizeCommand extends RunnableCommand {
   static rank = 1;
   static operands = 'FILES';
-  static values = { ...VALUES, out: ['DIR'] };
+  static values = { ...VALUES, out: ['DIR'], 'made-with': ['VERSION'] };
 
   static override usage = Command.Usage({
     description: 'write realm exports in their normal form: stable order, no ids, no secrets',
@@ -39,6 +39,10 @@ export class NormalizeCommand extends RunnableCommand {
     description: 'mask (default), keep, env: name environment variables, or keyed: show changes',
   });
   users = Option.String('--users', { description: 'keep (default), service-accounts, or drop' });
+  madeWith = Option.String('--made-with', {
+    description:
+      'the version that the realm was made with, where it was upgraded since: leave out what that left behind',
+  });
   problems = Option.String('--problems', { description: 'text (default), or json: one document on standard error' });
   color = Option.String('--color', { description: 'auto (default), always or never' });
   files = Option.Rest();

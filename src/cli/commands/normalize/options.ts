@@ -1,5 +1,6 @@
 /** What did the user ask `normalize` for? Turns the raw options into one value, or into the sentence that says what is wrong. */
 
+import { isMadeWith } from '../../../baseline/lineage.ts';
 import type { NormalizeOptions } from '../../../model.ts';
 import { keyedSecrets } from '../../../normalize/keyed-secrets.ts';
 import { CHOICES } from '../../../normalize/parse-options.ts';
@@ -21,9 +22,13 @@ export interface RawOptions {
   readonly defaults: string | undefined;
   readonly secrets: string | undefined;
   readonly users: string | undefined;
+  readonly madeWith: string | undefined;
   readonly problems: string | undefined;
   readonly color: string | undefined;
 }
+
+/** The options that a configuration may set. */
+export type ConfiguredOption = 'defaults' | 'secrets' | 'users' | 'madeWith';
 
 export interface NormalizeRequest {
   readonly files: readonly string[];
@@ -32,6 +37,8 @@ export interface NormalizeRequest {
   readonly out: string;
   readonly format: Format | undefined;
   readonly options: NormalizeOptions;
+  /** Which of the options were typed: the configuration may say the others. */
+  readonly given: { readonly [option in ConfiguredOption]: boolean };
   readonly problems: 'text' | 'json';
   readonly color: ColorChoice;
 }
@@ -56,6 +63,9 @@ export function parseRequest(raw: RawOptions, secretKey = ''): ParsedRequest {
     ...(raw.files.length === 0 ? ['give a file, a glob, a folder, or - for standard input'] : []),
     ...(modes.length > 1 ? [`--${modes.join(' and --')} exclude each other: give one`] : []),
     ...(raw.out === '' ? ['--out needs the name of a folder'] : []),
+    ...(raw.madeWith !== undefined && !isMadeWith(raw.madeWith)
+      ? [`--made-with takes a Keycloak version such as 22.0.5, found ${JSON.stringify(raw.madeWith)}`]
+      : []),
     ...(raw.secrets === 'keyed' && secretKey === '' ? ['--secrets keyed needs a key in REALMDIFF_SECRET_KEY'] : []),
   ];
   if (usage[0] !== undefined) return { usage: usage[0] };
@@ -69,6 +79,13 @@ export function parseRequest(raw: RawOptions, secretKey = ''): ParsedRequest {
         defaults: known('defaults', raw.defaults) ?? 'strip',
         secrets: writing(known('secrets', raw.secrets) ?? 'mask', secretKey),
         users: known('users', raw.users) ?? 'keep',
+        ...(raw.madeWith !== undefined && { madeWith: raw.madeWith }),
+      },
+      given: {
+        defaults: raw.defaults !== undefined,
+        secrets: raw.secrets !== undefined,
+        users: raw.users !== undefined,
+        madeWith: raw.madeWith !== undefined,
       },
       problems: known('problems', raw.problems) ?? 'text',
       color: known('color', raw.color) ?? 'auto',

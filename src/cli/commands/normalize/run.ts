@@ -1,7 +1,9 @@
 /** How does one call of `normalize` run? From a request to an exit code; every input is tried, whatever the others do. */
 
-import type { Tables } from '../../../model.ts';
+import { dirname } from 'node:path';
+import type { Failure, Tables } from '../../../model.ts';
 import { collectInputs } from '../../../sources/collect-inputs.ts';
+import { findConfig } from '../../../sources/find-config.ts';
 import type { Input } from '../../../sources/input.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode, worstExit } from '../../exit-codes.ts';
@@ -53,13 +55,29 @@ async function normalizeAll(
   const theme = await loadTheme(isColored);
   const tables = loadTables();
   const counts: FolderCount[] = [];
-  const told = tellEach(inputs, { request, tables, reporter, counts });
+  const configured = await configuredRequest(request, inputs);
+  if ('message' in configured) {
+    reporter.failure(configured);
+    return EXIT.failed;
+  }
+  const told = tellEach(inputs, { request: configured, tables, reporter, counts });
   const { writeOut } = terminal;
-  const outcomes = await DELIVER[mode](told, { request, tables, reporter, theme, writeOut });
+  const outcomes = await DELIVER[mode](told, { request: configured, tables, reporter, theme, writeOut });
   const empty = tellFolders(counts, reporter);
   const all: readonly Outcome[] = [...outcomes, ...[...failures, ...empty].map(() => 'failed' as const)];
   if (all.filter((outcome) => outcome !== 'skipped').length > 1) reporter.note(summarize(all));
   return worstExit([exitOf(all)]);
+}
+
+/** The configuration above the first file counts for all of a call. */
+async function configuredRequest(
+  request: NormalizeRequest,
+  inputs: readonly Input[],
+): Promise<NormalizeRequest | Failure> {
+  const file = findConfig(dirname(inputs.find(({ kind }) => kind !== 'stdin')?.name ?? 'file'));
+  if (file === undefined) return request;
+  const { withConfigured } = await import('./configured.ts');
+  return withConfigured(request, file);
 }
 
 const NAME_A_MODE =

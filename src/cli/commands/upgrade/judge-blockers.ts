@@ -31,6 +31,6 @@ export function judgeBlockers(realm: ComparedRealm, way: BlockerWay, tables: Tab
     const named =
       where.path.length === 0 ? mentioned : { ...mentioned, entity: [where.entity, ...where.path].join('/') };
     const finding = newFinding(ruleOf(row), named);
-    return { ...where, state: 'present', places: { before: path, after: path }, findings: [finding] };
+    return { ...where, state: 'present', places: { before: path, after: path }, findings: [finding], remedy: row.fix };
   });
 }
