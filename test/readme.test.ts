@@ -15,7 +15,9 @@ test('the example after is the normal form of the example before', () => {
 test('the options are those of --help', () => {
   const names = (text: string): readonly string[] =>
     [...new Set(text.match(/(?<=^\| (?:`.*`, )?`| {2})--[\w-]+/gm))].sort();
-  const help = ['normalize', 'diff', 'upgrade', 'lint', 'restore', 'why'].map((command) => runCli([command, '--help']).stdout);
+  const help = ['normalize', 'diff', 'upgrade', 'lint', 'restore', 'why'].map(
+    (command) => runCli([command, '--help']).stdout,
+  );
   expect(names(README)).toEqual(names(help.join('')));
 });
 

@@ -65,7 +65,8 @@ function withEdits(hop: Hop, after: { readonly [realm: string]: Json }, calls: r
   return { ...hop, edited: { after: after[hop.realm] ?? null, calls: hop.realm === 'acme' ? calls : [] } };
 }
 
-function patched(value: Json, patch: Json): Json {
+/** The value with a recorded patch applied. */
+export function patched(value: Json, patch: Json): Json {
   const copy = structuredClone(value);
   const errors = rfc6902.applyPatch(copy, structuredClone(patch) as never).filter((error) => error !== null);
   if (errors.length > 0) throw new Error(`a recorded patch does not apply: ${errors[0]}`);

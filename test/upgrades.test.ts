@@ -4,12 +4,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { attributeChanges } from '../src/attribute/attribute-changes.ts';
+import { compareVersions, parseVersion } from '../src/baseline/choose.ts';
+import { baselineFor } from '../src/baseline/placeholders.ts';
 import { diffRealms } from '../src/diff/diff-realms.ts';
 import { effectiveRealm } from '../src/diff/effective.ts';
 import { newSeals } from '../src/diff/seal-secret.ts';
 import { property, textsIn } from '../src/json/object.ts';
-import type { Json, Realm } from '../src/model.ts';
-import { normalizeRealm } from '../src/normalize/normalize-realm.ts';
+import type { Change, Json, Realm } from '../src/model.ts';
+import { DEFAULT_OPTIONS, normalizeRealm } from '../src/normalize/normalize-realm.ts';
 import { printNormalForm } from '../src/normalize/print-normal-form.ts';
 import { readSource } from '../src/read/read-source.ts';
 import { loadTables } from '../src/tables/load.ts';
@@ -17,7 +19,8 @@ import { findBlockers } from '../src/upgrade/blockers.ts';
 import { predictRealm } from '../src/upgrade/predict.ts';
 import { FOREIGN } from './exports.ts';
 import { firstDifference } from './keycloak/first-difference.ts';
-import { type Hop, recordedHops } from './upgrade-recordings.ts';
+import { importable } from './keycloak/upgrades/importable.ts';
+import { type Hop, patched, recordedHops } from './upgrade-recordings.ts';
 
 const tables = loadTables();
 
@@ -99,6 +102,83 @@ function rawLines({ before, after }: Hop): number {
     for (const line of JSON.stringify(json, null, 2).split('\n')) counts.set(line, (counts.get(line) ?? 0) + sign);
   return [...counts.values()].reduce((sum, count) => sum + Math.abs(count), 0);
 }
+
+describe('admin calls after an upgrade', () => {
+  const edited = recordedHops().filter((hop) => hop.edited !== undefined);
+  it.each(edited.map((hop) => [hop.name, hop] as const))('are the edits of %s, and nothing else is', async (_, hop) => {
+    const seals = newSeals();
+    const before = effectiveRealm(await read(hop.before), 'before', tables, { seals });
+    const after = effectiveRealm(await read(hop.edited?.after ?? null), 'after', tables, { seals });
+    const { changes } = diffRealms(before, after, tables);
+    const forwards = attributeChanges(changes, before, after, tables).filter(({ cause }) => cause === 'edit');
+    const back = attributeChanges(diffRealms(after, before, tables).changes, after, before, tables);
+    expect(forwards.map(told)).toMatchInlineSnapshot();
+    expect(forwards).toHaveLength(hop.edited?.calls.length ?? 0);
+    expect(back.filter(({ cause }) => cause === 'edit')).toHaveLength(forwards.length);
+  });
+});
+
+function told(change: Change): string {
+  const values =
+    change.secret === true ? [] : [change.before, change.after].map((value) => JSON.stringify(value) ?? '');
+  return [change.kind, change.section, change.entity, change.path.join('/'), ...values].join(' ').trim();
+}
+
+describe('an older file that a newer server imports', () => {
+  interface Imported {
+    readonly way: string;
+    readonly realm: string;
+    readonly from: string;
+    readonly to: string;
+    readonly patch?: Json;
+  }
+  const all: readonly Imported[] = JSON.parse(fs.readFileSync('fixtures/upgrades/imports.json', 'utf8'));
+  const imported = all.filter(({ patch }) => patch !== undefined);
+
+  it.each(imported.map((each) => [`${each.realm} ${each.from} -> ${each.to}`, each] as const))(
+    '%s becomes what was predicted',
+    async (_, { way, realm, from, to, patch = null }) => {
+      const hop = recordedHops().find(({ name }) => name.startsWith(`${way} ${realm} ${from} `));
+      const file = hop?.before ?? null;
+      const prediction = predictRealm(await read(importable(file)), { to, via: 'import' }, tables);
+      const after = await read(patched(file, patch));
+      expect(firstDifference(form(prediction.realm), form(after))).toBe('');
+    },
+  );
+});
+
+describe('a realm with a past', () => {
+  const fresh = recordedHops().filter(({ realm }) => realm === 'fresh');
+  it.each(fresh.map((hop) => [hop.name, hop] as const))('says nothing that nobody decided: %s', async (name, hop) => {
+    const stops = (name.startsWith('18') ? WAY : []).filter(
+      (version) => compareVersions(parseVersion(version), parseVersion(hop.to)) < 0,
+    );
+    const madeWith = stops.length > 0 ? stops.join(',') : hop.from;
+    const realm = await read(hop.after);
+    const text = printNormalForm(normalizeRealm(realm, tables, { ...DEFAULT_OPTIONS, madeWith }).realm, tables);
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(8);
+    const again = await read(JSON.parse(text));
+    expect(printNormalForm(normalizeRealm(again, tables).realm, tables)).toBe(text);
+    const seals = newSeals();
+    const before = effectiveRealm(again, 'form', tables, { seals });
+    const after = effectiveRealm(realm, 'export', tables, { seals });
+    expect(diffRealms(before, after, tables).changes).toEqual([]);
+  });
+
+  it('is as short for every recorded version that it may have been made with', async () => {
+    const old = tables.baselines.versions.filter((each) => compareVersions(parseVersion(each), [26, 7, 3]) < 0);
+    const read26 = await read({ realm: 'fresh', keycloakVersion: '26.7.3', id: 'fresh', enabled: true });
+    for (const madeWith of old) {
+      const carried = baselineFor(tables.baselines.through([madeWith, '26.7.3']), 'fresh', {});
+      const data = { ...carried, realm: 'fresh', keycloakVersion: '26.7.3' };
+      const realm = { ...read26, data, madeWith, exportKind: 'full' } as const;
+      const text = printNormalForm(normalizeRealm(realm, tables).realm, tables);
+      expect(text.trimEnd().split('\n').length, madeWith).toBeLessThanOrEqual(8);
+    }
+  });
+});
+
+const WAY = ['18.0.2', '21.0.2', '24.0.5', '25.0.6', '26.0.8', '26.4.7'];
 
 describe('a state that makes a migration die or damages a realm', () => {
   interface Recorded {

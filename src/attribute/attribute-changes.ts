@@ -8,7 +8,7 @@ import { diffRealms } from '../diff/diff-realms.ts';
 import { pathAsRead } from '../diff/locate-changes.ts';
 import { sortChanges } from '../diff/sort-changes.ts';
 import type { Change, ComparedRealm, Places, Tables } from '../model.ts';
-import { isBelow } from '../upgrade/upgrade-realm.ts';
+import { isBelow, type UpgradeWay } from '../upgrade/upgrade-realm.ts';
 import { causesByRow } from './causes-by-row.ts';
 import { changeText } from './change-text.ts';
 import { freshRealm } from './fresh-realm.ts';
@@ -38,35 +38,66 @@ interface Comparison {
 
 function attribute(changes: readonly Change[], comparison: Comparison): readonly Change[] {
   const { before, after, tables, isBackwards } = comparison;
-  const [older, newer] = isBackwards ? [after, before] : [before, after];
-  const upgraded = upgradeCompared(older, newer, tables);
-  if (upgraded === undefined) return withDefaults(changes, before, after, tables);
-  const middle = upgraded.realm;
-  const diff = (from: ComparedRealm, to: ComparedRealm): readonly Change[] => diffRealms(from, to, tables).changes;
-  const byUpgrade = isBackwards ? diff(middle, after) : diff(before, middle);
-  const beyond = isBackwards ? diff(before, middle) : diff(middle, after);
+  const halves = likelierHalves(comparison);
+  if (halves === undefined) return withDefaults(changes, before, after, tables);
+  const { upgraded, byUpgrade, beyond } = halves;
   const residue = residueOf(comparison, upgraded);
-  if (isMadeAnew(beyond, residue)) {
-    const doneByServer = new Set(byUpgrade.map(changeText));
-    const told = changes.map((change) => (doneByServer.has(changeText(change)) ? change : undefined));
-    const defaults = withDefaults(changes, before, after, tables);
-    const rows = causesByRow(
-      told.filter((change) => change !== undefined),
-      upgraded,
-      tables,
-      isBackwards,
-    );
-    const byText = new Map(rows.map((change) => [changeText(change), change]));
-    return defaults.map((change) => (change.cause === 'edit' ? (byText.get(changeText(change)) ?? change) : change));
-  }
+  if (isMadeAnew(beyond, residue)) return ofNewRealm(changes, comparison, halves);
   const moved = new Set(residue.map(changeText));
-  const place = (change: Change): Change => ({ ...change, places: placesIn(change.places, comparison, middle) });
+  const place = (change: Change): Change => ({
+    ...change,
+    places: placesIn(change.places, comparison, upgraded.realm),
+  });
   return sortChanges([
     ...causesByRow(byUpgrade, upgraded, tables, isBackwards).map(place),
-    ...beyond
-      .map(place)
-      .map((change): Change => (moved.has(changeText(change)) ? { ...change, cause: 'version-default' } : change)),
+    ...beyond.map((change) => (moved.has(changeText(change)) ? asDefault(change) : change)).map(place),
   ]);
+}
+
+/** The two halves of a difference: what the newer server did, and what the newer realm has beyond. */
+interface Halves {
+  readonly upgraded: Upgraded;
+  readonly byUpgrade: readonly Change[];
+  readonly beyond: readonly Change[];
+}
+
+/** A server that started on the database did everything; one that imported the file, only what an import does. The better explanation counts. */
+function likelierHalves(comparison: Comparison): Halves | undefined {
+  const started = halvesOf(comparison, 'database');
+  if (started === undefined || started.beyond.length === 0) return started;
+  if (started.upgraded.effects.every(({ row }) => row.onImport)) return started;
+  const imported = halvesOf(comparison, 'import');
+  return imported !== undefined && imported.beyond.length < started.beyond.length ? imported : started;
+}
+
+function halvesOf({ before, after, tables, isBackwards }: Comparison, via: UpgradeWay['via']): Halves | undefined {
+  const [older, newer] = isBackwards ? [after, before] : [before, after];
+  const upgraded = upgradeCompared(older, newer, tables, via);
+  if (upgraded === undefined) return undefined;
+  const middle = upgraded.realm;
+  const diff = (from: ComparedRealm, to: ComparedRealm): readonly Change[] => diffRealms(from, to, tables).changes;
+  return isBackwards
+    ? { upgraded, byUpgrade: diff(middle, after), beyond: diff(before, middle) }
+    : { upgraded, byUpgrade: diff(before, middle), beyond: diff(middle, after) };
+}
+
+/** The realm was made on the newer version: defaults are that version's, and what an import migrates is its doing. */
+function ofNewRealm(
+  changes: readonly Change[],
+  { before, after, tables, isBackwards }: Comparison,
+  { upgraded, byUpgrade }: Halves,
+): readonly Change[] {
+  const byServer = new Set(byUpgrade.map(changeText));
+  const told = changes.filter((change) => byServer.has(changeText(change)));
+  const rows = causesByRow(told, upgraded, tables, isBackwards);
+  const byText = new Map(rows.map((change) => [changeText(change), change]));
+  return withDefaults(changes, before, after, tables).map((change) =>
+    change.cause === 'edit' ? (byText.get(changeText(change)) ?? change) : change,
+  );
+}
+
+function asDefault(change: Change): Change {
+  return { ...change, cause: 'version-default' };
 }
 
 /** What a new realm of the newer version has beyond an upgraded new realm of the older one. */
@@ -96,7 +127,7 @@ function withDefaults(
   const [was, is] = [freshRealm(before, tables), freshRealm(after, tables)];
   if (was === undefined || is === undefined) return changes;
   const moved = new Set(diffRealms(was, is, tables).changes.map(changeText));
-  return changes.map((change) => (moved.has(changeText(change)) ? { ...change, cause: 'version-default' } : change));
+  return changes.map((change) => (moved.has(changeText(change)) ? asDefault(change) : change));
 }
 
 /** The same places in the realms that are compared: one of the two ways leads into the realm between them. */

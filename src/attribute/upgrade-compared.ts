@@ -2,7 +2,7 @@
 
 import { baselineFor } from '../baseline/placeholders.ts';
 import type { ComparedRealm, JsonObject, Tables } from '../model.ts';
-import { rowsBetween, type UpgradeEffect, upgradeRealm } from '../upgrade/upgrade-realm.ts';
+import { rowsBetween, type UpgradeEffect, type UpgradeWay, upgradeRealm } from '../upgrade/upgrade-realm.ts';
 
 export interface Upgraded {
   /** The older realm as the newer server would have it. */
@@ -13,11 +13,16 @@ export interface Upgraded {
 }
 
 /** Undefined where one of the versions has no baseline, or no row stands between them. */
-export function upgradeCompared(older: ComparedRealm, newer: ComparedRealm, tables: Tables): Upgraded | undefined {
+export function upgradeCompared(
+  older: ComparedRealm,
+  newer: ComparedRealm,
+  tables: Tables,
+  via: UpgradeWay['via'] = 'database',
+): Upgraded | undefined {
   const [from, to] = [older.realm.keycloakVersion, newer.realm.keycloakVersion];
   if (from === undefined || to === undefined || older.baseline === undefined || newer.baseline === undefined)
     return undefined;
-  const rows = rowsBetween(tables.upgrades, { from, to, via: 'database' });
+  const rows = rowsBetween(tables.upgrades, { from, to, via });
   if (rows.length === 0) return undefined;
   const baseline = tables.baselines.read(newer.baseline);
   const run = (data: JsonObject): readonly UpgradeEffect[] => {

@@ -30,7 +30,7 @@ export interface StateOptions {
   readonly isKeptTold: boolean;
 }
 
-/** A state is told where a change is to blame, or to thank; one that comes or goes without any is of no change. */
+/** A state is told where a change is to blame, or to thank, or a newer version; one that comes or goes without any is of no change. */
 export function statesOfBoth(
   changes: readonly Change[],
   { before, after }: Compared,
@@ -59,7 +59,11 @@ export function statesOfBoth(
         continue;
       }
       const cause = causeOf(rule, held, changes, index, 'added');
-      if (cause === undefined) continue;
+      if (cause === undefined) {
+        if (isNewWithVersion(rule, before, after))
+          others.push(judged(rule, held, after, 'present', { before: [], after: placeAfter(held) }));
+        continue;
+      }
       const one = { finding: findingOf(rule, held, after), unless: rule.unless };
       created.set(cause, [...(created.get(cause) ?? []), one]);
     }
@@ -69,6 +73,11 @@ export function statesOfBoth(
     }
   }
   return { created, others };
+}
+
+/** The newer server asks for something that the older one knew nothing of: what an upgrade should have done, and did not. */
+function isNewWithVersion({ when }: StateRule, before: Facts, after: Facts): boolean {
+  return when.since !== undefined && !before.isWithin({ since: when.since }) && after.isWithin({ since: when.since });
 }
 
 /** An entity that was renamed is in the same state as before. */

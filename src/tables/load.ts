@@ -96,7 +96,8 @@ function namesOfVersions(files: readonly string[]): readonly string[] {
 
 /** The package holds the baselines that a build put together, and not the files that they were made from. */
 function builtVersions(): readonly string[] | undefined {
-  return ifThere(() => namesOfVersions(readdirSync(fileURLToPath(new URL('./baselines/', import.meta.url)))));
+  const names = ifThere(() => readdirSync(fileURLToPath(new URL('./baselines/', import.meta.url)))) ?? [];
+  return names.length === 0 ? undefined : namesOfVersions(names);
 }
 
 /** The build puts every baseline together once, beside the bundle: most runs need one, and its chain is long. */

@@ -24,11 +24,14 @@ export interface Prediction {
 export function predictRealm(realm: Realm, way: Pick<UpgradeWay, 'to' | 'via'>, tables: Tables): Prediction {
   const { to, via } = way;
   const from = realm.keycloakVersion;
-  const before = canonical(realm, tables, { secrets: 'keep', implied: 'keep', keepsSecrets: true });
+  // A file that names no version states only some things: the importer's own version says what the rest is.
+  const read = from === undefined ? { ...realm, keycloakVersion: to } : realm;
+  const before = canonical(read, tables, { secrets: 'keep', implied: 'keep', keepsSecrets: true });
   const version = chooseBaseline(to, tables.baselines).version ?? to;
   const baseline = tables.baselines.read(version);
   const fresh = baselineFor(baseline, realm.name, before.data);
-  const start = via === 'import' ? importedInto(before.data, realm, { fresh, tables }) : before.data;
+  const isExport = from !== undefined && realm.exportKind !== 'declared';
+  const start = via === 'import' && isExport ? importedInto(before.data, fresh) : before.data;
   const rows = from === undefined ? [] : rowsBetween(tables.upgrades, { from, to, via });
   const effects = upgradeRealm(start, rows, { tables, fresh, baseline });
   const data = Object.assign(emptyObject(), effects.at(-1)?.after ?? start, { keycloakVersion: to });

@@ -7,7 +7,8 @@ import type { Json } from '../../src/model.ts';
 import { recordedHops } from '../upgrade-recordings.ts';
 import { patchOf } from './patch-of.ts';
 import { scrubber } from './scrub.ts';
-import { type Answer, exportFull, importFile } from './server.ts';
+import { exportFull, importFile } from './server.ts';
+import { importable } from './upgrades/importable.ts';
 
 const FILE = 'fixtures/upgrades/imports.json';
 const REALMS = ['fresh', 'acme', 'harbour', 'quay'];
@@ -47,32 +48,6 @@ async function recordImport(before: Json, realm: string, to: string): Promise<un
   const after: Json = JSON.parse(scrubber()(fs.readFileSync(output, 'utf8')));
   fs.rmSync(folder, { recursive: true, force: true });
   return patchOf(before, after);
-}
-
-/** Recordings hold fake keys, which no server could load: each makes its own. */
-function importable(realm: Json): Json {
-  const copy: Answer = structuredClone(realm);
-  for (const provider of copy.components?.['org.keycloak.keys.KeyProvider'] ?? []) {
-    for (const key of Object.keys(provider.config))
-      if (
-        ![
-          'priority',
-          'algorithm',
-          'keyUse',
-          'enabled',
-          'active',
-          'secretSize',
-          'keySize',
-          'ecdsaEllipticCurveKey',
-        ].includes(key)
-      )
-        delete provider.config[key];
-  }
-  for (const client of copy.clients ?? [])
-    for (const key of Object.keys(client.attributes ?? {}))
-      if (/(private\.key|certificate)$/.test(key)) delete client.attributes[key];
-  for (const user of copy.users ?? []) delete user.credentials;
-  return copy;
 }
 
 await record();

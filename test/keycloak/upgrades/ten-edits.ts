@@ -54,11 +54,11 @@ export const TEN_EDITS: readonly Edit[] = [
   },
   { about: 'idp_link is taken away', run: (rest) => rest('DELETE', at('/authentication/required-actions/idp_link')) },
   {
-    about: 'realm-admin loses one of the new roles',
+    about: 'the scope basic, which the upgrade brought, loses auth_time',
     run: async (rest) => {
-      const { id } = await clientOf(rest, 'realm-management');
-      const role = await rest('GET', at(`/clients/${id}/roles/view-organizations`));
-      await rest('DELETE', at(`/clients/${id}/roles/realm-admin/composites`), [role]);
+      const scope = await scopeOf(rest, 'basic');
+      const mapper = scope.protocolMappers.find((each: Answer) => each.name === 'auth_time');
+      await rest('DELETE', at(`/client-scopes/${scope.id}/protocol-mappers/models/${mapper.id}`));
     },
   },
   {
