@@ -12,6 +12,7 @@ import { isBelow, type UpgradeWay } from '../upgrade/upgrade-realm.ts';
 import { causesByRow } from './causes-by-row.ts';
 import { changeText } from './change-text.ts';
 import { freshRealm } from './fresh-realm.ts';
+import { withoutStepsNotRun } from './not-run.ts';
 import { type Upgraded, upgradeCompared } from './upgrade-compared.ts';
 
 /** The changes of `before` to `after`, as a comparison found them, each with its cause. */
@@ -48,9 +49,11 @@ function attribute(changes: readonly Change[], comparison: Comparison): readonly
     ...change,
     places: placesIn(change.places, comparison, upgraded.realm),
   });
+  // Going back, what is beyond comes first and the upgrade undone second: either way one takes back the other.
+  const ran = withoutStepsNotRun(causesByRow(byUpgrade, upgraded, tables, isBackwards), beyond, changes);
   return sortChanges([
-    ...causesByRow(byUpgrade, upgraded, tables, isBackwards).map(place),
-    ...beyond.map((change) => (moved.has(changeText(change)) ? asDefault(change) : change)).map(place),
+    ...ran.byUpgrade.map(place),
+    ...ran.beyond.map((change) => (moved.has(changeText(change)) ? asDefault(change) : change)).map(place),
   ]);
 }
 

@@ -85,7 +85,9 @@ function tell(alike: readonly JudgedChange[]): string {
   const named = names.length === 1 ? title : plural;
   const who = names.length > 3 ? count(names.length, title, plural) : `${named} ${listed(names)}`;
   const subject = isNamed ? who : title;
-  return first.path.length === 0 ? `${subject} ${first.kind}` : `${subject}: ${whatHappened(first)}`;
+  if (first.path.length > 0) return `${subject}: ${whatHappened(first)}`;
+  const was = first.kind === 'renamed' && first.secret !== true ? ` (was ${JSON.stringify(first.before)})` : '';
+  return `${subject} ${first.kind}${was}`;
 }
 
 /** A step of a flow, a mapper: what it holds is no business of a line. */

@@ -7,6 +7,7 @@ import { type KeyOrder, printJson } from '../json/print.ts';
 import type { JsonObject, Path, Problem, Realm, Tables } from '../model.ts';
 import { canonical } from '../normalize/canonical.ts';
 import { HEADER, normalFormKeyOrder } from '../normalize/key-order.ts';
+import { writeImplied } from '../normalize/write-implied.ts';
 import { encodeJsonTexts } from './encode-json-texts.ts';
 import { fillSecrets, type SecretNeed, type SecretSource } from './fill-secrets.ts';
 import { type ImportNote, noteImportEffects } from './import-effects.ts';
@@ -18,6 +19,8 @@ import { describeDefaultRole } from './repeat-derived.ts';
 export interface RestoreOptions {
   /** Gives the secret for a place where the normal form holds a mask, or undefined. */
   readonly secretOf: SecretSource;
+  /** The version that will import the file, where it is another: what only the realm's own takes for said is written out. */
+  readonly toVersion?: string;
 }
 
 export interface MissingSecret extends SecretNeed {
@@ -41,10 +44,11 @@ export interface Restored {
  * The realm as Keycloak imports it, from its normal form, an export or a file that somebody wrote. Throws only for a
  * normal form over an unknown baseline. Paths of problems, secrets and notes are paths in `realm` of the answer.
  */
-export function restoreRealm(read: Realm, tables: Tables, { secretOf }: RestoreOptions): Restored {
+export function restoreRealm(read: Realm, tables: Tables, { secretOf, toVersion }: RestoreOptions): Restored {
   // A normal form without a baseline left nothing out.
   const isComplete = read.isNormalForm && baselineOf(read) === undefined;
-  const realm = isComplete ? read : canonical(read, tables, { secrets: 'keep', isOrdered: true, isWritten: true });
+  const whole = isComplete ? read : canonical(read, tables, { secrets: 'keep', isOrdered: true, isWritten: true });
+  const realm = toVersion === undefined ? whole : writeImplied(whole, toVersion, tables);
   // Variables follow from names, so secrets come before names become ids.
   const filled = fillSecrets(realm, tables, secretOf);
   const notes = noteImportEffects(filled.realm, tables, realm.keycloakVersion);

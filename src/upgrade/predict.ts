@@ -7,6 +7,7 @@ import { without } from '../json/map.ts';
 import { emptyObject } from '../json/object.ts';
 import type { JsonObject, Realm, Tables } from '../model.ts';
 import { canonical } from '../normalize/canonical.ts';
+import { writeImplied } from '../normalize/write-implied.ts';
 import { importedInto } from './imported.ts';
 import { rowsBetween, type UpgradeEffect, type UpgradeWay, upgradeRealm } from './upgrade-realm.ts';
 
@@ -31,7 +32,8 @@ export function predictRealm(realm: Realm, way: Pick<UpgradeWay, 'to' | 'via'>, 
   const baseline = tables.baselines.read(version);
   const fresh = baselineFor(baseline, realm.name, before.data);
   const isExport = from !== undefined && realm.exportKind !== 'declared';
-  const start = via === 'import' && isExport ? importedInto(before.data, fresh) : before.data;
+  const stated = writeImplied(before, to, tables).data;
+  const start = via === 'import' && isExport ? importedInto(stated, fresh) : stated;
   const rows = from === undefined ? [] : rowsBetween(tables.upgrades, { from, to, via });
   const effects = upgradeRealm(start, rows, { tables, fresh, baseline });
   const data = Object.assign(emptyObject(), effects.at(-1)?.after ?? start, { keycloakVersion: to });

@@ -41,10 +41,10 @@ export const TEN_EDITS: readonly Edit[] = [
     },
   },
   {
-    about: 'web-shop gets the scope service_account, which the upgrade brought',
+    about: 'service_account, which the upgrade brought, becomes a default of the realm',
     run: async (rest) => {
-      const [client, scope] = [await clientOf(rest, 'web-shop'), await scopeOf(rest, 'service_account')];
-      await rest('PUT', at(`/clients/${client.id}/default-client-scopes/${scope.id}`));
+      const scope = await scopeOf(rest, 'service_account');
+      await rest('PUT', at(`/default-default-client-scopes/${scope.id}`));
     },
   },
   { about: 'a role is new', run: (rest) => rest('POST', at('/roles'), { name: 'harbour-master' }) },

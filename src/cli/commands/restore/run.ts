@@ -46,7 +46,8 @@ export async function runRestore(
   const told = input.problems.filter(({ problem }) => problem.code !== 'masked-secret');
   for (const found of told) reporter.problem(found);
   const all = input.realms.map(({ after }) => {
-    const restored = restoreRealm(after, tables, secrets);
+    const { toVersion } = request;
+    const restored = restoreRealm(after, tables, { ...secrets, ...(toVersion !== undefined && { toVersion }) });
     return { realm: restored.realm, restored };
   });
   tellUnused(secrets, reporter);
