@@ -10,6 +10,7 @@ import type {
   ImportEffect,
   Mention,
   Reference,
+  ResidueRow,
   Section,
   SectionMarks,
   UpgradeRow,
@@ -244,6 +245,8 @@ export interface Tables {
   readonly mentions: readonly Mention[];
   /** What Keycloak's migrations do, by version. Read from their files when somebody asks. */
   readonly upgrades: readonly UpgradeRow[];
+  /** What only realms have that were made before a version. Read from their file when somebody asks. */
+  readonly residue: readonly ResidueRow[];
   /** What makes migrations die or damage a realm. Read from their file when somebody asks. */
   readonly blockers: readonly BlockerRow[];
   /** What says nothing in a realm of that version; of the newest where it is not known. */

@@ -21,7 +21,7 @@ import type {
 } from './tables/words.ts';
 
 export type { BlockerRow } from './tables/blocker-rows.ts';
-export type { UpgradeRow } from './tables/upgrade-rows.ts';
+export type { ResidueRow, UpgradeRow } from './tables/upgrade-rows.ts';
 export type EntityOrder = (typeof ORDERS)[number];
 export type Spelling = (typeof SPELLINGS)[number];
 export type Delimiter = (typeof DELIMITERS)[number];

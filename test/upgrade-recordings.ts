@@ -30,6 +30,13 @@ export const UPGRADES = 'fixtures/upgrades';
 
 /** Every hop that was recorded, in the order of the ways. */
 export function recordedHops(): readonly Hop[] {
+  hops ??= readHops();
+  return hops;
+}
+
+let hops: readonly Hop[] | undefined;
+
+function readHops(): readonly Hop[] {
   return fs
     .readdirSync(UPGRADES)
     .filter((name) => name.includes('-to-'))

@@ -119,6 +119,7 @@ describe('admin calls after an upgrade', () => {
         "changed clients web-shop name "Web shop" "The shop, again"",
         "changed clientScopes AuthnContextClassRef description "AuthnContextClassRef Level of Authentiation" "ours"",
         "removed clientScopes basic protocolMappers/auth_time {"config":{"access.token.claim":"true","claim.name":"auth_time","id.token.claim":"true","jsonType.label":"long","user.session.note":"AUTH_TIME"},"name":"auth_time","protocol":"openid-connect","protocolMapper":"oidc-usersessionmodel-note-mapper"}",
+        "added defaultDefaultClientScopes service_account   "service_account"",
         "changed authenticationFlows browser Organization/requirement "ALTERNATIVE" "DISABLED"",
         "changed requiredActions UPDATE_PASSWORD priority 47 59",
         "removed requiredActions idp_link  {"alias":"idp_link","config":{},"defaultAction":false,"enabled":true,"name":"Linking Identity Provider","priority":120,"providerId":"idp_link"}",

@@ -9,9 +9,10 @@ import { pathAsRead } from '../diff/locate-changes.ts';
 import { sortChanges } from '../diff/sort-changes.ts';
 import type { Change, ComparedRealm, Places, Tables } from '../model.ts';
 import { isBelow, type UpgradeWay } from '../upgrade/upgrade-realm.ts';
+import { sitsOnDefaults } from './at-defaults.ts';
 import { causesByRow } from './causes-by-row.ts';
-import { changeText } from './change-text.ts';
-import { freshRealm } from './fresh-realm.ts';
+import { changeText, placeText } from './change-text.ts';
+import { freshRealm, upgradedRealm } from './fresh-realm.ts';
 import { withoutStepsNotRun } from './not-run.ts';
 import { type Upgraded, upgradeCompared } from './upgrade-compared.ts';
 
@@ -99,6 +100,41 @@ function ofNewRealm(
   );
 }
 
+/** By list of a client, the realm's: a client that is made anew gets what stands there. */
+const LISTS: { readonly [list: string]: string } = {
+  defaultClientScopes: 'defaultDefaultClientScopes',
+  optionalClientScopes: 'defaultOptionalClientScopes',
+};
+
+/** A client has a scope more, which new realms of the version give to every client. */
+function followsRealm(change: Change, moved: ReadonlySet<string>): boolean {
+  const list = change.section === 'clients' && change.path.length === 1 ? LISTS[change.path[0] ?? ''] : undefined;
+  if (list === undefined || change.secret === true || typeof change.after !== 'string') return false;
+  return moved.has(changeText({ ...change, section: list, entity: change.after, path: [] }));
+}
+
+/** What came with a version and is just as a new realm has it, however much of that the file writes out. */
+function wholeEntities(
+  defaults: readonly Change[],
+  after: ComparedRealm,
+  fresh: ComparedRealm,
+  tables: Tables,
+): (change: Change) => boolean {
+  const entityOf = ({ section, entity }: Change): string => placeText({ section, entity, path: [] });
+  const come = new Set(defaults.filter(({ kind, path }) => kind === 'added' && path.length === 0).map(entityOf));
+  if (come.size === 0) return () => false;
+  const edited = new Set(diffRealms(fresh, after, tables).changes.map(entityOf));
+  return (change) =>
+    change.kind === 'added' && change.path.length === 0 && come.has(entityOf(change)) && !edited.has(entityOf(change));
+}
+
+function isOlder(
+  { realm: { keycloakVersion: from } }: ComparedRealm,
+  { realm: { keycloakVersion: to } }: ComparedRealm,
+): boolean {
+  return from !== undefined && to !== undefined && isBelow(from, to);
+}
+
 function asDefault(change: Change): Change {
   return { ...change, cause: 'version-default' };
 }
@@ -106,7 +142,7 @@ function asDefault(change: Change): Change {
 /** What a new realm of the newer version has beyond an upgraded new realm of the older one. */
 function residueOf({ before, after, tables, isBackwards }: Comparison, { upgrade }: Upgraded): readonly Change[] {
   const [older, newer] = isBackwards ? [after, before] : [before, after];
-  const [was, is] = [freshRealm(older, tables), freshRealm(newer, tables)];
+  const [was, is] = [upgradedRealm(older, tables), freshRealm(newer, tables)];
   if (was === undefined || is === undefined) return [];
   const upgraded = { ...was, data: upgrade(was.data) };
   const [left, right] = isBackwards ? [is, upgraded] : [upgraded, is];
@@ -119,7 +155,7 @@ function isMadeAnew(beyond: readonly Change[], residue: readonly Change[]): bool
   return residue.length > 0 && residue.filter((change) => found.has(changeText(change))).length * 2 > residue.length;
 }
 
-/** Each change that new realms of both versions show as well has the cause `version-default`. */
+/** Each change that new realms of both versions show as well has the cause `version-default`; the older one with its past. */
 function withDefaults(
   changes: readonly Change[],
   before: ComparedRealm,
@@ -127,10 +163,19 @@ function withDefaults(
   tables: Tables,
 ): readonly Change[] {
   if (changes.length === 0 || before.baseline === after.baseline) return changes;
-  const [was, is] = [freshRealm(before, tables), freshRealm(after, tables)];
+  const [was, is] = isOlder(before, after)
+    ? [upgradedRealm(before, tables), freshRealm(after, tables)]
+    : [freshRealm(before, tables), upgradedRealm(after, tables)];
   if (was === undefined || is === undefined) return changes;
-  const moved = new Set(diffRealms(was, is, tables).changes.map(changeText));
-  return changes.map((change) => (moved.has(changeText(change)) ? asDefault(change) : change));
+  const defaults = diffRealms(was, is, tables).changes;
+  const moved = new Set(defaults.map(changeText));
+  const isWhole = wholeEntities(defaults, after, is, tables);
+  const isAtDefault = sitsOnDefaults({ realm: before, fresh: was.data }, { realm: after, fresh: is.data }, tables);
+  return changes.map((change) =>
+    moved.has(changeText(change)) || isWhole(change) || isAtDefault(change) || followsRealm(change, moved)
+      ? asDefault(change)
+      : change,
+  );
 }
 
 /** The same places in the realms that are compared: one of the two ways leads into the realm between them. */

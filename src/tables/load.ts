@@ -12,7 +12,7 @@ import { findInRules, ifThere } from './find-in-rules.ts';
 import { impliedByVersion } from './implied.ts';
 import { parseRows } from './parse-rows.ts';
 import { compilePlaces } from './places.ts';
-import { parseUpgrades, type UpgradeRow } from './upgrade-rows.ts';
+import { parseResidue, parseUpgrades, type ResidueRow, type UpgradeRow } from './upgrade-rows.ts';
 
 let loaded: Tables | undefined;
 
@@ -37,6 +37,7 @@ function readTables(): Tables {
   let mentions: readonly Mention[] | undefined;
   let upgrades: readonly UpgradeRow[] | undefined;
   let blockers: readonly BlockerRow[] | undefined;
+  let residue: readonly ResidueRow[] | undefined;
   const tables: Tables = Object.freeze({
     sections,
     references,
@@ -57,6 +58,10 @@ function readTables(): Tables {
         parseUpgrades(readTable(`upgrades/${version}.json`), version),
       );
       return upgrades;
+    },
+    get residue() {
+      residue ??= parseResidue(readTable('residue.json'));
+      return residue;
     },
     get blockers() {
       blockers ??= parseBlockers(readTable('upgrade-blockers.json'));

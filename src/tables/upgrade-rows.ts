@@ -124,6 +124,35 @@ export function parseUpgrades(json: Json, version: string): readonly UpgradeRow[
   });
 }
 
+/** A row of `rules/residue.json`: what only a realm has that was made before a version, whatever became of it since. */
+export interface ResidueRow {
+  readonly id: string;
+  readonly before: string;
+  readonly some: Some;
+  /** What people call it. */
+  readonly sign: string;
+  readonly why: string;
+  readonly source: string;
+}
+
+/** The rows of the file. Throws a RuleError that names the row. */
+export function parseResidue(json: Json): readonly ResidueRow[] {
+  return expectList(json, 'rules/residue.json').map((row, index) => {
+    const where = `rules/residue.json: row ${index + 1}`;
+    if (!isObject(row)) throw new RuleError(`${where}: expected an object`);
+    expectKeys(row, ['id', 'before', 'at', 'where', 'sign', 'why', 'source'], where);
+    const textOf = (key: string): string => expectText(row[key], `${where}: ${key}`);
+    return {
+      id: textOf('id'),
+      before: textOf('before'),
+      some: someOf(row, 'at', where),
+      sign: textOf('sign'),
+      why: textOf('why'),
+      source: textOf('source'),
+    };
+  });
+}
+
 /** A list of things that may be left out. */
 export function somesOf(json: Json | undefined, where: string): readonly Some[] {
   if (json === undefined) return [];

@@ -1,11 +1,12 @@
 /** How does one call of `normalize` run? From a request to an exit code; every input is tried, whatever the others do. */
 
 import { dirname } from 'node:path';
-import type { Failure, Tables } from '../../../model.ts';
+import type { Failure, Realm, Tables } from '../../../model.ts';
 import { collectInputs } from '../../../sources/collect-inputs.ts';
 import { findConfig } from '../../../sources/find-config.ts';
 import type { Input } from '../../../sources/input.ts';
 import { loadTables } from '../../../tables/load.ts';
+import { suggestLineage } from '../../../upgrade/suggest-lineage.ts';
 import { EXIT, type ExitCode, worstExit } from '../../exit-codes.ts';
 import { explainBug } from '../../explain-bug.ts';
 import { type NormalizedInput, normalizeInput, nothingOf } from '../../normalize-input.ts';
@@ -108,9 +109,22 @@ async function* tellEach(inputs: readonly Input[], telling: Telling): AsyncGener
     const normalized = await normalizeInput(input, tables, request).catch((error) => brokenInput(input, error));
     for (const problem of normalized.problems) reporter.problem(problem);
     for (const failure of normalized.failures) reporter.failure(failure);
+    if (request.options.madeWith === undefined && request.options.defaults === 'strip')
+      for (const { before } of normalized.realms) tellLineage(before, input.name, { tables, reporter });
     if (input.folder !== undefined) counts.push({ folder: input.folder, isForeign: normalized.isForeign });
     yield normalized;
   }
+}
+
+/** Only a suggestion: a form that changes as a whole with one edit would be none. */
+function tellLineage(realm: Realm, file: string, { tables, reporter }: Pick<Telling, 'tables' | 'reporter'>): void {
+  const suggested = suggestLineage(realm, tables);
+  if (suggested === undefined) return;
+  const { madeWith, row } = suggested;
+  const major = row.before.replace(/\.0\.0$/, '').replace(/\.0$/, '');
+  reporter.note(
+    `${showFile(file)}: realm ${realm.name} was made before Keycloak ${major} (${row.sign}); --made-with ${madeWith} leaves out what older versions left behind`,
+  );
 }
 
 /** A bug of ours in one input is told there, and its neighbours go on. */

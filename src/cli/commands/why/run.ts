@@ -8,6 +8,7 @@ import { collectInputs } from '../../../sources/collect-inputs.ts';
 import { readInput } from '../../../sources/read-input.ts';
 import { readTogether } from '../../../sources/read-together.ts';
 import { loadTables } from '../../../tables/load.ts';
+import { type SuggestedLineage, suggestLineage } from '../../../upgrade/suggest-lineage.ts';
 import { type Explanation, explain } from '../../../why/explain.ts';
 import { chooseRealm } from '../../choose-realm.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
@@ -32,6 +33,8 @@ export async function runWhy(request: WhyRequest, terminal: Terminal, environmen
   const theme = await loadTheme(decideColor(request.color, environment, terminal.isOutTerminal));
   const place = answer.from === undefined ? undefined : await placeOf(read, answer.from.path);
   terminal.writeOut(renderWhy(answer, place, theme));
+  const suggested = suggestLineage(read, tables);
+  if (suggested !== undefined) terminal.writeOut(renderLineage(suggested, theme));
   return EXIT.fine;
 
   function refuse(failure: Failure): ExitCode {
@@ -73,6 +76,12 @@ function renderWhy(answer: Explanation, place: string | undefined, theme: Theme)
   ];
   const lines = rows.map(([label, text]) => `${theme.place(label.padEnd(9))} ${printable(text)}\n`);
   return `${theme.quiet(printable(pointer))}\n${lines.join('')}`;
+}
+
+/** A value that nobody decided may be one that an older version left behind. */
+function renderLineage({ madeWith, row }: SuggestedLineage, theme: Theme): string {
+  const text = `made before ${row.before}, as ${row.sign} says; normalize --made-with ${madeWith} leaves out what older versions left behind`;
+  return `${theme.place('lineage'.padEnd(9))} ${printable(text)}\n`;
 }
 
 /** What is said where the normal form says nothing. */
