@@ -3,7 +3,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import rfc6902 from 'rfc6902';
-import type { Json } from '../src/model.ts';
+import type { Json, Realm } from '../src/model.ts';
+import { readSource } from '../src/read/read-source.ts';
 
 /** One realm before a server of another version started on its database, and after it. */
 export interface Hop {
@@ -78,4 +79,12 @@ export function patched(value: Json, patch: Json): Json {
   const errors = rfc6902.applyPatch(copy, structuredClone(patch) as never).filter((error) => error !== null);
   if (errors.length > 0) throw new Error(`a recorded patch does not apply: ${errors[0]}`);
   return copy;
+}
+
+/** The realm of a recording, as a file of it is read. */
+export async function readRealm(json: Json): Promise<Realm> {
+  const { realms } = await readSource({ name: 'realm.json', content: JSON.stringify(json) });
+  const [realm] = realms;
+  if (realm === undefined) throw new Error('a recording holds no realm');
+  return realm;
 }

@@ -13,23 +13,17 @@ import { property, textsIn } from '../src/json/object.ts';
 import type { Change, Json, Realm } from '../src/model.ts';
 import { DEFAULT_OPTIONS, normalizeRealm } from '../src/normalize/normalize-realm.ts';
 import { printNormalForm } from '../src/normalize/print-normal-form.ts';
-import { readSource } from '../src/read/read-source.ts';
 import { loadTables } from '../src/tables/load.ts';
 import { findBlockers } from '../src/upgrade/blockers.ts';
 import { predictRealm } from '../src/upgrade/predict.ts';
 import { FOREIGN } from './exports.ts';
 import { firstDifference } from './keycloak/first-difference.ts';
 import { importable } from './keycloak/upgrades/importable.ts';
-import { type Hop, patched, recordedHops } from './upgrade-recordings.ts';
+import { type Hop, patched, readRealm, recordedHops } from './upgrade-recordings.ts';
 
 const tables = loadTables();
 
-async function read(json: Json): Promise<Realm> {
-  const { realms } = await readSource({ name: 'realm.json', content: JSON.stringify(json) });
-  const [realm] = realms;
-  if (realm === undefined) throw new Error('a recording holds no realm');
-  return realm;
-}
+const read = readRealm;
 
 /** Hops of a realm that is not ours. */
 function sharedHops(): readonly Hop[] {

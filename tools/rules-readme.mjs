@@ -19,7 +19,46 @@ export function renderReadme() {
     '`schema/rule.schema.json` is its schema; `.realmdiff.yaml` gives it another level, or switches it off.\n\n',
     ...section('Of one realm', states),
     ...section('Of a difference', changes),
+    ...upgrades(),
+    ...blockers(),
   ].join('');
+}
+
+/** What Keycloak's migrations do, by version. */
+function upgrades() {
+  const files = readdirSync(join(RULES, 'upgrades')).sort((a, b) => inDigits(a).localeCompare(inDigits(b), 'en'));
+  const rows = files.flatMap((name) =>
+    JSON.parse(readFileSync(join(RULES, 'upgrades', name), 'utf8')).map((each) => ({
+      ...each,
+      version: name.slice(0, -5),
+    })),
+  );
+  return [
+    `## Of upgrades\n\n${rows.length} steps of Keycloak's own migrations: what \`realmdiff diff\` folds as \`upgrade\`, and \`realmdiff upgrade\` predicts `,
+    '(`upgrades/`). An import of an older file runs those of the last column.\n\n| version | step | what it does | source | import |\n|---|---|---|---|---|\n',
+    ...rows.map(
+      ({ version, id, title, source, onImport }) =>
+        `| ${version} | [${id}](upgrades/${version}.json) | ${cell(title)} | ${cell(source)} | ${onImport ? 'yes' : ''} |\n`,
+    ),
+    '\n',
+  ];
+}
+
+function inDigits(name) {
+  return name.replace(/\d+/g, (number) => number.padStart(6, '0'));
+}
+
+/** What makes them die, or damages a realm. */
+function blockers() {
+  const rows = JSON.parse(readFileSync(join(RULES, 'upgrade-blockers.json'), 'utf8'));
+  return [
+    `${rows.length} states make a migration die, or damage a realm ([upgrade-blockers.json](upgrade-blockers.json)). *Seen*: built on a real server, and the newer one did as it says.\n\n`,
+    '| id | outcome | upgrades | what it says | source | |\n|---|---|---|---|---|---|\n',
+    ...rows.map(({ id, outcome, step, since, until, title, source, confirmed }) => {
+      const on = `over ${step}${since ? `, on ${since}` : ''}${until ? `, before ${until}` : ''}`;
+      return `| ${id} | ${outcome} | ${on} | ${cell(title)} | ${cell(source)} | ${confirmed ? 'seen' : ''} |\n`;
+    }),
+  ];
 }
 
 function readRules(folder) {

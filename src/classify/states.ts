@@ -61,7 +61,7 @@ export function statesOfBoth(
       const cause = causeOf(rule, held, changes, index, 'added');
       if (cause === undefined) {
         if (isNewWithVersion(rule, before, after))
-          others.push(judged(rule, held, after, 'present', { before: [], after: placeAfter(held) }));
+          others.push(judged(rule, held, after, 'present', { before: placeBefore(held), after: placeAfter(held) }));
         continue;
       }
       const one = { finding: findingOf(rule, held, after), unless: rule.unless };

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Failure } from '../model.ts';
 import type { Rule } from '../rule-rows.ts';
+import { loadTables } from '../tables/load.ts';
 import { loadRules } from '../tables/load-rules.ts';
 import { today } from './clock.ts';
 import { expiredEntries, loadConfig, readConfig } from './load-config.ts';
@@ -38,9 +39,10 @@ export async function loadJudging(
   const folders = [...(read.rulesDir === undefined ? [] : [join(dirname(read.file), read.rulesDir)])];
   const { rules, failures } = loadRules({ folders: [...folders, ...(folder === undefined ? [] : [folder])] });
   if (failures.length > 0) return refuse(failures);
+  const known = read.parsed === undefined ? [] : loadTables().blockers;
   const loaded = await loadConfig(
     read,
-    rules.map(({ id }) => id),
+    [...rules, ...known].map(({ id }) => id),
   );
   if ('failure' in loaded) return refuse([loaded.failure]);
   const { config } = loaded;

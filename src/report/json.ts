@@ -83,7 +83,9 @@ function valuesJson(change: JudgedChange): { readonly [key: string]: Json | unde
 
 /** Of a realm alone the place on its one side; of a comparison that of both. */
 function stateJson({ section, entity, path, state, position, findings, remedy }: JudgedPlace): JsonObject {
-  const before = state === 'present' ? undefined : placeJson(position?.before);
+  // What is present stands after; a realm that is only predicted stands in no file.
+  const isAfter = state === 'present' && position?.after !== undefined;
+  const before = isAfter ? undefined : placeJson(position?.before);
   const after = state === 'fixed' ? undefined : placeJson(position?.after);
   const at = before === undefined && after === undefined ? undefined : given({ before, after });
   return given({ section, entity, path, at, findings: findings.map((finding) => findingJson(finding, state)), remedy });

@@ -31,7 +31,7 @@ function lineOf(place: JudgedPlace, finding: Finding): Line {
 }
 
 function remedyOf({ remedy }: JudgedPlace): readonly Line[] {
-  return remedy === undefined ? [] : [{ symbol: '#', depth: 0, note: `before the upgrade: ${remedy}` }];
+  return remedy === undefined ? [] : [{ symbol: '#', depth: 0, note: `to do: ${remedy}` }];
 }
 
 /** `(12 more of client-web-origin-unusable: webOrigins)`. */

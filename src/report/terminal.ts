@@ -140,8 +140,8 @@ const plainStyle: Style = (text) => text;
 function drawLine(line: Line, { theme, width, measure }: Pen): TaggedRows {
   const indent = 6 + STEP * line.depth;
   if (line.symbol === '#') {
-    const note = `# ${forTerminal(line.note)}`;
-    return { indent, rows: [[space(indent + 2), piece(note, theme.quiet)]], tags: [] };
+    const rows = wrap(`# ${forTerminal(line.note)}`, Math.max(40, width - indent - 2), measure, 2);
+    return { indent, rows: rows.map((row) => [space(indent + 2), piece(row, theme.quiet)]), tags: [] };
   }
   const room = width - indent - 2;
   const style = styleOf(line.symbol, theme);

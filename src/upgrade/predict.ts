@@ -37,8 +37,9 @@ export function predictRealm(realm: Realm, way: Pick<UpgradeWay, 'to' | 'via'>, 
   const rows = from === undefined ? [] : rowsBetween(tables.upgrades, { from, to, via });
   const effects = upgradeRealm(start, rows, { tables, fresh, baseline });
   const data = Object.assign(emptyObject(), effects.at(-1)?.after ?? start, { keycloakVersion: to });
+  // Where its past is known, this version is a stop on the way.
   const { madeWith } = before;
-  const lineage = madeWith === undefined ? {} : { madeWith };
+  const lineage = madeWith === undefined ? {} : { madeWith: `${madeWith},${from ?? to}` };
   const predicted = {
     ...realm,
     ...NORMAL_FORM,

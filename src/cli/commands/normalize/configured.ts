@@ -1,5 +1,6 @@
 /** What does the configuration above a file say of `normalize`? Parses it only where it says something. */
 
+import { relative } from 'node:path';
 import { ConfigError, normalizeOptionsIn } from '../../../config/parse-config.ts';
 import type { Failure, NormalizeOptions } from '../../../model.ts';
 import { locateInDocument } from '../../../read/locate.ts';
@@ -13,7 +14,7 @@ const OPTIONS: readonly ConfiguredOption[] = ['defaults', 'secrets', 'users', 'm
 export async function withConfigured(request: NormalizeRequest, file: string): Promise<NormalizeRequest | Failure> {
   const read = readConfigText(file);
   if ('message' in read || !/^["']?normalize["']?\s*:/m.test(read.text)) return request;
-  const config = await readConfig({ file, near: '.' });
+  const config = await readConfig({ file: relative('.', file) || file, near: '.' });
   if ('failure' in config) return config.failure;
   const { parsed } = config;
   if (parsed === undefined) return request;
@@ -25,6 +26,6 @@ export async function withConfigured(request: NormalizeRequest, file: string): P
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const position = parsed.document && (await locateInDocument(parsed.document, error.path));
-    return { file, ...(position && { position }), message: error.message };
+    return { file: config.file, ...(position && { position }), message: error.message };
   }
 }

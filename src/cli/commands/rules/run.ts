@@ -4,6 +4,7 @@ import { compareVersions, parseVersion } from '../../../baseline/choose.ts';
 import { printable } from '../../../json/show.ts';
 import type { Json } from '../../../model.ts';
 import type { Rule } from '../../../rule-rows.ts';
+import { loadTables } from '../../../tables/load.ts';
 import { loadRules } from '../../../tables/load-rules.ts';
 import { nearest } from '../../../tables/nearest.ts';
 import { SECTIONS } from '../../../tables/parse-rules.ts';
@@ -12,6 +13,7 @@ import { textReporter } from '../../problem-reporter.ts';
 import { refuseUsage } from '../../runnable.ts';
 import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
+import { rulesOfBlockers } from '../upgrade/judge-blockers.ts';
 import { examplesText } from './examples-text.ts';
 import type { RulesRequest } from './options.ts';
 import { testRules } from './test-rules.ts';
@@ -27,8 +29,9 @@ export async function runRules(request: RulesRequest, terminal: Terminal, enviro
   if (failures.length > 0) return EXIT.failed;
   const theme = await loadTheme(decideColor(request.color, environment, terminal.isOutTerminal));
   if (show !== undefined) {
-    const rule = rules.find(({ id }) => id === show);
-    if (rule === undefined) return refuseUsage(unknown('rule', show, idsOf(rules)), 'rules', terminal);
+    const known = [...rules, ...rulesOfBlockers(loadTables().blockers)];
+    const rule = known.find(({ id }) => id === show);
+    if (rule === undefined) return refuseUsage(unknown('rule', show, idsOf(known)), 'rules', terminal);
     terminal.writeOut(
       format === 'json' ? asJson(ruleJson(rule)) : `${ruleText(rule, theme)}${await examplesText(rule, folder, theme)}`,
     );

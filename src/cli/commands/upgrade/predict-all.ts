@@ -1,5 +1,6 @@
 /** What will each realm of a source be after the upgrade? Predicts, compares with today, and puts first what stands in the way. */
 
+import { judgeRealm } from '../../../classify/states.ts';
 import { applyConfig } from '../../../config/apply-config.ts';
 import { effectiveRealm } from '../../../diff/effective.ts';
 import { locateChanges } from '../../../diff/locate-changes.ts';
@@ -50,11 +51,66 @@ export async function predictAll(
     const named = { source, label: `as Keycloak ${to} will have it`, realm: after };
     const { report, patch } = await comparePair(before, named, { request: diffOf(request), tables, ...judging });
     const present = await blockersOf(realm, request, { judging, tables, realms: read.realms.length });
-    predicted.reports.push(withPresent(report, present));
+    const told = withRemedies(byKeycloak(report, request, judging), judging);
+    const lacking =
+      realm.keycloakVersion === undefined ? await lackingIn(after, told, { judging, tables, source }) : [];
+    predicted.reports.push(withPresent(told, [...present, ...lacking]));
     predicted.realms.push(after);
     if (patch !== undefined) predicted.patches.push(patch);
   }
   return predicted;
+}
+
+/** In a prediction nobody edits: what no migration does, the importer does. */
+function byKeycloak(report: Report, { to, via }: PredictRequest, { rules }: Judging): Report {
+  const step = { cause: 'upgrade', upgrade: `${to}/${via === 'import' ? 'import' : 'defaults'}` } as const;
+  const ofEdits = new Set(rules.filter(({ speaksOf }) => speaksOf === 'change').map(({ id }) => id));
+  const changes = report.changes.map((change) => {
+    if (change.cause !== 'edit') return change;
+    return { ...change, ...step, findings: change.findings.filter(({ rule }) => !ofEdits.has(rule)) };
+  });
+  // A file that names no version states only some things, and is meant to.
+  const notCompared = report.before.keycloakVersion === undefined ? [] : report.notCompared;
+  const counts = { edit: 0, upgrade: changes.filter(({ cause }) => cause === 'upgrade').length };
+  const { summary } = report;
+  const entities = { added: 0, changed: 0, removed: 0, renamed: 0 };
+  return {
+    ...report,
+    changes,
+    notCompared,
+    summary: { ...summary, entities, changes: { ...summary.changes, ...counts } },
+  };
+}
+
+/** What the newer server will miss, with what to do before. */
+function withRemedies(report: Report, { rules }: Judging): Report {
+  const fixes = new Map(rules.map(({ id, fix }) => [id, fix]));
+  const states = report.states?.map((place) => {
+    const remedy = place.state === 'present' ? fixes.get(place.findings[0]?.rule ?? '') : undefined;
+    return remedy === undefined ? place : { ...place, remedy };
+  });
+  return states === undefined ? report : { ...report, states };
+}
+
+/** A file that names no version is migrated by nothing: whatever newer versions ask for, and it lacks, it will lack. */
+async function lackingIn(
+  after: Realm,
+  report: Report,
+  { judging, tables, source }: { readonly judging: Judging; readonly tables: Tables; readonly source: string },
+): Promise<readonly JudgedPlace[]> {
+  const compared = effectiveRealm(after, source, tables, { seals: newSeals() });
+  const rules = judging.rules.filter((rule) => rule.speaksOf === 'state' && rule.when.since !== undefined);
+  const known = new Set(report.changes.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
+  const places = judgeRealm(compared, rules).filter(({ findings }) =>
+    findings.some(({ fingerprint }) => !known.has(fingerprint)),
+  );
+  const told = withRemedies({ ...report, states: places }, judging).states ?? [];
+  return judging.config === undefined
+    ? told
+    : applyConfig({ changes: [], states: told }, judging.config, {
+        today: judging.today,
+        environments: environmentsOf(judging.config, [source]),
+      }).states;
 }
 
 /** A realm that is not older than the version has no way to go. */
