@@ -39,6 +39,7 @@ export { readSource } from './read/read-source.ts';
 export type { SecretNeed, SecretSource } from './restore/fill-secrets.ts';
 export { type Restored, type RestoreOptions, restoreRealm } from './restore/restore-realm.ts';
 export { loadTables } from './tables/load.ts';
+export { type Prediction, predictRealm } from './upgrade/predict.ts';
 
 /** What `normalize` gives for a text that holds one realm. */
 export interface NormalizedText {

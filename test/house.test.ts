@@ -72,7 +72,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   ],
   index: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why'],
-    ...['diff', 'attribute', 'classify', 'config', 'report', 'rule-rows'],
+    ...['diff', 'attribute', 'classify', 'config', 'report', 'rule-rows', 'upgrade'],
   ],
 };
 

@@ -51,7 +51,10 @@ function attribute(changes: readonly Change[], comparison: Comparison): readonly
     places: placesIn(change.places, comparison, upgraded.realm),
   });
   // Going back, what is beyond comes first and the upgrade undone second: either way one takes back the other.
-  const ran = withoutStepsNotRun(causesByRow(byUpgrade, upgraded, tables, isBackwards), beyond, changes);
+  const ran = withoutStepsNotRun(causesByRow(byUpgrade, upgraded, tables, isBackwards), beyond, {
+    plain: changes,
+    effects: upgraded.effects,
+  });
   return sortChanges([
     ...ran.byUpgrade.map(place),
     ...ran.beyond.map((change) => (moved.has(changeText(change)) ? asDefault(change) : change)).map(place),

@@ -5,7 +5,8 @@
 
 import { groupBy } from '../json/group-by.ts';
 import type { Change } from '../model.ts';
-import { isBelow } from '../upgrade/upgrade-realm.ts';
+import { upgradeName } from '../tables/upgrade-rows.ts';
+import { isBelow, type UpgradeEffect } from '../upgrade/upgrade-realm.ts';
 import { changeText, placeText } from './change-text.ts';
 
 /** What is told of a difference, once the steps that did not run are left out. */
@@ -18,14 +19,18 @@ export interface Ran {
 export function withoutStepsNotRun(
   byUpgrade: readonly Change[],
   beyond: readonly Change[],
-  plain: readonly Change[],
+  { plain, effects }: { readonly plain: readonly Change[]; readonly effects: readonly UpgradeEffect[] },
 ): Ran {
+  // What a newer server writes otherwise, it writes of any realm.
+  const telling = new Set(effects.filter(({ row }) => row.phase !== 'export').map(({ row }) => upgradeName(row)));
   const oldName = oldNames(beyond);
   const back = (change: Change): string => aboutText(mirrored(change, oldName(change)));
   const takenBack = new Set(beyond.map(back));
   const isGone = (change: Change): boolean => takenBack.has(aboutText(change));
   const steps = [...groupBy(byUpgrade, ({ upgrade = '' }) => upgrade)].filter(([name]) => name !== '');
-  const ran = steps.filter(([, changes]) => !changes.every(isGone)).map(([name]) => versionOf(name));
+  const ran = steps
+    .filter(([name, changes]) => telling.has(name) && !changes.every(isGone))
+    .map(([name]) => versionOf(name));
   const notRun = new Set(
     steps
       .filter(([name, changes]) => changes.every(isGone) && ran.every((version) => isBelow(version, versionOf(name))))
