@@ -73,6 +73,9 @@ function likelierHalves(comparison: Comparison): Halves | undefined {
   const started = halvesOf(comparison, 'database');
   if (started === undefined || started.beyond.length === 0) return started;
   if (started.upgraded.effects.every(({ row }) => row.onImport)) return started;
+  // Comparing once more takes as long as everything before: only where something of the upgrade seems undone.
+  const edited = new Set(started.beyond.map(placeText));
+  if (!started.byUpgrade.some((change) => edited.has(placeText(change)))) return started;
   const imported = halvesOf(comparison, 'import');
   return imported !== undefined && imported.beyond.length < started.beyond.length ? imported : started;
 }
