@@ -108,6 +108,7 @@ export type ProblemCode =
   | 'refused-by-import'
   | 'unknown-field'
   | 'expired-entry'
+  | 'not-verified'
   | 'priority-tie';
 
 /** A second place that a problem speaks of. */

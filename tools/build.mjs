@@ -68,6 +68,17 @@ const hosts = {
   },
 };
 
+/** So is what reads servers: most runs read files. */
+const LATER = ['src/sources/read-live.ts', 'src/sources/find-environment.ts'];
+const later = {
+  name: 'later',
+  setup(builder) {
+    builder.onResolve({ filter: /\/(read-live|find-environment)\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, namespace: 'later' } : undefined,
+    );
+  },
+};
+
 /** So is what a command needs that is not the one git calls for every file. */
 const COMMANDS = join(root, 'src/cli/commands');
 const commandBundles = {
@@ -166,17 +177,18 @@ async function bundle(file, source, options) {
   });
 }
 
-const MAIN = { ...COMMON_JS, plugins: [leanClipanion, aside(true), commandBundles] };
+const MAIN = { ...COMMON_JS, plugins: [leanClipanion, later, aside(true), commandBundles] };
 const { metafile } = await bundle('cli.cjs', 'src/cli/main.ts', MAIN);
 const ours = loadedAtOnce('src/cli/main.ts', metafile.inputs);
+/** What is a bundle of its own, by the bundle's name. */
+const bundles = [
+  ...commandsAside().map((name) => ({ name, file: `src/cli/commands/${name}/run.ts` })),
+  ...LATER.map((file) => ({ name: basename(file, '.ts'), file })),
+];
 const asides = await Promise.all(
-  commandsAside().map((name) =>
-    bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), { ...COMMON_JS, plugins: [hosts, aside(true)] }),
-  ),
+  bundles.map(({ name, file }) => bundle(`${name}.cjs`, file, { ...COMMON_JS, plugins: [hosts, later, aside(true)] })),
 );
-const closures = commandsAside().map((name, index) =>
-  loadedAtOnce(`src/cli/commands/${name}/run.ts`, asides[index].metafile.inputs),
-);
+const closures = bundles.map(({ file }, index) => loadedAtOnce(file, asides[index].metafile.inputs));
 /** What at least two commands need and a start does not. */
 const common = [...new Set(closures.flat())]
   .filter((file) => !ours.includes(file) && closures.filter((files) => files.includes(file)).length > 1)
@@ -196,13 +208,13 @@ const results = [
   await bundle('cli.cjs', entry(["export { main } from './src/cli/main.ts';", ...exportsOf(start)], 'cli.js'), MAIN),
   await bundle('core.cjs', entry(exportsOf(core), 'core.js'), {
     ...COMMON_JS,
-    plugins: [takeShared(start), aside(true)],
+    plugins: [takeShared(start), later, aside(true)],
   }),
   ...(await Promise.all(
-    commandsAside().map((name) =>
-      bundle(`${name}.cjs`, join(COMMANDS, name, 'run.ts'), {
+    bundles.map(({ name, file }) =>
+      bundle(`${name}.cjs`, file, {
         ...COMMON_JS,
-        plugins: [hosts, takeShared(start, core), aside(true)],
+        plugins: [hosts, later, takeShared(start, core), aside(true)],
       }),
     ),
   )),

@@ -11,8 +11,12 @@ const NEVER: ReadonlySet<string> = new Set(['federatedUsers', 'organizations', '
 /** Texts stand in exports since Keycloak 23, in full and partial ones alike (seen on 21.0.2, 22.0.5 and 23.0.7). */
 const TEXTS = { key: 'localizationTexts', since: '23' };
 
+/** How a live read says that it holds, of users, those of service accounts. */
+export const OTHER_USERS = 'users/*';
+
 /** True for what no partial export of the realm's version holds, whatever was asked for. */
-export function isNeverInPartial(key: string, realm: Pick<Realm, 'keycloakVersion'>): boolean {
+export function isNeverInPartial(key: string, realm: Pick<Realm, 'keycloakVersion' | 'exportKind'>): boolean {
+  if (realm.exportKind === 'live') return false;
   return NEVER.has(key) || isNeverExported(key, realm);
 }
 
@@ -22,10 +26,10 @@ export function isNeverExported(key: string, { keycloakVersion }: Pick<Realm, 'k
   return key === TEXTS.key && version !== undefined && compareVersions(version, parseVersion(TEXTS.since)) < 0;
 }
 
-/** For a partial export or a normal form of one: `clients` and what else an administrator did not tick. */
+/** For a partial export or a normal form of one: `clients` and what else an administrator did not tick. A live read says itself what it lacks. */
 export function lackingKeys(realm: Realm, root: Place): ReadonlySet<string> {
-  const { data, isNormalForm } = realm;
-  if (isNormalForm) {
+  const { data, isNormalForm, exportKind } = realm;
+  if (isNormalForm || exportKind === 'live') {
     const unknown = property(property(data, '$realmdiff'), 'unknown');
     return new Set(isArray(unknown) ? unknown.filter((key) => typeof key === 'string') : []);
   }

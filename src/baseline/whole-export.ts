@@ -16,7 +16,8 @@ const ALWAYS_EXPORTED = [
   'sslRequired',
 ];
 
-/** True when what is missing in the file is missing in the realm. What a person wrote states only some things, however many. */
+/** True when what is missing in the file (of a live read: and what it does not name as unknown) is missing in the realm. What a person wrote states only some things, however many. */
 export function isWholeExport({ exportKind, data }: Pick<Realm, 'exportKind' | 'data'>): boolean {
+  if (exportKind === 'live') return true;
   return exportKind !== 'declared' && ALWAYS_EXPORTED.every((key) => data[key] !== undefined);
 }

@@ -100,6 +100,7 @@ export function environmentsOf({ environments, file }: Config, sources: readonly
   const folder = dirname(file);
   const isSame = (a: string, b: string): boolean => relative(a, b) === '';
   return Object.entries(environments).flatMap(([name, environment]) =>
+    sources.some((source) => source === `live:${name}` || source.startsWith(`live:${name}/`)) ||
     sources.some((source) => environment.file !== undefined && isSame(source, `${folder}/${environment.file}`))
       ? [name]
       : [],

@@ -51,11 +51,11 @@ export async function normalizeInput(
 /** Normalizes what was read from an input. */
 export async function normalizeContent(
   input: Input,
-  { sources, states }: ReadInput,
+  { sources, states, problems = [], failures: unread = [] }: ReadInput,
   tables: Tables,
   options: NormalizeOptions,
 ): Promise<NormalizedInput> {
-  if (sources.length === 0) return nothingOf(input);
+  if (sources.length === 0) return { ...nothingOf(input), failures: unread };
   const read = await readTogether(input, sources);
   const mayBeForeign = input.folder !== undefined && input.kind === 'file';
   if (read.realms.length === 0 && mayBeForeign && !sources.some(({ content }) => namesRealm(content))) {
@@ -73,8 +73,11 @@ export async function normalizeContent(
     realms: results.map(({ realm, result }) => ({ before: realm, after: result.realm })),
     states,
     contents: sources.map((source) => source.content),
-    problems: [...read.problems.map((problem) => ofFile(problem, read.realms)), ...(await Promise.all(located)).flat()],
-    failures,
+    problems: [
+      ...[...problems, ...read.problems].map((problem) => ofFile(problem, read.realms)),
+      ...(await Promise.all(located)).flat(),
+    ],
+    failures: [...unread, ...failures],
     secretNames: results.flatMap(({ result }) => result.secretNames),
     isForeign: false,
   };

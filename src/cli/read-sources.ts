@@ -1,4 +1,4 @@
-/** Which realms does one argument mean, and can they be looked at? A file, a folder, `-`, `REV:path` or `fresh:VERSION`. */
+/** Which realms does one argument mean, and can they be looked at? A file, a folder, `-`, `REV:path`, `live:ENV` or `fresh:VERSION`. */
 
 import { parseVersion } from '../baseline/choose.ts';
 import { unknownBaseline } from '../baseline/inflate.ts';
@@ -14,8 +14,8 @@ export interface ReadSources {
   readonly failures: readonly Failure[];
 }
 
-export async function readSources(argument: string, tables: Tables): Promise<ReadSources> {
-  const read = await readRealms(argument, (bytes) => optimizeFor(bytes, 1));
+export async function readSources(argument: string, tables: Tables, config?: string): Promise<ReadSources> {
+  const read = await readRealms(argument, (bytes) => optimizeFor(bytes, 1), config);
   const failures = [
     ...freshFailures(read, argument, tables),
     ...read.failures,
@@ -25,8 +25,8 @@ export async function readSources(argument: string, tables: Tables): Promise<Rea
 }
 
 /** The realms, where a fresh one has a name of ours; a failure where there is none. */
-export async function readNamedSources(argument: string, tables: Tables): Promise<ReadSources> {
-  const read = await readSources(argument, tables);
+export async function readNamedSources(argument: string, tables: Tables, config?: string): Promise<ReadSources> {
+  const read = await readSources(argument, tables, config);
   if (read.failures.length > 0) return read;
   if (read.fresh !== undefined) return { ...read, realms: [freshRealm(read.fresh, 'fresh')] };
   return read.realms.length > 0 ? read : { ...read, failures: [holdsNone(argument)] };

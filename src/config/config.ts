@@ -21,14 +21,27 @@ export interface Config {
   readonly allowDifferences: readonly AllowedDifference[];
 }
 
-/** A place where a realm lives: a server, or a file that was exported there. */
+/** A place where realms live: a server, or a file that was exported there. */
 export interface Environment {
+  /** Where `/realms` and `/admin` begin, or what stands before `/auth`. */
   readonly url?: string;
-  readonly realm?: string;
+  /** The realms there. */
+  readonly realms: readonly string[];
+  /** A saved export, a folder or `REV:path`, from the configuration's folder. */
   readonly file?: string;
-  /** Never holds a secret: texts such as `env:KC_SECRET` name it. */
-  readonly auth?: { readonly clientId: string; readonly clientSecret: string };
+  readonly auth?: Auth;
+  /** A file with the certificate (PEM) of the server's CA, from the configuration's folder. */
+  readonly ca?: string;
+  /** Keycloak's version, for accounts that the server does not tell it to. */
+  readonly version?: string;
 }
+
+/** Who logs in. Never holds a secret: texts such as `env:KC_SECRET` name it. `realm` is where the client or user lives. */
+export type Auth = { readonly realm?: string } & (
+  | { readonly clientId: string; readonly clientSecret: string }
+  | { readonly username: string; readonly password: string }
+  | { readonly token: string }
+);
 
 /** What somebody looked at and decided not to hear of again. */
 export interface IgnoreEntry {

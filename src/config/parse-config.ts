@@ -7,7 +7,7 @@ import type { Json, JsonObject, NormalizeOptions, Path, Severity } from '../mode
 import type { Guard, Holder } from '../rule-rows.ts';
 import { nearest } from '../tables/nearest.ts';
 import { SEVERITIES, THRESHOLDS } from '../tables/severity.ts';
-import type { AllowedDifference, Config, Environment, IgnoreEntry } from './config.ts';
+import type { AllowedDifference, Auth, Config, Environment, IgnoreEntry } from './config.ts';
 import { isDay } from './day.ts';
 
 /** A mistake in the file, and the path to it. */
@@ -22,8 +22,8 @@ export class ConfigError extends Error {
 /** The keys of each part; the schema for editors has the same. */
 export const CONFIG_KEYS = {
   config: ['files', 'environments', 'normalize', 'failOn', 'rules', 'rulesDir', 'guard', 'ignore', 'allowDifferences'],
-  environment: ['url', 'realm', 'file', 'auth'],
-  auth: ['clientId', 'clientSecret'],
+  environment: ['url', 'realm', 'realms', 'file', 'auth', 'ca', 'version'],
+  auth: ['realm', 'clientId', 'clientSecret', 'username', 'password', 'token'],
   normalize: ['defaults', 'secrets', 'users', 'madeWith'],
   guard: ['role', 'scope', 'group', 'in', 'may', 'must'],
   ignore: ['path', 'rule', 'fingerprint', 'reason', 'until'],
@@ -99,27 +99,67 @@ function holderAt(text: string, path: Path): Holder {
   throw new ConfigError(path, `expected ${HOLDERS.join(', ')} and a name, such as "group /ops"; found ${quote(text)}`);
 }
 
+/** What a configuration says of environments alone, whatever else is in it. Throws a ConfigError. */
+export function environmentsIn(config: Json): { readonly [name: string]: Environment } {
+  return mapAt(property(config, 'environments'), ['environments'], environmentAt);
+}
+
 function environmentAt(value: Json, path: Path): Environment {
-  const { url, realm, file, auth } = objectAt(value, path, CONFIG_KEYS.environment);
-  if (url === undefined && file === undefined) throw new ConfigError(path, 'expected a url or a file');
+  const entry = objectAt(value, path, CONFIG_KEYS.environment);
+  const { url, file, auth, ca, version } = entry;
+  if ((url === undefined) === (file === undefined)) throw new ConfigError(path, 'expected a url or a file');
+  if (entry.realm !== undefined && entry.realms !== undefined)
+    throw new ConfigError([...path, 'realms'], 'expected realm or realms, found both');
+  const realms =
+    entry.realms === undefined
+      ? [entry.realm].flatMap((realm) => (realm === undefined ? [] : textAt(realm, [...path, 'realm'])))
+      : textsAt(entry.realms, [...path, 'realms']);
+  if (url !== undefined && realms.length === 0)
+    throw new ConfigError(path, 'expected realm or realms: which of the server are meant');
   return {
-    ...(url !== undefined && { url: textAt(url, [...path, 'url']) }),
-    ...(realm !== undefined && { realm: textAt(realm, [...path, 'realm']) }),
+    realms,
+    ...(url !== undefined && { url: urlAt(url, [...path, 'url']) }),
     ...(file !== undefined && { file: textAt(file, [...path, 'file']) }),
     ...(auth !== undefined && { auth: authAt(auth, [...path, 'auth']) }),
+    ...(ca !== undefined && { ca: textAt(ca, [...path, 'ca']) }),
+    ...(version !== undefined && { version: versionAt(version, [...path, 'version']) }),
   };
 }
 
-function authAt(value: Json, path: Path): NonNullable<Environment['auth']> {
-  const { clientId = null, clientSecret = null } = objectAt(value, path, CONFIG_KEYS.auth);
-  const secret = textAt(clientSecret, [...path, 'clientSecret']);
-  if (!/^env:[A-Za-z_]\w*$/.test(secret)) {
-    throw new ConfigError(
-      [...path, 'clientSecret'],
-      'a secret does not belong here: expected the name of a variable, such as env:KC_SECRET',
-    );
-  }
-  return { clientId: textAt(clientId, [...path, 'clientId']), clientSecret: secret };
+function urlAt(value: Json, path: Path): string {
+  const text = textAt(value, path);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new ConfigError(path, 'expected a url such as https://sso.example');
+  if (url.username !== '' || url.password !== '')
+    throw new ConfigError(path, 'a login does not belong here: write auth, which names variables');
+  return text;
+}
+
+/** Which keys say who logs in; the last of each is a secret. */
+const LOGINS = [['clientId', 'clientSecret'], ['username', 'password'], ['token']] as const;
+
+function authAt(value: Json, path: Path): Auth {
+  const entry = objectAt(value, path, CONFIG_KEYS.auth);
+  const said = LOGINS.filter((keys) => keys.some((key) => entry[key] !== undefined));
+  const [keys] = said;
+  if (keys === undefined || said.length > 1)
+    throw new ConfigError(path, 'expected clientId and clientSecret, username and password, or token');
+  const login = Object.fromEntries(
+    keys.map((key, index) => {
+      const at = [...path, key];
+      return [key, index === keys.length - 1 ? secretAt(entry[key] ?? null, at) : textAt(entry[key] ?? null, at)];
+    }),
+  );
+  const realm = entry.realm === undefined ? {} : { realm: textAt(entry.realm, [...path, 'realm']) };
+  return { ...realm, ...(login as Auth) };
+}
+
+/** The name of a variable: a configuration is committed. */
+function secretAt(value: Json, path: Path): string {
+  const secret = textAt(value, path);
+  if (/^env:[A-Za-z_]\w*$/.test(secret)) return secret;
+  throw new ConfigError(path, 'a secret does not belong here: expected the name of a variable, such as env:KC_SECRET');
 }
 
 /** What a configuration says of `normalize` alone, whatever else is in it. Throws a ConfigError. */

@@ -1,6 +1,6 @@
 /** What does the absence of something say about a side? Nothing, where its file cannot hold such a thing. */
 
-import { isNeverExported, isNeverInPartial, lackingKeys } from '../baseline/lacking-keys.ts';
+import { isNeverExported, isNeverInPartial, lackingKeys, OTHER_USERS } from '../baseline/lacking-keys.ts';
 import { isWholeExport } from '../baseline/whole-export.ts';
 import { textProperty } from '../json/object.ts';
 import type { ComparedRealm, JsonObject, Place, Realm, Section } from '../model.ts';
@@ -25,11 +25,27 @@ export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm
   // An export with clients has the users of their service accounts; that it has none is known.
   const hasServiceAccounts = isExport && !lacking.has('clients');
   const isNever = (key: string) => isNeverInPartial(key, realm) && !(key === 'users' && hasServiceAccounts);
+  const hasAllUsers = realm.exportKind === 'live' && !lacking.has('users') && !lacking.has(OTHER_USERS);
+  const isHidden = (section: string) =>
+    !Object.hasOwn(realm.data, section) && (isNever(section) || lacking.has(section));
   return {
-    isUnknownKey: (key) => !Object.hasOwn(realm.data, key) && (isNever(key) || lacking.has(key)),
-    isUnknownPlace: (place) => place.unknownInPartial !== undefined,
-    isUnknownEntity: (section, entity) => isExport && section.name === 'users' && !isServiceAccount(entity),
+    isUnknownKey: isHidden,
+    isUnknownPlace: (place) =>
+      place.unknownInPartial !== undefined || isLackingPart(place, lacking) || pointsAt(place, isHidden),
+    isUnknownEntity: (section, entity) =>
+      isLackingPart({ section }, lacking) ||
+      (isExport && section.name === 'users' && !isServiceAccount(entity) && !hasAllUsers),
   };
+}
+
+/** A link to something that the side cannot hold: a partial export leaves out the organization of an identity provider, too. */
+function pointsAt({ reference }: Place, isHidden: (section: string) => boolean): boolean {
+  return reference !== undefined && reference.target.length === 1 && reference.target.every(isHidden);
+}
+
+/** A part of each entity, such as `clients/*\/authorizationSettings`, that a live read was not shown. */
+function isLackingPart({ section }: Pick<Place, 'section'>, lacking: ReadonlySet<string>): boolean {
+  return section?.at.some((at) => lacking.has(at)) === true;
 }
 
 /** All is known but what servers of the version never export, or the file says that it could not know. */

@@ -1,12 +1,12 @@
 /** Which realms does one file hold? The way from bytes to realms, whatever the file is written in or wrapped in. */
 
-import { emptyObject, property, textProperty } from '../json/object.ts';
+import { emptyObject, textProperty } from '../json/object.ts';
 import type { Container, Failure, JsonObject, Path, Problem, ReadResult, Realm, Source } from '../model.ts';
 import { decodeSource } from './decode.ts';
 import { exportKindOf } from './export-kind.ts';
 import { type FoundRealm, joinFound } from './found.ts';
 import { type ParsedDocument, parseDocuments } from './parse-document.ts';
-import { unwrapDocument } from './unwrap.ts';
+import { isRawLive, unwrapDocument } from './unwrap.ts';
 
 /** Reads a realm, or several, from JSON or YAML. Never throws for what it is given: trouble is in the result. */
 export async function readSource(source: Source): Promise<ReadResult> {
@@ -43,7 +43,7 @@ export function toRealm({ data: read, document, path }: Pick<FoundRealm, 'data' 
     name: textProperty(data, 'realm') ?? '',
     keycloakVersion: textProperty(data, 'keycloakVersion'),
     exportKind: exportKindOf(data),
-    isNormalForm: property(data, '$realmdiff') !== undefined,
+    isNormalForm: data.$realmdiff !== undefined && !isRawLive(data.$realmdiff),
     data,
     origins: [{ at: [], document, path }],
   };

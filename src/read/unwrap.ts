@@ -48,11 +48,16 @@ async function unwrapRealm(here: Here, data: JsonObject, container: Container): 
   return { ...NOTHING, realms: [{ container, data, document, path, problems: [] }] };
 }
 
+/** What was read from a server bears a header that says what is unknown; it is no normal form yet. */
+export function isRawLive(header: Here['value'] | undefined): boolean {
+  return property(header, 'normalForm') === 0 && property(header, 'export') === 'live';
+}
+
 /** Why this realmdiff cannot read a file with such a `$realmdiff` header. */
 function misfitOfHeader(header: Here['value'] | undefined): string | undefined {
   if (header === undefined) return undefined;
   const version = property(header, 'normalForm');
-  if (version === 1) return undefined;
+  if (version === 1 || isRawLive(header)) return undefined;
   if (typeof version === 'number' && version > 1)
     return `expected "normalForm": 1, found ${version}: the file was written by a newer realmdiff, update this one`;
   const found = version === undefined ? 'none' : nameOf(version);

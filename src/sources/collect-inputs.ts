@@ -1,14 +1,16 @@
-/** Which inputs do the arguments name? Files, globs, folders, `-`; each file once; files of a directory export together. */
+/** Which inputs do the arguments name? Files, globs, folders, `-`, `live:ENV`; each file once; files of a directory export together. */
 
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { groupBy } from '../json/group-by.ts';
 import type { Failure } from '../model.ts';
 import { groupDirectoryExports } from '../read/directory-export.ts';
 import { expandGlob, isGlob } from './expand-glob.ts';
 import { codeOf, explainError } from './explain-error.ts';
+import type { NamedEnvironment } from './find-environment.ts';
 import { splitFinder } from './find-split.ts';
 import type { Input } from './input.ts';
+import { isLive } from './is-live.ts';
 import { walkFolder } from './walk-folder.ts';
 
 export interface Collected {
@@ -20,6 +22,7 @@ export interface Collected {
 interface NamedFile {
   readonly path: string;
   readonly folder?: string;
+  readonly live?: NamedEnvironment;
 }
 
 /** What one argument names, and what it names in vain. */
@@ -28,12 +31,12 @@ interface Named {
   readonly failures: readonly Failure[];
 }
 
-/** The inputs in the order of the arguments. An argument that names nothing is a failure, the others still count. */
-export async function collectInputs(args: readonly string[]): Promise<Collected> {
+/** The inputs in the order of the arguments. `config` says where environments are, otherwise the nearest file. An argument that names nothing is a failure, the others still count. */
+export async function collectInputs(args: readonly string[], config?: string): Promise<Collected> {
   const files = new Map<string, NamedFile>();
   const failures: Failure[] = [];
   for (const argument of args) {
-    const named = argument === '-' ? filesAt(['-']) : await filesOf(argument);
+    const named = argument === '-' ? filesAt(['-']) : await filesOf(argument, config);
     failures.push(...named.failures);
     for (const file of named.files) addOnce(files, file);
   }
@@ -45,7 +48,8 @@ function addOnce(files: Map<string, NamedFile>, file: NamedFile): void {
   if (!files.has(key)) files.set(key, file);
 }
 
-async function filesOf(argument: string): Promise<Named> {
+async function filesOf(argument: string, config?: string): Promise<Named> {
+  if (isLive(argument)) return filesOfEnvironment(argument, config);
   if (argument === '') return nothing(argument, 'an empty name; give a file, a folder or - for standard input');
   try {
     return statSync(argument).isDirectory() ? filesOfFolder(argument) : filesAt([argument]);
@@ -53,6 +57,15 @@ async function filesOf(argument: string): Promise<Named> {
     if (codeOf(error) === 'ENOENT' && isGlob(argument)) return filesOfGlob(argument);
     return nothing(argument, explainError(error));
   }
+}
+
+/** An environment is a server, or files somewhere else. */
+async function filesOfEnvironment(argument: string, config: string | undefined): Promise<Named> {
+  const { findEnvironment, savedExport } = await import('./find-environment.ts');
+  const live = await findEnvironment(argument, config);
+  if ('message' in live) return { files: [], failures: [live] };
+  if (live.environment.url !== undefined) return { files: [{ path: argument, live }], failures: [] };
+  return filesOf(savedExport(live, existsSync));
 }
 
 function filesAt(paths: readonly string[]): Named {
@@ -77,7 +90,7 @@ async function filesOfGlob(pattern: string): Promise<Named> {
 
 /** Files of one realm become one input, which stands where its first file stood. */
 function groupInputs(files: readonly NamedFile[]): readonly Input[] {
-  const paths = files.map(({ path }) => path).filter((path) => path !== '-');
+  const paths = files.flatMap(({ path, live }) => (path === '-' || live !== undefined ? [] : [path]));
   const groupOf = new Map<string, Group>();
   for (const inFolder of groupBy(paths, dirname).values()) {
     for (const group of groupDirectoryExports(inFolder).groups) {
@@ -102,7 +115,8 @@ function groupInputs(files: readonly NamedFile[]): readonly Input[] {
 /** Files that are one realm together. */
 type Group = Pick<Input, 'kind' | 'name' | 'paths'>;
 
-function toInput({ path, folder }: NamedFile, group: Group | undefined): Input {
+function toInput({ path, folder, live }: NamedFile, group: Group | undefined): Input {
+  if (live !== undefined) return { kind: 'live', name: path, paths: [], live };
   const found = folder === undefined ? {} : { folder };
   if (path === '-') return { kind: 'stdin', name: '-', paths: [] };
   if (group === undefined) return { kind: 'file', name: path, paths: [path], ...found };

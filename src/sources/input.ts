@@ -1,16 +1,19 @@
 /** What is one input of a command, and what was learned about a file when it was read? Types only. */
 
-import type { Source } from '../model.ts';
+import type { Failure, Problem, Source } from '../model.ts';
+import type { NamedEnvironment } from './find-environment.ts';
 
 /** One thing to read. A directory export and a split folder are several files that hold one realm together. */
 export interface Input {
-  readonly kind: 'stdin' | 'file' | 'directory-export' | 'split-folder';
+  readonly kind: 'stdin' | 'file' | 'directory-export' | 'split-folder' | 'live';
   /** What people call it: the argument, or the path below the folder that was given. */
   readonly name: string;
-  /** The files to read, as the file system knows them; empty for standard input. */
+  /** The files to read, as the file system knows them; empty for standard input and servers. */
   readonly paths: readonly string[];
   /** The argument that was a folder, when the input was found by walking it. */
   readonly folder?: string;
+  /** Where to read it, when it is no file. */
+  readonly live?: NamedEnvironment;
 }
 
 /** What told the file apart from any other when it was read. */
@@ -27,4 +30,8 @@ export interface FileState {
 export interface ReadInput {
   readonly sources: readonly Source[];
   readonly states: readonly FileState[];
+  /** What a server did not let us know. */
+  readonly problems?: readonly Problem[];
+  /** Realms of a server that could not be read, while others could. */
+  readonly failures?: readonly Failure[];
 }

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { type GitObject, parseGitObject } from './git-object.ts';
+import { isLive } from './is-live.ts';
 
 /** A short name for each side; undefined where its own name says enough. */
 export async function labelsOf(
@@ -15,7 +16,7 @@ export async function labelsOf(
 }
 
 function objectOf(argument: string): GitObject | undefined {
-  const isOther = argument === '-' || argument.startsWith('fresh:') || existsSync(argument);
+  const isOther = argument === '-' || argument.startsWith('fresh:') || isLive(argument) || existsSync(argument);
   return isOther ? undefined : parseGitObject(argument);
 }
 

@@ -4,10 +4,16 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Failure } from '../model.ts';
 import { explainError } from './explain-error.ts';
 import type { FileState, Input, ReadInput } from './input.ts';
+import type { LiveOptions } from './read-live.ts';
 
 /** The content, or why it cannot be had. */
-export async function readInput(input: Input): Promise<ReadInput | Failure> {
+export async function readInput(input: Input, options: LiveOptions = {}): Promise<ReadInput | Failure> {
   if (input.kind === 'stdin') return { sources: [{ name: '-', content: await readStdin() }], states: [] };
+  if (input.live !== undefined) {
+    // Network code loads only where somebody asks for a server.
+    const { readLive } = await import('./read-live.ts');
+    return readLive(input.live, process.env, options);
+  }
   const states: FileState[] = [];
   for (const path of input.paths) {
     const state = tryReadFile(path);

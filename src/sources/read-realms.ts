@@ -1,4 +1,4 @@
-/** Which realms does one argument of a comparison mean? A file, a folder, `-`, `REV:path` or `fresh:VERSION`. */
+/** Which realms does one argument of a comparison mean? A file, a folder, `-`, `REV:path`, `live:ENV` or `fresh:VERSION`. */
 
 import { existsSync } from 'node:fs';
 import type { Failure, ReadResult, Realm, Source } from '../model.ts';
@@ -7,6 +7,7 @@ import { isRealmFile, isSplitRealm } from '../read/split-mark.ts';
 import { collectInputs } from './collect-inputs.ts';
 import { parseGitObject } from './git-object.ts';
 import type { Input } from './input.ts';
+import { isLive } from './is-live.ts';
 import { readInput } from './read-input.ts';
 import { readTogether } from './read-together.ts';
 
@@ -14,8 +15,13 @@ import { readTogether } from './read-together.ts';
 export type RealmSource = Pick<ReadResult, 'realms' | 'problems' | 'failures'> & { readonly fresh?: string };
 
 /** `tellSize` hears how many bytes were read, before anything is made of them. */
-export async function readRealms(argument: string, tellSize: (bytes: number) => void): Promise<RealmSource> {
+export async function readRealms(
+  argument: string,
+  tellSize: (bytes: number) => void,
+  config?: string,
+): Promise<RealmSource> {
   if (argument.startsWith('fresh:')) return { ...NOTHING, fresh: argument.slice('fresh:'.length) };
+  if (isLive(argument)) return readEnvironment(argument, tellSize, config);
   const object = argument === '-' || existsSync(argument) ? undefined : parseGitObject(argument);
   if (object === undefined) return readFiles(argument, tellSize);
   // Node's processes take longer to load than two files take to read.
@@ -26,14 +32,29 @@ export async function readRealms(argument: string, tellSize: (bytes: number) => 
   return readSources(sources);
 }
 
+/** A server is one input; a saved export may be all that an argument may be. */
+async function readEnvironment(
+  argument: string,
+  tellSize: (bytes: number) => void,
+  config: string | undefined,
+): Promise<RealmSource> {
+  const { findEnvironment, savedExport } = await import('./find-environment.ts');
+  const live = await findEnvironment(argument, config);
+  if ('message' in live) return { ...NOTHING, failures: [live] };
+  if (live.environment.url !== undefined) return readFiles(argument, tellSize, config);
+  const read = await readRealms(savedExport(live, existsSync), tellSize, config);
+  const { realms } = live.environment;
+  return realms.length === 0 ? read : { ...read, realms: read.realms.filter(({ name }) => realms.includes(name)) };
+}
+
 const NOTHING = { realms: [], problems: [], failures: [] };
 
 function sizeOf(sources: readonly Source[]): number {
   return sources.reduce((sum, { content }) => sum + content.length, 0);
 }
 
-async function readFiles(argument: string, tellSize: (bytes: number) => void): Promise<RealmSource> {
-  const { inputs, failures } = await collectInputs([argument]);
+async function readFiles(argument: string, tellSize: (bytes: number) => void, config?: string): Promise<RealmSource> {
+  const { inputs, failures } = await collectInputs([argument], config);
   const results: RealmSource[] = [{ ...NOTHING, failures }];
   for (const input of inputs) {
     const content = await readInput(input);
@@ -42,7 +63,8 @@ async function readFiles(argument: string, tellSize: (bytes: number) => void): P
       continue;
     }
     tellSize(sizeOf(content.sources));
-    results.push(await readOne(input, content.sources, input.folder !== undefined));
+    const read = await readOne(input, content.sources, input.folder !== undefined);
+    results.push({ ...NOTHING, problems: content.problems ?? [], failures: content.failures ?? [] }, read);
   }
   return together(results);
 }

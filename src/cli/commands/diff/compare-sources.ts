@@ -81,7 +81,8 @@ async function readBoth(
   request: DiffRequest,
   tables: Tables,
 ): Promise<Sources | { readonly failures: readonly Failure[] }> {
-  const [from, to] = [await readSources(request.from, tables), await readSources(request.to, tables)];
+  const from = await readSources(request.from, tables, request.config);
+  const to = await readSources(request.to, tables, request.config);
   const failures = [...from.failures, ...to.failures];
   if (failures.length > 0) return { failures };
   const realms = { from: realmsOf(from, to), to: realmsOf(to, from) };

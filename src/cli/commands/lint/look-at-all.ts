@@ -32,7 +32,7 @@ export async function lookAtAll(request: LintRequest, judging: Judging, reporter
   const used = new Set<IgnoreEntry>();
   const seen = new Set<string>();
   for (const source of sources) {
-    const read = await readNamedSources(source, tables);
+    const read = await readNamedSources(source, tables, request.config);
     failures.push(...read.failures);
     for (const problem of read.problems) reporter.problem({ problem, realm: '' });
     for (const realm of read.realms) {

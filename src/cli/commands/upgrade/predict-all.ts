@@ -38,7 +38,7 @@ export async function predictAll(
   { reporter, tables }: Around,
 ): Promise<Predicted | undefined> {
   const { source, to } = request;
-  const read = await readNamedSources(source, tables);
+  const read = await readNamedSources(source, tables, request.config);
   for (const problem of read.problems) reporter.problem({ problem, realm: '' });
   const failures = [...read.failures, ...read.realms.flatMap((realm) => refusalOf(realm, request))];
   for (const failure of failures) reporter.failure(failure);

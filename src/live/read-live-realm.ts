@@ -1,0 +1,100 @@
+/** What does a realm on a server hold? Asks for a partial export, or view by view where that is forbidden; says what nobody let us know. */
+
+import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
+import type { Json, JsonObject } from '../model.ts';
+import { isForbidden, LiveError } from './live-server.ts';
+import type { Session } from './open-session.ts';
+import { readOrganizations } from './views/organizations.ts';
+import { readUsers } from './views/users.ts';
+import { readViews } from './views/views.ts';
+
+export interface LiveRequest {
+  readonly realm: string;
+  /** Users and their grants, too. */
+  readonly hasUsers: boolean;
+  /** Keycloak's version, where the server does not tell it to who asks. */
+  readonly version: string | undefined;
+}
+
+/** A part of a realm that could not be read, and why. */
+export interface NotRead {
+  /** Its keys in a RealmRepresentation; `clients/*\/authorizationSettings` is a part of each client. */
+  readonly keys: readonly string[];
+  /** One sentence, with the role that would help. */
+  readonly why: string;
+}
+
+export interface LiveRealm {
+  /** A RealmRepresentation whose `$realmdiff` header says `live`, and what is unknown. */
+  readonly data: JsonObject;
+  readonly notRead: readonly NotRead[];
+}
+
+/** Throws a LiveError where nothing of the realm can be read. */
+export async function readLiveRealm(session: Session, request: LiveRequest): Promise<LiveRealm> {
+  const { realm } = request;
+  const whole = await exportOf(session, realm);
+  const { data, notRead } = whole === undefined ? await readViews(session, realm) : { data: whole, notRead: [] };
+  const refused: NotRead[] = [...notRead];
+  const more = emptyObject();
+  const take = async (keys: readonly string[], role: string, read: () => Promise<JsonObject>): Promise<void> => {
+    try {
+      Object.assign(more, await read());
+    } catch (error) {
+      refused.push(notReadBecause(error, keys, role));
+    }
+  };
+  await take(['organizations'], 'view-organizations (26.7 and later) or view-realm', () =>
+    readOrganizations(session, realm, data),
+  );
+  if (request.hasUsers) await take(['users'], 'view-users', () => readUsers(session, realm, data));
+  const keycloakVersion = textProperty(data, 'keycloakVersion') ?? request.version ?? (await versionOf(session));
+  const header = { normalForm: 0, export: 'live', unknown: unknownIn({ ...data, ...more }, refused, request) };
+  return {
+    data: Object.assign(emptyObject(), { $realmdiff: header }, data, more, { keycloakVersion }),
+    notRead: refused,
+  };
+}
+
+/** Undefined where who asks may not have one: it needs manage-realm, since Keycloak 23 as before. */
+async function exportOf(session: Session, realm: string): Promise<JsonObject | undefined> {
+  try {
+    const data = await session.partialExport(realm);
+    return isObject(data) ? data : undefined;
+  } catch (error) {
+    if (isForbidden(error)) return undefined;
+    throw withRealm(error, realm);
+  }
+}
+
+/** A server that answers 404 to a realm's own address has no such realm. */
+export function withRealm(error: unknown, realm: string): unknown {
+  if (!(error instanceof LiveError) || error.status !== 404) return error;
+  return new LiveError(`the server has no realm ${realm} (404); check realm in the configuration`, 404);
+}
+
+export function notReadBecause(error: unknown, keys: readonly string[], role: string): NotRead {
+  if (!(error instanceof LiveError)) throw error;
+  return { keys, why: error.status === 403 ? `needs the role ${role}` : error.message };
+}
+
+/** Users that nobody asked for are unknown but for those of service accounts; links to storages never come over REST. */
+function unknownIn(data: JsonObject, refused: readonly NotRead[], { hasUsers }: LiveRequest): readonly string[] {
+  const keys = new Set([...refused.flatMap((each) => each.keys), 'federatedUsers']);
+  if (!hasUsers) keys.add(isArray(data.users) ? 'users/*' : 'users');
+  return [...keys].sort();
+}
+
+/** The server's version, as its info page tells it to administrators. Throws a LiveError that says where else to write it. */
+async function versionOf(session: Session): Promise<string> {
+  const info: Json = await session.get('/serverinfo').catch((error) => {
+    if (isForbidden(error)) return null;
+    throw error;
+  });
+  const version = textProperty(property(info, 'systemInfo'), 'version');
+  if (version !== undefined) return version;
+  throw new LiveError(
+    `the server does not tell its version to ${session.who}; write version: into the environment's configuration`,
+    403,
+  );
+}

@@ -1,0 +1,54 @@
+/** Which authentication flows has a realm? The server lists those at the top; the others are found as steps of these. */
+
+import { elementsOf, isObject, property, textProperty } from '../../json/object.ts';
+import type { JsonObject } from '../../model.ts';
+import { LiveError } from '../live-server.ts';
+import { elements } from './realm.ts';
+import { type Looking, objectsOf, type View } from './view.ts';
+
+export const flowViews: readonly View[] = [
+  { keys: ['authenticationFlows', 'authenticatorConfig'], role: 'view-realm', read: readFlows },
+];
+
+async function readFlows(looking: Looking): Promise<JsonObject> {
+  const { session, at } = looking;
+  const listed = objectsOf(await elements(session.get(`${at}/authentication/flows`)));
+  const top = [...listed, ...(await hiddenFlow(looking))];
+  const steps = await Promise.all(
+    top.map(async (flow) => {
+      const alias = encodeURIComponent(textProperty(flow, 'alias') ?? '');
+      return objectsOf(await elements(session.get(`${at}/authentication/flows/${alias}/executions`)));
+    }),
+  );
+  const idsOf = (key: string): readonly string[] => [
+    ...new Set(steps.flat().flatMap((step) => textProperty(step, key) ?? [])),
+  ];
+  const fetchAll = async (path: string, ids: readonly string[]): Promise<readonly JsonObject[]> =>
+    (await Promise.all(ids.map((id) => session.get(`${at}/authentication/${path}/${encodeURIComponent(id)}`)))).filter(
+      isObject,
+    );
+  const below = await fetchAll('flows', idsOf('flowId'));
+  const authenticatorConfig = await fetchAll('config', idsOf('authenticationConfig'));
+  return { authenticationFlows: [...top, ...below].map(asExported), authenticatorConfig };
+}
+
+/** The list leaves this flow out (AuthenticationManagementResource.getFlows), but one of its steps knows whose it is. */
+const HIDDEN = 'saml ecp';
+
+async function hiddenFlow({ session, at }: Looking): Promise<readonly JsonObject[]> {
+  const path = `${at}/authentication/flows/${encodeURIComponent(HIDDEN)}/executions`;
+  const steps = await session.get(path).catch((error: unknown) => {
+    if (error instanceof LiveError && error.status === 404) return [];
+    throw error;
+  });
+  const id = textProperty(elementsOf(steps)[0], 'id');
+  if (id === undefined) return [];
+  const step = await session.get(`${at}/authentication/executions/${encodeURIComponent(id)}`);
+  const flow = textProperty(step, 'parentFlow');
+  if (flow === undefined) return [];
+  return objectsOf([await session.get(`${at}/authentication/flows/${encodeURIComponent(flow)}`)]);
+}
+
+function asExported(flow: JsonObject): JsonObject {
+  return { ...flow, authenticationExecutions: property(flow, 'authenticationExecutions') ?? [] };
+}

@@ -1,0 +1,27 @@
+/** Which groups has a realm? Since Keycloak 23 a group's children are a list of their own. */
+
+import { emptyObject, isArray } from '../../json/object.ts';
+import type { JsonObject } from '../../model.ts';
+import { idOf, type Looking, objectsOf, type View, without } from './view.ts';
+
+export const groupViews: readonly View[] = [{ keys: ['groups'], role: 'view-users', read: readGroups }];
+
+const ASIDE = ['access', 'subGroupCount', 'parentId'];
+
+async function readGroups(looking: Looking): Promise<JsonObject> {
+  const { session, at } = looking;
+  const groups = objectsOf(await session.list(`${at}/groups?briefRepresentation=false`));
+  return { groups: await Promise.all(groups.map((group) => withChildren(group, looking))) };
+}
+
+async function withChildren(group: JsonObject, looking: Looking): Promise<JsonObject> {
+  const { session, at } = looking;
+  const given = isArray(group.subGroups) ? objectsOf(group.subGroups) : [];
+  const isCounted = typeof group.subGroupCount === 'number';
+  const isMore = isCounted && given.length < Number(group.subGroupCount);
+  const children = isMore
+    ? objectsOf(await session.list(`${at}/groups/${idOf(group)}/children?briefRepresentation=false`))
+    : given;
+  const subGroups = await Promise.all(children.map((child) => withChildren(child, looking)));
+  return Object.assign(emptyObject(), without(group, ASIDE), { subGroups });
+}

@@ -1,0 +1,76 @@
+/** Which parts of a realm may view-realm and view-identity-providers read? Settings, components, required actions, texts, policies, brokers. */
+
+import { emptyObject, isObject, property, textProperty } from '../../json/object.ts';
+import type { Json, JsonObject } from '../../model.ts';
+import { type Looking, objectsOf, type View, without } from './view.ts';
+
+export const realmViews: readonly View[] = [
+  { keys: ['components'], role: 'view-realm', read: readComponents },
+  {
+    keys: ['requiredActions'],
+    role: 'view-realm',
+    read: async ({ session, at }) => ({ requiredActions: await session.get(`${at}/authentication/required-actions`) }),
+  },
+  { keys: ['localizationTexts'], role: 'view-realm', read: readTexts },
+  { keys: ['identityProviders', 'identityProviderMappers'], role: 'view-identity-providers', read: readBrokers },
+  { keys: ['defaultGroups'], role: 'view-realm', read: readDefaultGroups },
+];
+
+/** An export nests components by provider type, and below their parents; the server lists them with the ids of these. */
+async function readComponents({ session, at, realmId }: Looking): Promise<JsonObject> {
+  const all = objectsOf(await elements(session.get(`${at}/components`)));
+  const byParent = new Map<string, JsonObject[]>();
+  for (const component of all) {
+    const parent = textProperty(component, 'parentId') ?? realmId;
+    byParent.set(parent, [...(byParent.get(parent) ?? []), component]);
+  }
+  const nest = (parent: string): JsonObject => {
+    const types = emptyObject();
+    for (const component of byParent.get(parent) ?? []) {
+      const type = textProperty(component, 'providerType') ?? '';
+      const own = Object.assign(emptyObject(), without(component, ['parentId', 'providerType']), {
+        subComponents: nest(textProperty(component, 'id') ?? ''),
+      });
+      types[type] = [...((types[type] as readonly Json[] | undefined) ?? []), own];
+    }
+    return types;
+  };
+  return { components: nest(realmId) };
+}
+
+async function readTexts({ session, at }: Looking): Promise<JsonObject> {
+  const texts = emptyObject();
+  for (const locale of await elements(session.get(`${at}/localization`))) {
+    if (typeof locale !== 'string') continue;
+    const known = await session.get(`${at}/localization/${encodeURIComponent(locale)}`);
+    if (isObject(known) && Object.keys(known).length > 0) texts[locale] = known;
+  }
+  return { localizationTexts: texts };
+}
+
+async function readBrokers({ session, at }: Looking): Promise<JsonObject> {
+  const identityProviders = objectsOf(await session.list(`${at}/identity-provider/instances`));
+  const mappers = await Promise.all(
+    identityProviders.map((provider) => {
+      const alias = encodeURIComponent(textProperty(provider, 'alias') ?? '');
+      return elements(session.get(`${at}/identity-provider/instances/${alias}/mappers`));
+    }),
+  );
+  return { identityProviders, identityProviderMappers: mappers.flat() };
+}
+
+async function readDefaultGroups({ session, at }: Looking): Promise<JsonObject> {
+  const groups = await elements(session.get(`${at}/default-groups`));
+  const paths = groups.flatMap((group) => textProperty(group, 'path') ?? []);
+  return paths.length === 0 ? {} : { defaultGroups: paths };
+}
+
+export async function elements(answer: Promise<Json>): Promise<readonly Json[]> {
+  const value = await answer;
+  return Array.isArray(value) ? value : [];
+}
+
+/** True where a setting of the realm is on. */
+export function isOn(data: JsonObject, key: string): boolean {
+  return property(data, key) === true;
+}

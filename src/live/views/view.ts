@@ -1,0 +1,47 @@
+/** What is a view: one part of a realm that an account with one role may read? And how are many answers fetched for one list? */
+
+import { emptyObject, isObject, textProperty } from '../../json/object.ts';
+import type { Json, JsonObject } from '../../model.ts';
+import type { Session } from '../open-session.ts';
+
+/** Where a view looks: a session, and what earlier views brought. */
+export interface Looking {
+  readonly session: Session;
+  /** `/realms/acme`. */
+  readonly at: string;
+  /** The clients as the server lists them, with their ids; a LiveError where they are hidden. */
+  readonly clients: () => Promise<readonly JsonObject[]>;
+  /** The realm's own id. */
+  readonly realmId: string;
+}
+
+export interface View {
+  /** The keys of a RealmRepresentation that it brings. */
+  readonly keys: readonly string[];
+  /** The role of `realm-management` that suffices. */
+  readonly role: string;
+  readonly read: (looking: Looking) => Promise<JsonObject>;
+}
+
+/** What a partial export writes in place of each secret. */
+export const MASK = '**********';
+
+/** Only objects: lists of a server's answer hold nothing else. */
+export function objectsOf(list: readonly Json[]): readonly JsonObject[] {
+  return list.filter(isObject);
+}
+
+/** Without what the admin console is told beside the data: what the account may do, and counts. */
+export function without(value: JsonObject, keys: readonly string[]): JsonObject {
+  const rest = emptyObject();
+  for (const [key, each] of Object.entries(value)) if (!keys.includes(key)) rest[key] = each;
+  return rest;
+}
+
+export function idOf(value: JsonObject): string {
+  return encodeURIComponent(textProperty(value, 'id') ?? '');
+}
+
+export function namesOf(list: Json | undefined): readonly string[] {
+  return Array.isArray(list) ? list.flatMap((each) => textProperty(each, 'name') ?? []) : [];
+}

@@ -1,0 +1,56 @@
+/** What does a realm hold, as far as an account without manage-realm may look? One view after the other; a hidden one hides no other. */
+
+import { emptyObject, isObject, textProperty } from '../../json/object.ts';
+import type { JsonObject } from '../../model.ts';
+import { isForbidden, LiveError } from '../live-server.ts';
+import type { Session } from '../open-session.ts';
+import { type LiveRealm, type NotRead, notReadBecause, withRealm } from '../read-live-realm.ts';
+import { clientViews } from './clients.ts';
+import { flowViews } from './flows.ts';
+import { groupViews } from './groups.ts';
+import { realmViews } from './realm.ts';
+import { roleViews } from './roles.ts';
+import { type Looking, objectsOf, type View } from './view.ts';
+
+const VIEWS: readonly View[] = [...realmViews, ...roleViews, ...clientViews, ...groupViews, ...flowViews];
+
+/** Throws a LiveError where not even the realm's settings can be read. */
+export async function readViews(session: Session, realm: string): Promise<LiveRealm> {
+  const at = `/realms/${encodeURIComponent(realm)}`;
+  const settings = await settingsOf(session, at, realm);
+  let clients: Promise<readonly JsonObject[]> | undefined;
+  const looking: Looking = {
+    ...{ session, at, realmId: textProperty(settings, 'id') ?? '' },
+    clients: () => {
+      clients ??= session.list(`${at}/clients`).then(objectsOf);
+      return clients;
+    },
+  };
+  const data = Object.assign(emptyObject(), settings);
+  const notRead: NotRead[] = [];
+  for (const { keys, role, read } of VIEWS) {
+    try {
+      Object.assign(data, await read(looking));
+    } catch (error) {
+      notRead.push(notReadBecause(error, keys, role));
+      for (const key of keys) delete data[key];
+    }
+  }
+  return { data, notRead };
+}
+
+async function settingsOf(session: Session, at: string, realm: string): Promise<JsonObject> {
+  const settings = await session.get(at).catch((error: unknown) => {
+    throw isForbidden(error) ? hidden(session, realm) : withRealm(error, realm);
+  });
+  // Who has none of the view roles gets the realm's name alone.
+  if (!isObject(settings) || settings.sslRequired === undefined) throw hidden(session, realm);
+  return settings;
+}
+
+function hidden({ who }: Session, realm: string): LiveError {
+  return new LiveError(
+    `${who} may not read realm ${realm} (403); give it the role view-realm of realm-management`,
+    403,
+  );
+}

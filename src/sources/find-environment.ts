@@ -1,0 +1,67 @@
+/** Which environment does `live:NAME` mean? What the configuration says of it, and nothing else of that file. */
+
+import { dirname, join } from 'node:path';
+import type { Environment } from '../config/config.ts';
+import { ConfigError, environmentsIn } from '../config/parse-config.ts';
+import type { Failure } from '../model.ts';
+import { locateInDocument } from '../read/locate.ts';
+import { parseDocuments } from '../read/parse-document.ts';
+import { CONFIG_NAME, findConfig, readConfigText } from './find-config.ts';
+import { LIVE } from './is-live.ts';
+
+/** An environment that an argument names. */
+export interface NamedEnvironment {
+  readonly name: string;
+  readonly environment: Environment;
+  /** Of the configuration: relative paths in it begin here. */
+  readonly folder: string;
+}
+
+/** `live:prod`, or `live:prod/acme` for one realm of several. `config` is a file; otherwise it is looked for above this folder. */
+export async function findEnvironment(argument: string, config?: string): Promise<NamedEnvironment | Failure> {
+  const [name = '', ...rest] = argument.slice(LIVE.length).split('/');
+  const file = config ?? findConfig('.');
+  if (file === undefined)
+    return { file: argument, message: `expected a ${CONFIG_NAME} with environments here or above; write one` };
+  const environments = await environmentsOfFile(file);
+  if ('message' in environments) return environments as Failure;
+  const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
+  if (environment === undefined) {
+    const known = Object.keys(environments);
+    const list = known.length === 0 ? 'it names none' : `known are ${known.join(', ')}`;
+    return { file: argument, message: `no environment of that name in ${file}; ${list}` };
+  }
+  const named = { name, environment, folder: dirname(file) };
+  if (rest.length === 0) return named;
+  const realm = rest.join('/');
+  if (environment.url !== undefined && !environment.realms.includes(realm))
+    return {
+      file: argument,
+      message: `the environment names no such realm; known are ${environment.realms.join(', ')}`,
+    };
+  return { ...named, environment: { ...environment, realms: [realm] } };
+}
+
+async function environmentsOfFile(file: string): Promise<{ readonly [name: string]: Environment } | Failure> {
+  const read = readConfigText(file);
+  if ('message' in read) return read;
+  const parsed = await parseDocuments({ file, text: read.text, name: 'config.yaml' });
+  if ('failure' in parsed) return parsed.failure;
+  const [first] = parsed.documents;
+  if (first === undefined) return {};
+  try {
+    return environmentsIn(first.value);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { file, position: await locateInDocument(first.document, error.path), message: error.message };
+  }
+}
+
+/** Where an environment's saved export lies: below the configuration, or a name that git understands. */
+export function savedExport(
+  { environment: { file = '' }, folder }: NamedEnvironment,
+  exists: (file: string) => boolean,
+): string {
+  const below = join(folder, file);
+  return exists(below) ? below : file;
+}
