@@ -135,6 +135,8 @@ export interface Failure {
   readonly file: string;
   readonly position?: Position;
   readonly message: string;
+  /** A server that did not answer, or refused who asked. */
+  readonly isUnreachable?: boolean;
 }
 
 /** What reading one source gave. A source may hold several realms, and fail in one while the others are fine. */

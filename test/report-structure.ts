@@ -288,6 +288,12 @@ function checkPatch(text: string, reports: readonly Report[]): void {
   }
 }
 
+/** Lines of the text format: a comment, or a name with labels and one number. */
+function checkPrometheus(text: string): void {
+  for (const line of text.trimEnd().split('\n'))
+    expect(line).toMatch(/^# (HELP|TYPE) \w+ .+$|^\w+\{(\w+="([^"\\]|\\["\\n])*",?)+\} \d+$/);
+}
+
 export const CHECKS = {
   terminal: checkTerminal,
   oneline: checkOneline,
@@ -299,4 +305,5 @@ export const CHECKS = {
   github: checkGithub,
   gitlab: checkGitlab,
   jsonpatch: checkPatch,
+  prometheus: checkPrometheus,
 } as const satisfies Record<FormatName, StructureCheck>;

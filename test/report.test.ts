@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { DriftReport } from '../src/drift/drift.ts';
 import { FORMATS, type FormatName } from '../src/report/formats.ts';
 import { loadReporter, type ReportOptions } from '../src/report/reporter.ts';
 import { readCase, TEST_OPTIONS } from './report-cases.ts';
@@ -15,6 +16,41 @@ const PATCH = [
   { op: 'move', from: '/clients/4', path: '/clients/1' },
   { op: 'add', path: '/attributes/a~1b', value: '\u001b[31m "x" \u202e' },
 ] as const;
+
+/** Two environments of the product's realm: one with each kind of difference, and one that nobody reached. */
+const DRIFT: DriftReport = {
+  at: '2026-12-04T08:00:00Z',
+  cells: [
+    {
+      ...{ realm: 'acme', environment: 'prod', report: readCase('product')[0], failure: undefined, fixed: 1 },
+      drifts: [
+        {
+          fingerprint: '0f31aa90c2d1',
+          place: 'clients/web-shop',
+          since: '2026-12-01T08:00:00Z',
+          state: 'known',
+          severity: 'high',
+        },
+        {
+          fingerprint: '1f31aa90c2d1',
+          place: 'roles.realm/a',
+          since: '2026-12-04T08:00:00Z',
+          state: 'new',
+          severity: undefined,
+        },
+      ],
+      ...{ notVerified: ["secrets' values"], lastRead: '2026-12-04T08:00:00Z' },
+    },
+    {
+      ...{ realm: 'staff', environment: 'say "prod"\n', report: undefined, failure: 'nothing listens there' },
+      ...{ drifts: [], fixed: 0, notVerified: [], lastRead: '2026-12-03T08:00:00Z' },
+    },
+  ],
+  notChecked: ['old'],
+};
+
+/** Only with one case: they are about what stands around reports. */
+const ONLY_PRODUCT = /patch|drift|prom$/;
 
 /** Each expected file, and how it comes to be. */
 const EXPECTED: readonly (readonly [file: string, format: FormatName, options?: Partial<ReportOptions>])[] = [
@@ -30,12 +66,14 @@ const EXPECTED: readonly (readonly [file: string, format: FormatName, options?: 
   ['expected.github.txt', 'github'],
   ['expected.gitlab.json', 'gitlab'],
   ['expected.patch.json', 'jsonpatch', { patches: [PATCH] }],
+  ['expected.prom', 'prometheus', { drift: DRIFT }],
+  ['expected.drift.txt', 'terminal', { drift: DRIFT }],
+  ['expected.drift.json', 'json', { drift: DRIFT }],
 ];
 
 describe.each(readdirSync(FOLDER))('%s', (name) => {
   const reports = readCase(name);
-  // A patch says nothing of the report.
-  const expected = EXPECTED.filter(([, format]) => format !== 'jsonpatch' || name === 'product');
+  const expected = EXPECTED.filter(([file]) => !ONLY_PRODUCT.test(file) || name === 'product');
   for (const [file, format, options = {}] of expected) {
     test(file, async () => {
       const { render } = await loadReporter(format);

@@ -215,6 +215,8 @@ const results = [
       bundle(`${name}.cjs`, file, {
         ...COMMON_JS,
         plugins: [hosts, later, takeShared(start, core), aside(true)],
+        // Most of it is other people's, as with the clients of hosts.
+        minify: name === 'read-live',
       }),
     ),
   )),

@@ -4,3 +4,8 @@
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
+
+/** `2026-12-01T08:00:00Z`. */
+export function now(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}

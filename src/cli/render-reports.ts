@@ -19,6 +19,7 @@ export interface Around {
   readonly rules: readonly Rule[];
   readonly gate: Gate;
   readonly patches?: ReportOptions['patches'];
+  readonly drift?: ReportOptions['drift'];
   readonly terminal: Terminal;
   readonly environment: Environment;
 }
@@ -37,7 +38,7 @@ export interface Asked {
 }
 
 export async function renderReports(reports: readonly Report[], request: Asked, around: Around): Promise<string> {
-  const { gate, patches, rules, terminal, environment } = around;
+  const { gate, patches, drift, rules, terminal, environment } = around;
   const { format, out, target, showFolded = false, showUnchanged = false, isStat = false, showsInfo = true } = request;
   const { render } = isStat ? stat : await loadReporter(format);
   const isShown = out === undefined && format === 'terminal';
@@ -57,6 +58,7 @@ export async function renderReports(reports: readonly Report[], request: Asked, 
     rules: helpOf(rules),
     ...(target !== undefined && { target }),
     ...(patches !== undefined && { patches }),
+    ...(drift !== undefined && { drift }),
   };
   const text = render(reports, options);
   // Measuring characters of all scripts takes longer to load than a comparison takes.

@@ -29,6 +29,8 @@ export interface Environment {
   readonly realms: readonly string[];
   /** A saved export, a folder or `REV:path`, from the configuration's folder. */
   readonly file?: string;
+  /** Globs of the realm files that say how the realms there should be; the configuration's own files where absent. */
+  readonly files?: readonly string[];
   readonly auth?: Auth;
   /** A file with the certificate (PEM) of the server's CA, from the configuration's folder. */
   readonly ca?: string;

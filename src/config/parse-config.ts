@@ -22,7 +22,7 @@ export class ConfigError extends Error {
 /** The keys of each part; the schema for editors has the same. */
 export const CONFIG_KEYS = {
   config: ['files', 'environments', 'normalize', 'failOn', 'rules', 'rulesDir', 'guard', 'ignore', 'allowDifferences'],
-  environment: ['url', 'realm', 'realms', 'file', 'auth', 'ca', 'version'],
+  environment: ['url', 'realm', 'realms', 'file', 'files', 'auth', 'ca', 'version'],
   auth: ['realm', 'clientId', 'clientSecret', 'username', 'password', 'token'],
   normalize: ['defaults', 'secrets', 'users', 'madeWith'],
   guard: ['role', 'scope', 'group', 'in', 'may', 'must'],
@@ -120,6 +120,7 @@ function environmentAt(value: Json, path: Path): Environment {
     realms,
     ...(url !== undefined && { url: urlAt(url, [...path, 'url']) }),
     ...(file !== undefined && { file: textAt(file, [...path, 'file']) }),
+    ...(entry.files !== undefined && { files: textsAt(entry.files, [...path, 'files']) }),
     ...(auth !== undefined && { auth: authAt(auth, [...path, 'auth']) }),
     ...(ca !== undefined && { ca: textAt(ca, [...path, 'ca']) }),
     ...(version !== undefined && { version: versionAt(version, [...path, 'version']) }),

@@ -14,7 +14,7 @@ export interface NamedPlace {
 const ONE_EACH: ReadonlySet<string> = new Set(['realm', 'userProfile']);
 
 /** The names from the section down. */
-function namesAlong({ section, entity, path }: NamedPlace): readonly string[] {
+export function namesAlong({ section, entity, path }: NamedPlace): readonly string[] {
   return ONE_EACH.has(section) ? [section, ...path] : [section, entity, ...path];
 }
 

@@ -1,6 +1,6 @@
 /** What does a realm on a server hold? Asks for a partial export, or view by view where that is forbidden; says what nobody let us know. */
 
-import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
+import { emptyObject, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { isForbidden, LiveError } from './live-server.ts';
 import type { Session } from './open-session.ts';
@@ -49,7 +49,7 @@ export async function readLiveRealm(session: Session, request: LiveRequest): Pro
   );
   if (request.hasUsers) await take(['users'], 'view-users', () => readUsers(session, realm, data));
   const keycloakVersion = textProperty(data, 'keycloakVersion') ?? request.version ?? (await versionOf(session));
-  const header = { normalForm: 0, export: 'live', unknown: unknownIn({ ...data, ...more }, refused, request) };
+  const header = { normalForm: 0, export: 'live', unknown: unknownIn(refused, request) };
   return {
     data: Object.assign(emptyObject(), { $realmdiff: header }, data, more, { keycloakVersion }),
     notRead: refused,
@@ -79,9 +79,9 @@ export function notReadBecause(error: unknown, keys: readonly string[], role: st
 }
 
 /** Users that nobody asked for are unknown but for those of service accounts; links to storages never come over REST. */
-function unknownIn(data: JsonObject, refused: readonly NotRead[], { hasUsers }: LiveRequest): readonly string[] {
+function unknownIn(refused: readonly NotRead[], { hasUsers }: LiveRequest): readonly string[] {
   const keys = new Set([...refused.flatMap((each) => each.keys), 'federatedUsers']);
-  if (!hasUsers) keys.add(isArray(data.users) ? 'users/*' : 'users');
+  if (!hasUsers) keys.add('users/*');
   return [...keys].sort();
 }
 

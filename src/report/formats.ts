@@ -1,19 +1,20 @@
 /** Which formats can a report be written in? Their names alone: what writes them is loaded later. */
 
-type Writer = 'diff' | 'upgrade' | 'lint';
+type Writer = 'diff' | 'drift' | 'upgrade' | 'lint';
 
 /** By format, which commands write it; the one people see first before the others. */
 const WRITERS = {
-  terminal: ['diff', 'upgrade', 'lint'],
-  oneline: ['diff', 'upgrade', 'lint'],
-  markdown: ['diff', 'upgrade', 'lint'],
-  json: ['diff', 'upgrade', 'lint'],
-  html: ['diff', 'upgrade', 'lint'],
-  sarif: ['diff', 'upgrade', 'lint'],
-  junit: ['diff', 'upgrade', 'lint'],
-  github: ['diff', 'upgrade', 'lint'],
-  gitlab: ['diff', 'upgrade', 'lint'],
+  terminal: ['diff', 'drift', 'upgrade', 'lint'],
+  oneline: ['diff', 'drift', 'upgrade', 'lint'],
+  markdown: ['diff', 'drift', 'upgrade', 'lint'],
+  json: ['diff', 'drift', 'upgrade', 'lint'],
+  html: ['diff', 'drift', 'upgrade', 'lint'],
+  sarif: ['diff', 'drift', 'upgrade', 'lint'],
+  junit: ['diff', 'drift', 'upgrade', 'lint'],
+  github: ['diff', 'drift', 'upgrade', 'lint'],
+  gitlab: ['diff', 'drift', 'upgrade', 'lint'],
   jsonpatch: ['diff', 'upgrade'],
+  prometheus: ['drift'],
 } as const satisfies { readonly [format: string]: readonly Writer[] };
 
 export type FormatName = keyof typeof WRITERS;
@@ -23,6 +24,7 @@ export const FORMATS = Object.keys(WRITERS) as readonly FormatName[];
 /** What each command can write: help, usage messages and completion are made from it. */
 export const FORMATS_OF: { readonly [command in Writer]: readonly FormatName[] } = {
   diff: writtenBy('diff'),
+  drift: writtenBy('drift'),
   upgrade: writtenBy('upgrade'),
   lint: writtenBy('lint'),
 };

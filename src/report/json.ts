@@ -1,5 +1,6 @@
 /** How do programs read a report? As JSON, version 1 of the contract: `rules/schema/report.schema.json`. */
 
+import { driftJson } from '../drift/drift-json.ts';
 import { isObject } from '../json/object.ts';
 import { byCodeUnit, type KeyOrder, printJson } from '../json/print.ts';
 import type { Finding, Json, JsonObject, JudgedChange, JudgedPlace, Position, Report, ReportSide } from '../model.ts';
@@ -11,9 +12,10 @@ export const REPORT_SCHEMA = 'realmdiff/report/1';
 export const json = {
   about: 'for programs, one object',
   extension: 'json',
-  render: (reports: readonly Report[], { version }: ReportOptions): string => {
+  render: (reports: readonly Report[], { version, drift }: ReportOptions): string => {
     const tool = { name: 'realmdiff', version };
-    return writeJson({ schema: REPORT_SCHEMA, tool, comparisons: reports.map(comparisonJson) });
+    const remembered = drift === undefined ? {} : { drift: driftJson(drift) };
+    return writeJson({ schema: REPORT_SCHEMA, tool, comparisons: reports.map(comparisonJson), ...remembered });
   },
 };
 

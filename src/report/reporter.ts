@@ -1,5 +1,6 @@
 /** How is a report written? What every format is given, and how its reporter is loaded: only when somebody asks for it. */
 
+import type { DriftReport } from '../drift/drift.ts';
 import type { Finding, PatchOperation, Report } from '../model.ts';
 import type { FormatName } from './formats.ts';
 import type { Theme } from './theme.ts';
@@ -35,6 +36,8 @@ export interface ReportOptions {
   readonly isFailure: (finding: Finding) => boolean;
   /** For each report, what turns the one document into the other: only `jsonpatch` needs it. */
   readonly patches?: readonly (readonly PatchOperation[])[];
+  /** Where the reports are those of a drift report: the matrix and its memory. */
+  readonly drift?: DriftReport;
   /** By rule id. */
   readonly rules: { readonly [id: string]: RuleHelp };
 }
@@ -60,6 +63,7 @@ const REPORTERS: { readonly [name in FormatName]: () => Promise<Omit<Reporter, '
   github: async () => (await import('./github.ts')).github,
   gitlab: async () => (await import('./gitlab.ts')).gitlab,
   jsonpatch: async () => (await import('./jsonpatch.ts')).jsonpatch,
+  prometheus: async () => (await import('./prometheus.ts')).prometheus,
 };
 
 /** The reporter of a format. */

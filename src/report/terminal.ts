@@ -2,6 +2,7 @@
 
 import type { Finding, Report } from '../model.ts';
 import type { Content, Line } from './change-lines.ts';
+import { renderDrift } from './drift-terminal.ts';
 import type { Fold } from './folds.ts';
 import { forTerminal } from './hostile.ts';
 import {
@@ -33,8 +34,14 @@ export const terminal = {
   about: 'for people, on a terminal',
   extension: 'txt',
   render: (reports: readonly Report[], options: ReportOptions): string =>
-    reports.map((report) => `${renderOne(report, options).join('\n')}\n`).join('\n'),
+    options.drift === undefined
+      ? renderAll(reports, options)
+      : renderDrift(options.drift, options, (each) => renderAll(each, options)),
 };
+
+function renderAll(reports: readonly Report[], options: ReportOptions): string {
+  return reports.map((report) => `${renderOne(report, options).join('\n')}\n`).join('\n');
+}
 
 interface Pen {
   readonly theme: Theme;

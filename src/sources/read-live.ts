@@ -6,20 +6,16 @@ import pMap from 'p-map';
 import type { Auth, Environment } from '../config/config.ts';
 import { type Credentials, LiveError, type LiveServer } from '../live/live-server.ts';
 import { openSession, type Session } from '../live/open-session.ts';
-import { type LiveRealm, readLiveRealm } from '../live/read-live-realm.ts';
-import type { Failure, Problem } from '../model.ts';
+import { type LiveRealm, type LiveRequest, readLiveRealm } from '../live/read-live-realm.ts';
+import type { Failure, Problem, Source } from '../model.ts';
 import { explainError } from './explain-error.ts';
 import type { NamedEnvironment } from './find-environment.ts';
 import type { ReadInput } from './input.ts';
 
 export interface LiveOptions {
-  /** Seconds without a whole answer. */
+  /** Seconds that one answer may take. */
   readonly timeout?: number;
   readonly hasUsers?: boolean;
-  /** Realms that are read at a time. */
-  readonly concurrency?: number;
-  /** Hears of each realm that was read or failed, and how many requests that took. */
-  readonly tell?: (realm: string, failure: Failure | undefined, requests: number) => void;
 }
 
 type Variables = { readonly [name: string]: string | undefined };
@@ -27,50 +23,78 @@ type Variables = { readonly [name: string]: string | undefined };
 const SECONDS = 30;
 const REALMS_AT_A_TIME = 4;
 
+/** An environment that somebody has logged in to. */
+export interface OpenEnvironment {
+  readonly read: (realm: string) => Promise<ReadInput | Failure>;
+  readonly close: () => void;
+}
+
 /** A failure where nobody could log in. */
-export async function readLive(
+export async function openEnvironment(
   named: NamedEnvironment,
   variables: Variables,
   options: LiveOptions = {},
-): Promise<ReadInput | Failure> {
+): Promise<OpenEnvironment | Failure> {
+  const { realms, version } = named.environment;
   const file = `live:${named.name}`;
   try {
     const session = await openSession(serverOf(named, variables, options));
-    try {
-      return await readRealmsOf(session, named, options);
-    } finally {
-      session.close();
-    }
+    return {
+      read: (realm) =>
+        readRealm(session, { realm, version, hasUsers: options.hasUsers === true }, fileOf(file, realms, realm)),
+      close: session.close,
+    };
   } catch (error) {
     return failureOf(error, file);
   }
 }
 
-async function readRealmsOf(session: Session, named: NamedEnvironment, options: LiveOptions): Promise<ReadInput> {
-  const { realms, version } = named.environment;
-  const file = `live:${named.name}`;
-  const read = async (realm: string): Promise<LiveRealm | Failure> => {
-    const before = session.requests();
-    const result = await readLiveRealm(session, { realm, version, hasUsers: options.hasUsers === true }).catch(
-      (error: unknown) => failureOf(error, realms.length > 1 ? `${file}/${realm}` : file),
-    );
-    options.tell?.(realm, 'message' in result ? result : undefined, session.requests() - before);
-    return result;
-  };
-  const results = await pMap(realms, read, { concurrency: options.concurrency ?? REALMS_AT_A_TIME });
-  const whole = results.flatMap((result) => ('data' in result ? [result] : []));
-  return {
-    // One realm after the other, so that the text is never longer than a realm needs.
-    sources: whole.length === 0 ? [] : [{ name: file, content: textOf(whole) }],
-    states: [],
-    problems: whole.flatMap((realm) => problemsOf(realm, file)),
-    failures: results.flatMap((result) => ('data' in result ? [] : [result])),
-  };
+function fileOf(file: string, realms: readonly string[], realm: string): string {
+  return realms.length > 1 ? `${file}/${realm}` : file;
 }
 
-function textOf(realms: readonly LiveRealm[]): string {
-  const [first] = realms;
-  return JSON.stringify(realms.length === 1 ? first?.data : realms.map(({ data }) => data));
+async function readRealm(session: Session, request: LiveRequest, file: string): Promise<ReadInput | Failure> {
+  try {
+    const realm = await readLiveRealm(session, request);
+    return {
+      sources: [{ name: file, content: JSON.stringify(realm.data) }],
+      states: [],
+      problems: problemsOf(realm, file),
+    };
+  } catch (error) {
+    return failureOf(error, file);
+  }
+}
+
+/** All realms of an environment; a failure where nobody could log in. */
+export async function readLive(
+  named: NamedEnvironment,
+  variables: Variables,
+  options: LiveOptions = {},
+): Promise<ReadInput | Failure> {
+  const open = await openEnvironment(named, variables, options);
+  if ('message' in open) return open;
+  try {
+    const { realms } = named.environment;
+    const results = await pMap(realms, open.read, { concurrency: REALMS_AT_A_TIME });
+    const read = results.flatMap((result) => ('message' in result ? [] : [result]));
+    return {
+      sources: listOf(
+        `live:${named.name}`,
+        read.flatMap(({ sources }) => sources),
+      ),
+      states: [],
+      problems: read.flatMap(({ problems = [] }) => problems),
+      failures: results.flatMap((result) => ('message' in result ? [result as Failure] : [])),
+    };
+  } finally {
+    open.close();
+  }
+}
+
+/** One document, as one realm or a list of them. */
+function listOf(name: string, sources: readonly Source[]): readonly Source[] {
+  return sources.length < 2 ? sources : [{ name, content: `[${sources.map(({ content }) => content).join(',')}]` }];
 }
 
 function problemsOf({ data, notRead }: LiveRealm, file: string): readonly Problem[] {
@@ -80,12 +104,16 @@ function problemsOf({ data, notRead }: LiveRealm, file: string): readonly Proble
   }));
 }
 
+/** Something is missing here, and no server was asked. */
+class SetupError extends Error {}
+
 function failureOf(error: unknown, file: string): Failure {
-  if (error instanceof LiveError) return { file, message: error.message };
+  if (error instanceof SetupError) return { file, message: error.message };
+  if (error instanceof LiveError) return { file, message: error.message, isUnreachable: true };
   throw error;
 }
 
-/** Throws a LiveError where a secret's variable is not set. */
+/** Throws a SetupError where a secret's variable is not set. */
 function serverOf(
   { environment, folder, name }: NamedEnvironment,
   variables: Variables,
@@ -93,7 +121,7 @@ function serverOf(
 ): LiveServer {
   const { url = '', auth, ca } = environment;
   if (auth === undefined)
-    throw new LiveError(`nobody can log in: write auth into environments.${name} of the configuration`);
+    throw new SetupError(`nobody can log in: write auth into environments.${name} of the configuration`);
   return {
     url,
     credentials: credentialsOf(auth, environment, variables),
@@ -106,7 +134,7 @@ function readCa(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new LiveError(`cannot read the CA's certificate ${file}: ${explainError(error)}`);
+    throw new SetupError(`cannot read the CA's certificate ${file}: ${explainError(error)}`);
   }
 }
 
@@ -126,5 +154,5 @@ function secretOf(reference: string, variables: Variables): string {
   const name = reference.replace(/^env:/, '');
   const secret = variables[name];
   if (secret !== undefined && secret !== '') return secret;
-  throw new LiveError(`the variable ${name} is not set; the configuration takes the secret from it`);
+  throw new SetupError(`the variable ${name} is not set; the configuration takes the secret from it`);
 }

@@ -6,6 +6,8 @@ import { BlameCommand } from './blame/command.ts';
 import { CommentCommand } from './comment/command.ts';
 import { CompletionCommand } from './completion/command.ts';
 import { DiffCommand } from './diff/command.ts';
+import { DriftCommand } from './drift/command.ts';
+import { FetchCommand } from './fetch/command.ts';
 import { GitCommand } from './git/command.ts';
 import { JoinCommand } from './join/command.ts';
 import { LintCommand } from './lint/command.ts';
@@ -21,6 +23,7 @@ import { WhyCommand } from './why/command.ts';
 export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, CommandClass>([
   ['normalize', NormalizeCommand],
   ['diff', DiffCommand],
+  ['drift', DriftCommand],
   ['lint', LintCommand],
   ['restore', RestoreCommand],
   ['why', WhyCommand],
@@ -29,6 +32,7 @@ export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['rules', RulesCommand],
   ['schema', SchemaCommand],
   ['git', GitCommand],
+  ['fetch', FetchCommand],
   ['log', LogCommand],
   ['blame', BlameCommand],
   ['split', SplitCommand],

@@ -37,6 +37,8 @@ export interface Around {
   readonly rules: readonly Rule[];
   readonly config: Config | undefined;
   readonly today: string;
+  /** What the configuration calls the two sides, where the sources do not tell. */
+  readonly environments?: readonly string[];
 }
 
 /** What a pair of realms gives: its report, and the patch where somebody asked for one. */
@@ -104,8 +106,9 @@ function documentOf({ realm }: Effective, tables: Tables): Json {
 
 const NOTHING_IGNORED = { ignored: 0, used: [] };
 
-function applied(judged: Classified, config: Config, { request, today }: Around): Applied {
-  return applyConfig(judged, config, { today, environments: environmentsOf(config, [request.from, request.to]) });
+function applied(judged: Classified, config: Config, { request, today, environments }: Around): Applied {
+  const names = environments ?? environmentsOf(config, [request.from, request.to]);
+  return applyConfig(judged, config, { today, environments: names });
 }
 
 async function withLines(side: Effective): Promise<Effective> {

@@ -1,0 +1,60 @@
+/** Which differences are new, which known, and which are gone? Compares a report's changes with what the last one told. */
+
+import { namesAlong } from '../entities/address.ts';
+import { printPointer } from '../json/path.ts';
+import { hashOf } from '../json/sha.ts';
+import type { JudgedChange, Severity } from '../model.ts';
+import { SEVERITIES } from '../tables/severity.ts';
+import type { Drift, LastCell } from './drift.ts';
+import { secondsOf } from './time.ts';
+
+export interface Aging {
+  /** `2026-12-01T08:00:00Z`. */
+  readonly now: string;
+  /** Seconds that a difference lasts before it counts. */
+  readonly minAge: number;
+  readonly last: LastCell | undefined;
+}
+
+/** Only what somebody edited: what Keycloak's own versions do is no drift. */
+export function ageDrifts(
+  changes: readonly JudgedChange[],
+  { now, minAge, last }: Aging,
+): { readonly drifts: readonly Drift[]; readonly fixed: number } {
+  const known = new Map((last?.drifts ?? []).map((drift) => [drift.fingerprint, drift]));
+  const drifts = changes
+    .filter(({ cause }) => cause === 'edit')
+    .map((change): Drift => {
+      const fingerprint = fingerprintOf(change);
+      const earlier = known.get(fingerprint);
+      const since = earlier?.since ?? now;
+      const isYoung = secondsOf(now) - secondsOf(since) < minAge;
+      const isTold = earlier !== undefined && earlier.state !== 'young';
+      return {
+        ...{ fingerprint, since, place: placeOf(change), severity: worstOf(change) },
+        state: isTold ? 'known' : isYoung ? 'young' : 'new',
+      };
+    });
+  const still = new Set(drifts.map(({ fingerprint }) => fingerprint));
+  const fixed = [...known.values()].filter(({ fingerprint, state }) => state !== 'young' && !still.has(fingerprint));
+  return { drifts, fixed: fixed.length };
+}
+
+/** What the difference is, not only where: another value in the place is another difference. A secret has none to tell. */
+function fingerprintOf(change: JudgedChange): string {
+  const { section, entity, path, kind } = change;
+  const values = change.secret === true ? [] : [change.before ?? null, change.after ?? null];
+  const about = JSON.stringify([section, entity, path, kind, values], (_, each) =>
+    typeof each === 'bigint' ? `${each}` : each,
+  );
+  return hashOf('sha256', about).toString('hex').slice(0, 12);
+}
+
+/** As entries of the configuration name it. */
+function placeOf(change: JudgedChange): string {
+  return printPointer(namesAlong(change)).slice(1);
+}
+
+export function worstOf({ findings }: Pick<JudgedChange, 'findings'>): Severity | undefined {
+  return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
+}

@@ -1,0 +1,204 @@
+/** Are live realms read, told apart from the files, and left as they were? The built command line against a server of our own. */
+
+import { afterEach, describe, expect, test } from 'vitest';
+import { type AdminServer, type Answers, oneRealm, SECRET, startAdminServer } from './admin-server.ts';
+import { folderWith } from './run-cli.ts';
+import { runCliAsync } from './run-cli-async.ts';
+
+const EXPORT = {
+  id: '5d0a43ab-8a0b-4a0b-9d0c-4d1a3a3b9d11',
+  realm: 'acme',
+  keycloakVersion: '26.7.3',
+  enabled: true,
+  sslRequired: 'external',
+  clients: [{ clientId: 'web', enabled: true, publicClient: true, redirectUris: ['https://web.example/*'] }],
+};
+
+let server: AdminServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+const ENV = { KC_SECRET: SECRET };
+
+async function withServer(answers: Answers, more = '') {
+  server = await startAdminServer(answers);
+  const { path, read, write } = folderWith({
+    '.realmdiff.yaml': [
+      'files: ["realms/*.json"]',
+      'environments:',
+      `  prod: { url: "${server.url}", realm: acme, auth: { clientId: ci, clientSecret: "env:KC_SECRET" } }`,
+      more,
+    ].join('\n'),
+  });
+  const run = async (...args: readonly string[]) => {
+    const result = await runCliAsync(args, { cwd: path, env: ENV });
+    expect(result.stdout + result.stderr).not.toContain(SECRET);
+    return result;
+  };
+  return { run, read, write, asked: server.asked, server };
+}
+
+async function inSync(answers: Answers = oneRealm(EXPORT), more = '') {
+  const known = await withServer(answers, more);
+  expect((await known.run('fetch', 'live:prod', '--out', 'realms')).exit).toBe(0);
+  return known;
+}
+
+describe('a live realm', () => {
+  test('is fetched as a normal form whose header says what is unknown', async () => {
+    const { read } = await inSync();
+    expect(JSON.parse(read('realms/acme.json')).$realmdiff).toEqual({
+      ...{ baseline: '26.7.3', export: 'live', normalForm: 1 },
+      unknown: ['federatedUsers', 'users/*'],
+    });
+  });
+
+  test('is in sync with what was fetched, for drift, diff and normalize', async () => {
+    const { run, read } = await inSync();
+    const drift = await run('drift');
+    expect(drift.stdout).toContain('Result: in sync, 0 fixed.');
+    expect(drift.exit).toBe(0);
+    expect((await run('diff', 'realms/acme.json', 'live:prod', '--exit-code')).exit).toBe(0);
+    expect((await run('normalize', 'live:prod')).stdout).toBe(read('realms/acme.json'));
+  });
+
+  test('is never written: GET, the token and the partial export are all that is sent', async () => {
+    const { run, asked } = await inSync();
+    await run('drift', '--users');
+    await run('lint', 'live:prod');
+    await run('diff', 'live:prod', 'realms/acme.json');
+    const others = asked.filter((call) => !call.startsWith('GET '));
+    expect([...new Set(others)].sort()).toEqual([
+      'POST /admin/realms/acme/partial-export',
+      'POST /realms/acme/protocol/openid-connect/token',
+    ]);
+  });
+
+  test('an option that nobody knows ends before any request', async () => {
+    const { run, asked } = await withServer(oneRealm(EXPORT));
+    for (const args of [
+      ['drift', '--nonsense'],
+      ['fetch', 'live:prod', '--frob'],
+      ['drift', '--shard', '3/2'],
+    ]) {
+      expect((await run(...args)).exit).toBe(2);
+    }
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a difference', () => {
+  const edited = { ...EXPORT, sslRequired: 'none' };
+
+  test('is new once, known after that, and fixed when it is gone', async () => {
+    const { run, server } = await inSync();
+    server.answers = oneRealm(edited);
+    const first = await run('drift', '--format', 'json', '--out', 'drift.json');
+    expect(first.exit).toBe(1);
+    const again = await run('drift', '--since', 'drift.json');
+    expect(again.stdout).toContain('Result: 0 new, 1 known, 0 fixed.');
+    expect(again.exit).toBe(1);
+    server.answers = oneRealm(EXPORT);
+    const mended = await run('drift', '--since', 'drift.json');
+    expect(mended.stdout).toContain('Result: in sync, 1 fixed.');
+    expect(mended.exit).toBe(0);
+  });
+
+  test('that is not old enough fails nothing, and becomes new when it is', async () => {
+    const { run, read, write, server } = await inSync();
+    write('drift.json', (await run('drift', '--format', 'json')).stdout);
+    server.answers = oneRealm(edited);
+    const young = await run(
+      'drift',
+      '--since',
+      'drift.json',
+      '--min-age',
+      '2h',
+      '--format',
+      'json',
+      '--out',
+      'young.json',
+    );
+    expect(young.exit).toBe(0);
+    const report = JSON.parse(read('young.json'));
+    const [difference] = report.drift.cells[0].differences;
+    expect(difference).toMatchObject({ place: 'realm/sslRequired', state: 'young', severity: 'high' });
+    difference.since = '2026-01-01T00:00:00Z';
+    write('old.json', JSON.stringify(report));
+    const old = await run('drift', '--since', 'old.json', '--min-age', '2h');
+    expect(old.stdout).toContain('Result: 1 new (HIGH), 0 known, 0 fixed.');
+    expect(old.exit).toBe(1);
+  });
+
+  test('that is allowed between the files and the environment is counted, and nothing else', async () => {
+    const allow =
+      'allowDifferences: [{ between: [repo, prod], path: realm/sslRequired, reason: "the proxy speaks TLS" }]';
+    const { run, server } = await inSync(oneRealm(EXPORT), allow);
+    server.answers = oneRealm(edited);
+    const allowed = await run('drift');
+    expect(allowed.exit).toBe(0);
+    server.answers = oneRealm({ ...edited, registrationAllowed: true });
+    expect((await run('drift')).exit).toBe(1);
+  });
+});
+
+describe('trouble', () => {
+  const ONE_LINE = /^live:prod: error: [^\n]+\n$/;
+  const cases: readonly (readonly [what: string, answers: Answers, message: RegExp])[] = [
+    ['401', oneRealm(EXPORT, (call) => (call.endsWith('/token') ? 401 : undefined)), /refuses the login of client ci/],
+    ['403', oneRealm(EXPORT, (call) => (call.includes('/admin/') ? 403 : undefined)), /give it the role view-realm/],
+    ['404', oneRealm(EXPORT, (call) => (call.includes('/admin/') ? 404 : undefined)), /has no realm acme \(404\)/],
+    ['500', oneRealm(EXPORT, (call) => (call.includes('/admin/') ? 500 : undefined)), /answers 500 to/],
+    [
+      'half an answer',
+      oneRealm(EXPORT, (call) => (call.includes('/admin/') ? 'half' : undefined)),
+      /ended in the middle/,
+    ],
+    ['silence', oneRealm(EXPORT, (call) => (call.includes('/admin/') ? 'silence' : undefined)), /within 1 s/],
+    ['no Keycloak', () => 404, /no realm acme to log in to/],
+  ];
+  test.each(cases)('%s is one line, and exit 3', async (_, answers, message) => {
+    const { run, write } = await withServer(answers);
+    write('realms/acme.json', JSON.stringify(EXPORT));
+    const { exit, stderr, stdout } = await run('drift', '--timeout', '1');
+    expect(stderr).toMatch(ONE_LINE);
+    expect(stderr).toMatch(message);
+    expect(stdout).toContain('1 realm not read.');
+    expect(exit).toBe(3);
+  });
+
+  test('with one environment leaves the findings of the others', async () => {
+    const down =
+      '  down: { url: "http://127.0.0.1:9", realm: acme, auth: { clientId: ci, clientSecret: "env:KC_SECRET" } }';
+    const { run, server } = await inSync(oneRealm(EXPORT), down);
+    server.answers = oneRealm({ ...EXPORT, sslRequired: 'none' });
+    const { exit, stdout, stderr } = await run('drift');
+    expect(stdout).toContain('realm-ssl-lowered');
+    expect(stderr).toContain('cannot reach http://127.0.0.1:9');
+    expect(exit).toBe(3);
+  });
+});
+
+test('shards are parts of all realms that have nothing in common', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const { run, server, write } = await withServer(() => 404);
+  server.answers = (call) => {
+    const [, realm] = /^POST \/admin\/realms\/(\w+)\/partial-export$/.exec(call) ?? [];
+    return realm === undefined ? oneRealm(EXPORT)(call, '') : { ...EXPORT, realm };
+  };
+  const auth = 'auth: { realm: master, clientId: ci, clientSecret: "env:KC_SECRET" }';
+  write(
+    '.realmdiff.yaml',
+    `environments:\n  prod: { url: "${server.url}", realms: [${names}], ${auth} }\nfiles: ["realms/*.json"]\n`,
+  );
+  expect((await run('fetch', 'live:prod', '--out', 'realms')).exit).toBe(0);
+  const seen: string[] = [];
+  for (const shard of ['1/2', '2/2']) {
+    const { stdout, exit } = await run('drift', '--shard', shard, '--format', 'json');
+    expect(exit).toBe(0);
+    seen.push(...JSON.parse(stdout).drift.cells.map(({ realm }: { readonly realm: string }) => realm));
+  }
+  expect(seen.sort()).toEqual(names);
+});
