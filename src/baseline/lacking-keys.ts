@@ -14,6 +14,9 @@ const TEXTS = { key: 'localizationTexts', since: '23' };
 /** How a live read says that it holds, of users, those of service accounts. */
 export const OTHER_USERS = 'users/*';
 
+/** How a live read says that it was not shown what clients say about authorization. */
+export const AUTHORIZATION = 'clients/*/authorizationSettings';
+
 /** True for what no partial export of the realm's version holds, whatever was asked for. */
 export function isNeverInPartial(key: string, realm: Pick<Realm, 'keycloakVersion' | 'exportKind'>): boolean {
   if (realm.exportKind === 'live') return false;

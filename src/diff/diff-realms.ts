@@ -1,6 +1,7 @@
 /** What changed from one realm to another? The list of changes, in the report's words, and what could not be compared. */
 
 import { equal } from '../json/equal.ts';
+import { withoutField } from '../json/field.ts';
 import { naturalPath } from '../json/natural-path.ts';
 import { elementsOf } from '../json/object.ts';
 import { memberText } from '../json/print.ts';
@@ -87,6 +88,7 @@ function diffOnce(
     emit: (change) => changes.push(change),
     skip: (where, reason) => skipped.push({ where, reason }),
     findRenamed: renamedIn(before, after, tables),
+    isHidden: (where) => known.before.isHiddenPart(where) || known.after.isHiddenPart(where),
     // Properties of the realm itself are asked for by their key.
     isUnknown: ({ place, after }, side) => after.path.length > 1 && known[side].isUnknownPlace(place),
     cannotResolve: { before: before.realm.exportKind !== 'full', after: after.realm.exportKind !== 'full' },
@@ -108,13 +110,14 @@ function diffOnce(
   });
   const keys = keysOf(realms.before.value, realms.after.value).filter((key) => !NOT_COMPARED.has(key));
   const isUnknown = (key: string) => known.before.isUnknownKey(key) || known.after.isUnknownKey(key);
+  const seen = ({ data }: ComparedRealm) => keys.filter(isUnknown).reduce(withoutField, data);
   for (const key of keys.filter(isUnknown)) context.skip(skippedKey(key, after), 'unknown');
   for (const key of keys.filter((each) => !isUnknown(each)))
     compareKey(key, realms, { before, after, tables, context });
   return {
     changes: sortChanges(withinOwners(changes)),
     notCompared: tellSkipped(skipped),
-    compared: countEntities(before.data, after.data, root),
+    compared: countEntities(seen(before), seen(after), root),
     implied,
   };
 }

@@ -1,9 +1,16 @@
 /** What does the absence of something say about a side? Nothing, where its file cannot hold such a thing. */
 
-import { isNeverExported, isNeverInPartial, lackingKeys, OTHER_USERS } from '../baseline/lacking-keys.ts';
+import {
+  AUTHORIZATION,
+  isNeverExported,
+  isNeverInPartial,
+  lackingKeys,
+  OTHER_USERS,
+} from '../baseline/lacking-keys.ts';
 import { isWholeExport } from '../baseline/whole-export.ts';
 import { textProperty } from '../json/object.ts';
 import type { ComparedRealm, JsonObject, Place, Realm, Section } from '../model.ts';
+import { isOnePiece, type Where } from './where.ts';
 
 /** What of a side is unknown. */
 export interface Known {
@@ -11,6 +18,8 @@ export interface Known {
   readonly isUnknownKey: (key: string) => boolean;
   /** A place inside an entity. */
   readonly isUnknownPlace: (place: Place) => boolean;
+  /** A part of an entity that nobody was shown, whatever a baseline would put there. */
+  readonly isHiddenPart: (where: Where) => boolean;
   /** An entity that is not in its list. */
   readonly isUnknownEntity: (section: Section, entity: JsonObject) => boolean;
 }
@@ -30,11 +39,10 @@ export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm
     !Object.hasOwn(realm.data, section) && (isNever(section) || lacking.has(section));
   return {
     isUnknownKey: isHidden,
-    isUnknownPlace: (place) =>
-      place.unknownInPartial !== undefined || isLackingPart(place, lacking) || pointsAt(place, isHidden),
+    isUnknownPlace: (place) => place.unknownInPartial !== undefined || pointsAt(place, isHidden),
+    isHiddenPart: (where) => isOnePiece(where) && lacking.has(AUTHORIZATION),
     isUnknownEntity: (section, entity) =>
-      isLackingPart({ section }, lacking) ||
-      (isExport && section.name === 'users' && !isServiceAccount(entity) && !hasAllUsers),
+      isExport && section.name === 'users' && !isServiceAccount(entity) && !hasAllUsers,
   };
 }
 
@@ -43,17 +51,13 @@ function pointsAt({ reference }: Place, isHidden: (section: string) => boolean):
   return reference !== undefined && reference.target.length === 1 && reference.target.every(isHidden);
 }
 
-/** A part of each entity, such as `clients/*\/authorizationSettings`, that a live read was not shown. */
-function isLackingPart({ section }: Pick<Place, 'section'>, lacking: ReadonlySet<string>): boolean {
-  return section?.at.some((at) => lacking.has(at)) === true;
-}
-
 /** All is known but what servers of the version never export, or the file says that it could not know. */
 function wholeBut(realm: Realm, root: Place): Known {
   const lacking = realm.isNormalForm ? lackingKeys(realm, root) : new Set<string>();
   return {
     isUnknownKey: (key) => !Object.hasOwn(realm.data, key) && (lacking.has(key) || isNeverExported(key, realm)),
     isUnknownPlace: () => false,
+    isHiddenPart: (where) => isOnePiece(where) && lacking.has(AUTHORIZATION),
     isUnknownEntity: () => false,
   };
 }
@@ -63,6 +67,7 @@ export function declaredIn({ realm }: Pick<ComparedRealm, 'realm'>): Known {
   return {
     isUnknownKey: (key) => !Object.hasOwn(realm.data, key),
     isUnknownPlace: () => true,
+    isHiddenPart: () => false,
     isUnknownEntity: () => true,
   };
 }

@@ -1,11 +1,12 @@
 /** What does a realm on a server hold? Asks for a partial export, or view by view where that is forbidden; says what nobody let us know. */
 
-import { emptyObject, isObject, property, textProperty } from '../json/object.ts';
+import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { isForbidden, LiveError } from './live-server.ts';
 import type { Session } from './open-session.ts';
 import { readOrganizations } from './views/organizations.ts';
 import { readUsers } from './views/users.ts';
+import { without } from './views/view.ts';
 import { readViews } from './views/views.ts';
 
 export interface LiveRequest {
@@ -44,14 +45,16 @@ export async function readLiveRealm(session: Session, request: LiveRequest): Pro
       refused.push(notReadBecause(error, keys, role));
     }
   };
-  await take(['organizations'], 'view-organizations (26.7 and later) or view-realm', () =>
+  await take(['organizations'], 'view-identity-providers, and since 26.7 view-organizations', () =>
     readOrganizations(session, realm, data),
   );
   if (request.hasUsers) await take(['users'], 'view-users', () => readUsers(session, realm, data));
   const keycloakVersion = textProperty(data, 'keycloakVersion') ?? request.version ?? (await versionOf(session));
   const header = { normalForm: 0, export: 'live', unknown: unknownIn(refused, request) };
   return {
-    data: Object.assign(emptyObject(), { $realmdiff: header }, data, more, { keycloakVersion }),
+    data: Object.assign(emptyObject(), { $realmdiff: header }, withoutDeadLinks(data, header.unknown), more, {
+      keycloakVersion,
+    }),
     notRead: refused,
   };
 }
@@ -83,6 +86,15 @@ function unknownIn(refused: readonly NotRead[], { hasUsers }: LiveRequest): read
   const keys = new Set([...refused.flatMap((each) => each.keys), 'federatedUsers']);
   if (!hasUsers) keys.add('users/*');
   return [...keys].sort();
+}
+
+/** An id of an organization that was not shown would look like another organization. */
+function withoutDeadLinks(data: JsonObject, unknown: readonly string[]): JsonObject {
+  if (!unknown.includes('organizations') || !isArray(data.identityProviders)) return data;
+  const identityProviders = data.identityProviders.map((provider) =>
+    isObject(provider) ? without(provider, ['organizationId', 'organizationLinks']) : provider,
+  );
+  return Object.assign(emptyObject(), data, { identityProviders });
 }
 
 /** The server's version, as its info page tells it to administrators. Throws a LiveError that says where else to write it. */

@@ -10,7 +10,11 @@ import { idOf, type Looking, MASK, namesOf, objectsOf, type View, without } from
 
 export const clientViews: readonly View[] = [
   { keys: ['clients'], role: 'view-clients', read: readClients },
-  { keys: ['clients/*/authorizationSettings'], role: 'view-authorization', read: readAuthorization },
+  {
+    keys: ['clients/*/authorizationSettings'],
+    role: 'view-authorization, with view-users for policies that name users',
+    read: readAuthorization,
+  },
   {
     keys: ['clientScopes', 'defaultDefaultClientScopes', 'defaultOptionalClientScopes'],
     role: 'view-clients',

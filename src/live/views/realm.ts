@@ -13,7 +13,6 @@ export const realmViews: readonly View[] = [
   },
   { keys: ['localizationTexts'], role: 'view-realm', read: readTexts },
   { keys: ['identityProviders', 'identityProviderMappers'], role: 'view-identity-providers', read: readBrokers },
-  { keys: ['defaultGroups'], role: 'view-realm', read: readDefaultGroups },
 ];
 
 /** An export nests components by provider type, and below their parents; the server lists them with the ids of these. */
@@ -57,12 +56,6 @@ async function readBrokers({ session, at }: Looking): Promise<JsonObject> {
     }),
   );
   return { identityProviders, identityProviderMappers: mappers.flat() };
-}
-
-async function readDefaultGroups({ session, at }: Looking): Promise<JsonObject> {
-  const groups = await elements(session.get(`${at}/default-groups`));
-  const paths = groups.flatMap((group) => textProperty(group, 'path') ?? []);
-  return paths.length === 0 ? {} : { defaultGroups: paths };
 }
 
 export async function elements(answer: Promise<Json>): Promise<readonly Json[]> {
