@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { loadRules } from '../src/tables/load-rules.ts';
 import { WHEN_KEYS } from '../src/tables/parse-rules.ts';
 import { OPERATORS } from '../src/tables/parse-tests.ts';
@@ -58,4 +59,22 @@ test('a rule that is there already, or whose example is wrong, is refused', () =
   const { exit, stdout } = runCli(['rules', 'test', join(folder, 'other')]);
   expect(stdout).toContain('it does not ask: expected []');
   expect(exit).toBe(1);
+});
+
+test('the alert rules and the files of docs/ci for drift are YAML, and ask for metrics that there are', () => {
+  const rules = parse([...page('docs/drift.md').matchAll(/```yaml\n([\s\S]*?)```/g)].at(-1)?.[1] ?? '');
+  const texts: readonly string[] = rules.groups[0].rules.map(({ expr }: { readonly expr: string }) => expr);
+  const metrics = readFileSync(join(import.meta.dirname, '../fixtures/report/product/expected.prom'), 'utf8');
+  const asked = texts.flatMap((text) => text.match(/realmdiff_\w+/g) ?? []);
+  expect(asked.length).toBeGreaterThan(2);
+  for (const name of asked) expect(metrics).toContain(`# TYPE ${name} gauge`);
+  for (const name of ['drift-github.yml', 'drift-gitlab.yml', 'drift-kubernetes.yaml']) {
+    const text = page(`docs/ci/${name}`);
+    expect(Object.keys(parse(text)).length).toBeGreaterThan(2);
+    for (const [, words = ''] of text.matchAll(/realmdiff ((?:drift|report) [^\n|]*)/g)) {
+      const options = words.match(/--[a-z-]+/g) ?? [];
+      const help = runCli([words.split(' ')[0] ?? '', '--help']).stdout;
+      for (const option of options) expect(help).toContain(option);
+    }
+  }
 });

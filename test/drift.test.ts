@@ -1,5 +1,6 @@
 /** Are live realms read, told apart from the files, and left as they were? The built command line against a server of our own. */
 
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AdminServer, type Answers, oneRealm, SECRET, startAdminServer } from './admin-server.ts';
 import { folderWith } from './run-cli.ts';
@@ -51,7 +52,7 @@ describe('a live realm', () => {
     const { read } = await inSync();
     expect(JSON.parse(read('realms/acme.json')).$realmdiff).toEqual({
       ...{ baseline: '26.7.3', export: 'live', normalForm: 1 },
-      unknown: ['federatedUsers', 'users/*'],
+      unknown: ['federatedUsers', 'organizations/*/members', 'users/*'],
     });
   });
 
@@ -183,7 +184,7 @@ describe('trouble', () => {
 
 test('shards are parts of all realms that have nothing in common', async () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
-  const { run, server, write } = await withServer(() => 404);
+  const { run, read, server, write } = await withServer(() => 404);
   server.answers = (call) => {
     const [, realm] = /^POST \/admin\/realms\/(\w+)\/partial-export$/.exec(call) ?? [];
     return realm === undefined ? oneRealm(EXPORT)(call, '') : { ...EXPORT, realm };
@@ -198,7 +199,29 @@ test('shards are parts of all realms that have nothing in common', async () => {
   for (const shard of ['1/2', '2/2']) {
     const { stdout, exit } = await run('drift', '--shard', shard, '--format', 'json');
     expect(exit).toBe(0);
+    write(`shard-${shard[0]}.json`, stdout);
     seen.push(...JSON.parse(stdout).drift.cells.map(({ realm }: { readonly realm: string }) => realm));
   }
   expect(seen.sort()).toEqual(names);
+  const merged = await run('report', 'merge', 'shard-1.json', 'shard-2.json', '--out', 'all.json');
+  expect(merged).toEqual({ exit: 0, stdout: '', stderr: '' });
+  expect(JSON.parse(read('all.json')).drift.cells.map(({ realm }: { readonly realm: string }) => realm)).toEqual(names);
+  expect((await run('drift', '--since', 'all.json')).stdout).toContain('Result: in sync, 0 fixed.');
+  const gauges = await run('report', 'merge', 'all.json', '--format', 'prometheus');
+  expect(gauges.stdout.match(/^realmdiff_drift_failed\{.*\} 0$/gm)).toHaveLength(names.length);
+  expect((await run('report', 'merge', '.realmdiff.yaml')).exit).toBe(2);
+});
+
+test('the commands of docs/drift.md lead from nothing to a report', async () => {
+  const page = readFileSync(new URL('../docs/drift.md', import.meta.url), 'utf8');
+  const [, block = ''] = /```sh\n([\s\S]*?)```/.exec(page) ?? [];
+  const lines = block.trim().split('\n');
+  expect(lines).toHaveLength(5);
+  const { run, read, write } = await withServer(oneRealm(EXPORT), '  stage: { file: exports/acme.json }');
+  const calls = lines.filter((line) => line.startsWith('npx realmdiff ')).map((line) => line.split(' ').slice(2));
+  expect(calls.map(([command]) => command)).toEqual(['fetch', 'drift', 'drift']);
+  for (const call of calls) {
+    expect((await run(...call)).exit, call.join(' ')).toBe(0);
+    write('exports/acme.json', read('realms/acme.json'));
+  }
 });

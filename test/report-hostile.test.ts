@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ageDrifts } from '../src/drift/age-drifts.ts';
+import { ageDrifts, driftsIn } from '../src/drift/age-drifts.ts';
 import { printPointer } from '../src/json/path.ts';
 import type { PatchOperation, Report } from '../src/model.ts';
 import { FORMATS, type FormatName } from '../src/report/formats.ts';
@@ -57,7 +57,7 @@ function driftOf(reports: readonly Report[], format: FormatName): Pick<ReportOpt
   const at = '2026-12-01T08:00:00Z';
   const cells = reports.map((report) => ({
     ...{ realm: report.after.realm, environment: report.before.source, report, failure: undefined },
-    ...ageDrifts(report.changes, { now: at, minAge: 0, last: undefined }),
+    ...ageDrifts(driftsIn(report), { now: at, minAge: 0, last: undefined }),
     ...{ notVerified: [], lastRead: at },
   }));
   return { drift: { at, cells, notChecked: [] } };

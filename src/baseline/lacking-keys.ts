@@ -17,6 +17,9 @@ export const OTHER_USERS = 'users/*';
 /** How a live read says that it was not shown what clients say about authorization. */
 export const AUTHORIZATION = 'clients/*/authorizationSettings';
 
+/** How a live read says that it was not asked who belongs to organizations. */
+export const MEMBERS = 'organizations/*/members';
+
 /** True for what no partial export of the realm's version holds, whatever was asked for. */
 export function isNeverInPartial(key: string, realm: Pick<Realm, 'keycloakVersion' | 'exportKind'>): boolean {
   if (realm.exportKind === 'live') return false;

@@ -5,6 +5,7 @@ import {
   isNeverExported,
   isNeverInPartial,
   lackingKeys,
+  MEMBERS,
   OTHER_USERS,
 } from '../baseline/lacking-keys.ts';
 import { isWholeExport } from '../baseline/whole-export.ts';
@@ -42,7 +43,9 @@ export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm
     isUnknownPlace: (place) => place.unknownInPartial !== undefined || pointsAt(place, isHidden),
     isHiddenPart: (where) => isOnePiece(where) && lacking.has(AUTHORIZATION),
     isUnknownEntity: (section, entity) =>
-      isExport && section.name === 'users' && !isServiceAccount(entity) && !hasAllUsers,
+      isFallbackKey(section, entity) ||
+      (isExport && section.name === 'users' && !isServiceAccount(entity) && !hasAllUsers) ||
+      (section.name === 'organizations.members' && lacking.has(MEMBERS)),
   };
 }
 
@@ -58,7 +61,7 @@ function wholeBut(realm: Realm, root: Place): Known {
     isUnknownKey: (key) => !Object.hasOwn(realm.data, key) && (lacking.has(key) || isNeverExported(key, realm)),
     isUnknownPlace: () => false,
     isHiddenPart: (where) => isOnePiece(where) && lacking.has(AUTHORIZATION),
-    isUnknownEntity: () => false,
+    isUnknownEntity: isFallbackKey,
   };
 }
 
@@ -70,6 +73,16 @@ export function declaredIn({ realm }: Pick<ComparedRealm, 'realm'>): Known {
     isHiddenPart: () => false,
     isUnknownEntity: () => true,
   };
+}
+
+/**
+ * A key that the server made when somebody first asked for a signature of its algorithm: nobody decided that there is one, and that a
+ * realm has none says as little (GeneratedRsaKeyProviderFactory.createFallbackKeys and its neighbours).
+ */
+function isFallbackKey({ name }: Section, entity: JsonObject): boolean {
+  if (!name.startsWith('components')) return false;
+  const [own = '', provider = ''] = [textProperty(entity, 'name'), textProperty(entity, 'providerId')];
+  return own.startsWith('fallback-') && provider.endsWith('-generated');
 }
 
 function isServiceAccount(user: JsonObject): boolean {

@@ -3,7 +3,7 @@
 import { namesAlong } from '../entities/address.ts';
 import { printPointer } from '../json/path.ts';
 import { hashOf } from '../json/sha.ts';
-import type { JudgedChange, Severity } from '../model.ts';
+import type { JudgedChange, Report, Severity } from '../model.ts';
 import { SEVERITIES } from '../tables/severity.ts';
 import type { Drift, LastCell } from './drift.ts';
 import { secondsOf } from './time.ts';
@@ -16,25 +16,29 @@ export interface Aging {
   readonly last: LastCell | undefined;
 }
 
-/** Only what somebody edited: what Keycloak's own versions do is no drift. */
+/** A difference before anybody knows how old it is. */
+export type Ageless = Pick<Drift, 'fingerprint' | 'place' | 'severity'>;
+
+/** Only what somebody edited: what Keycloak's own versions do is no drift. A realm that no file tells of is one difference. */
+export function driftsIn({ changes, only }: Pick<Report, 'changes' | 'only'>): readonly Ageless[] {
+  if (only !== undefined) return [{ fingerprint: shortHash(only), place: 'realm', severity: undefined }];
+  return changes
+    .filter(({ cause }) => cause === 'edit')
+    .map((change) => ({ fingerprint: fingerprintOf(change), place: placeOf(change), severity: worstOf(change) }));
+}
+
 export function ageDrifts(
-  changes: readonly JudgedChange[],
+  differences: readonly Ageless[],
   { now, minAge, last }: Aging,
 ): { readonly drifts: readonly Drift[]; readonly fixed: number } {
   const known = new Map((last?.drifts ?? []).map((drift) => [drift.fingerprint, drift]));
-  const drifts = changes
-    .filter(({ cause }) => cause === 'edit')
-    .map((change): Drift => {
-      const fingerprint = fingerprintOf(change);
-      const earlier = known.get(fingerprint);
-      const since = earlier?.since ?? now;
-      const isYoung = secondsOf(now) - secondsOf(since) < minAge;
-      const isTold = earlier !== undefined && earlier.state !== 'young';
-      return {
-        ...{ fingerprint, since, place: placeOf(change), severity: worstOf(change) },
-        state: isTold ? 'known' : isYoung ? 'young' : 'new',
-      };
-    });
+  const drifts = differences.map((difference): Drift => {
+    const earlier = known.get(difference.fingerprint);
+    const since = earlier?.since ?? now;
+    const isYoung = secondsOf(now) - secondsOf(since) < minAge;
+    const isTold = earlier !== undefined && earlier.state !== 'young';
+    return { ...difference, since, state: isTold ? 'known' : isYoung ? 'young' : 'new' };
+  });
   const still = new Set(drifts.map(({ fingerprint }) => fingerprint));
   const fixed = [...known.values()].filter(({ fingerprint, state }) => state !== 'young' && !still.has(fingerprint));
   return { drifts, fixed: fixed.length };
@@ -47,7 +51,11 @@ function fingerprintOf(change: JudgedChange): string {
   const about = JSON.stringify([section, entity, path, kind, values], (_, each) =>
     typeof each === 'bigint' ? `${each}` : each,
   );
-  return hashOf('sha256', about).toString('hex').slice(0, 12);
+  return shortHash(about);
+}
+
+function shortHash(text: string): string {
+  return hashOf('sha256', text).toString('hex').slice(0, 12);
 }
 
 /** As entries of the configuration name it. */
@@ -55,6 +63,6 @@ function placeOf(change: JudgedChange): string {
   return printPointer(namesAlong(change)).slice(1);
 }
 
-export function worstOf({ findings }: Pick<JudgedChange, 'findings'>): Severity | undefined {
+function worstOf({ findings }: Pick<JudgedChange, 'findings'>): Severity | undefined {
   return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
 }

@@ -2,7 +2,7 @@
 
 import type { Severity } from '../model.ts';
 import { SEVERITIES } from '../tables/severity.ts';
-import type { Cell, Drift } from './drift.ts';
+import type { Drift, RememberedCell } from './drift.ts';
 
 export interface DriftCounts {
   readonly fresh: number;
@@ -14,7 +14,7 @@ export interface DriftCounts {
   readonly worst: Severity | undefined;
 }
 
-export function countCells(cells: readonly Cell[]): DriftCounts {
+export function countCells(cells: readonly RememberedCell[]): DriftCounts {
   const all = cells.flatMap(({ drifts }) => drifts);
   const ofState = (state: Drift['state']): readonly Drift[] => all.filter((drift) => drift.state === state);
   return {
@@ -22,7 +22,7 @@ export function countCells(cells: readonly Cell[]): DriftCounts {
     known: ofState('known').length,
     young: ofState('young').length,
     fixed: cells.reduce((sum, { fixed }) => sum + fixed, 0),
-    unreachable: cells.filter(({ report }) => report === undefined).length,
+    unreachable: cells.filter(({ failure }) => failure !== undefined).length,
     worst: worstOfAll(ofState('new')),
   };
 }

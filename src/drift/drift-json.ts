@@ -1,8 +1,9 @@
 /** How does a drift report remember? What it writes beside the comparisons into its JSON, and how the next run reads that. */
 
-import { elementsOf, isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, isArray, property, textProperty, textsIn } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
-import { type Cell, cellKey, type Drift, type DriftReport, type LastCell, type LastReport } from './drift.ts';
+import { SEVERITIES } from '../tables/severity.ts';
+import { type Cell, cellKey, type Drift, type DriftReport, type LastReport, type RememberedCell } from './drift.ts';
 
 /** The `drift` part of the report's contract. */
 export function driftJson({ at, cells, notChecked }: DriftReport): JsonObject {
@@ -21,26 +22,31 @@ function cellJson({ realm, environment, drifts, fixed, failure, notVerified, las
 
 /** What an earlier JSON report said; undefined where the value is no such report. */
 export function lastReportIn(value: Json): LastReport | undefined {
-  const cells = property(property(value, 'drift'), 'cells');
-  if (!Array.isArray(cells)) return undefined;
-  return new Map(
-    cells.filter(isObject).map((cell) => {
-      const key = cellKey(textProperty(cell, 'environment') ?? '', textProperty(cell, 'realm') ?? '');
-      return [key, lastCellIn(cell)] as const;
-    }),
-  );
+  if (!isArray(property(property(value, 'drift'), 'cells'))) return undefined;
+  return new Map(cellsIn(value).map((cell) => [cellKey(cell.environment, cell.realm), cell]));
+}
+
+/** The cells of a JSON report. */
+export function cellsIn(value: Json): readonly RememberedCell[] {
+  return elementsOf(property(property(value, 'drift'), 'cells')).map((cell) => ({
+    realm: textProperty(cell, 'realm') ?? '',
+    environment: textProperty(cell, 'environment') ?? '',
+    failure: textProperty(cell, 'failure'),
+    drifts: elementsOf(property(cell, 'differences')).map(driftIn),
+    fixed: Number(property(cell, 'fixed') ?? 0),
+    notVerified: textsIn(property(cell, 'notVerified')),
+    lastRead: textProperty(cell, 'lastRead'),
+  }));
 }
 
 const STATES = ['young', 'new', 'known'] as const satisfies readonly Drift['state'][];
 
-function lastCellIn(cell: JsonObject): LastCell {
-  const drifts = elementsOf(cell.differences).map((drift) => {
-    const state = textProperty(drift, 'state');
-    return {
-      fingerprint: textProperty(drift, 'fingerprint') ?? '',
-      since: textProperty(drift, 'since') ?? '',
-      state: STATES.find((each) => each === state) ?? 'new',
-    };
-  });
-  return { drifts, lastRead: textProperty(cell, 'lastRead') };
+function driftIn(value: Json): Drift {
+  return {
+    fingerprint: textProperty(value, 'fingerprint') ?? '',
+    place: textProperty(value, 'place') ?? '',
+    since: textProperty(value, 'since') ?? '',
+    state: STATES.find((each) => each === textProperty(value, 'state')) ?? 'new',
+    severity: SEVERITIES.find((each) => each === textProperty(value, 'severity')),
+  };
 }

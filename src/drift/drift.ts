@@ -16,13 +16,11 @@ export interface Drift {
   readonly severity: Severity | undefined;
 }
 
-/** One realm in one environment. */
-export interface Cell {
+/** One realm in one environment, as a JSON report remembers it. */
+export interface RememberedCell {
   readonly realm: string;
   readonly environment: string;
-  /** Undefined where the realm could not be read. */
-  readonly report: Report | undefined;
-  /** Why not: one line. */
+  /** Why the realm could not be read: one line. */
   readonly failure: string | undefined;
   readonly drifts: readonly Drift[];
   /** Differences of the last report that are gone. */
@@ -31,6 +29,11 @@ export interface Cell {
   readonly notVerified: readonly string[];
   /** When the realm was last read: now, or what the last report said. */
   readonly lastRead: string | undefined;
+}
+
+export interface Cell extends RememberedCell {
+  /** Undefined where the realm could not be read. */
+  readonly report: Report | undefined;
 }
 
 /** A whole report. */

@@ -46,13 +46,13 @@ export async function readLiveRealm(session: Session, request: LiveRequest): Pro
     }
   };
   await take(['organizations'], 'view-identity-providers, and since 26.7 view-organizations', () =>
-    readOrganizations(session, realm, data),
+    readOrganizations(session, request, data),
   );
   if (request.hasUsers) await take(['users'], 'view-users', () => readUsers(session, realm, data));
   const keycloakVersion = textProperty(data, 'keycloakVersion') ?? request.version ?? (await versionOf(session));
   const header = { normalForm: 0, export: 'live', unknown: unknownIn(refused, request) };
   return {
-    data: Object.assign(emptyObject(), { $realmdiff: header }, withoutDeadLinks(data, header.unknown), more, {
+    data: Object.assign(emptyObject(), { $realmdiff: header }, withoutLinks(data), more, {
       keycloakVersion,
     }),
     notRead: refused,
@@ -84,13 +84,13 @@ export function notReadBecause(error: unknown, keys: readonly string[], role: st
 /** Users that nobody asked for are unknown but for those of service accounts; links to storages never come over REST. */
 function unknownIn(refused: readonly NotRead[], { hasUsers }: LiveRequest): readonly string[] {
   const keys = new Set([...refused.flatMap((each) => each.keys), 'federatedUsers']);
-  if (!hasUsers) keys.add('users/*');
+  if (!hasUsers) for (const key of ['users/*', 'organizations/*/members']) keys.add(key);
   return [...keys].sort();
 }
 
-/** An id of an organization that was not shown would look like another organization. */
-function withoutDeadLinks(data: JsonObject, unknown: readonly string[]): JsonObject {
-  if (!unknown.includes('organizations') || !isArray(data.identityProviders)) return data;
+/** Exports say in organizations which providers are theirs; only REST says it at the provider, too. */
+function withoutLinks(data: JsonObject): JsonObject {
+  if (!isArray(data.identityProviders)) return data;
   const identityProviders = data.identityProviders.map((provider) =>
     isObject(provider) ? without(provider, ['organizationId', 'organizationLinks']) : provider,
   );

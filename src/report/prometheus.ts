@@ -1,7 +1,7 @@
 /** How does Prometheus read a drift report? As a text file for node_exporter's textfile collector or a push gateway. */
 
 import { oldestOf } from '../drift/count-cells.ts';
-import type { Cell } from '../drift/drift.ts';
+import type { RememberedCell } from '../drift/drift.ts';
 import { secondsOf } from '../drift/time.ts';
 import type { Report, Severity } from '../model.ts';
 import type { ReportOptions } from './reporter.ts';
@@ -12,15 +12,17 @@ const SEVERITIES = ['high', 'medium', 'low', 'info'] as const satisfies readonly
 interface Metric {
   readonly name: string;
   readonly help: string;
-  readonly samples: (cell: Cell) => readonly (readonly [labels: { readonly [name: string]: string }, value: number])[];
+  readonly samples: (
+    cell: RememberedCell,
+  ) => readonly (readonly [labels: { readonly [name: string]: string }, value: number])[];
 }
 
 const METRICS: readonly Metric[] = [
   {
     name: 'realmdiff_drift_differences',
     help: 'Differences that are not allowed, by the severity of their worst finding.',
-    samples: ({ drifts, report }) =>
-      report === undefined
+    samples: ({ drifts, failure }) =>
+      failure !== undefined
         ? []
         : [...SEVERITIES, 'none'].map((severity) => [
             { severity },
@@ -40,7 +42,7 @@ const METRICS: readonly Metric[] = [
   {
     name: 'realmdiff_drift_failed',
     help: '1 where the realm could not be read.',
-    samples: ({ report }) => [[{}, report === undefined ? 1 : 0]],
+    samples: ({ failure }) => [[{}, failure === undefined ? 0 : 1]],
   },
   {
     name: 'realmdiff_drift_not_verified',
@@ -55,7 +57,7 @@ export const prometheus = {
   render: (_: readonly Report[], { drift }: ReportOptions): string => renderMetrics(drift?.cells ?? []),
 };
 
-function renderMetrics(cells: readonly Cell[]): string {
+export function renderMetrics(cells: readonly RememberedCell[]): string {
   return METRICS.map(({ name, help, samples }) => {
     const lines = cells.flatMap((cell) =>
       samples(cell).map(([labels, value]) => `${name}${labelsOf(cell, labels)} ${value}\n`),
@@ -64,7 +66,7 @@ function renderMetrics(cells: readonly Cell[]): string {
   }).join('');
 }
 
-function labelsOf({ environment, realm }: Cell, more: { readonly [name: string]: string }): string {
+function labelsOf({ environment, realm }: RememberedCell, more: { readonly [name: string]: string }): string {
   const labels = Object.entries({ environment, realm, ...more }).map(([name, value]) => `${name}="${escaped(value)}"`);
   return `{${labels.join(',')}}`;
 }

@@ -13,6 +13,7 @@ import { JoinCommand } from './join/command.ts';
 import { LintCommand } from './lint/command.ts';
 import { LogCommand } from './log/command.ts';
 import { NormalizeCommand } from './normalize/command.ts';
+import { ReportCommand } from './report/command.ts';
 import { RestoreCommand } from './restore/command.ts';
 import { RulesCommand } from './rules/command.ts';
 import { SchemaCommand } from './schema/command.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['fetch', FetchCommand],
   ['log', LogCommand],
   ['blame', BlameCommand],
+  ['report', ReportCommand],
   ['split', SplitCommand],
   ['join', JoinCommand],
   ['comment', CommentCommand],

@@ -1,8 +1,7 @@
 /** Which clients and client scopes has a realm, what may they ask for, and what do their service accounts hold? */
 
-import { emptyObject, isObject, property, textProperty } from '../../json/object.ts';
-import type { Json, JsonObject } from '../../model.ts';
-import { isForbidden } from '../live-server.ts';
+import { elementsOf, emptyObject, isObject, property, textProperty } from '../../json/object.ts';
+import type { JsonObject } from '../../model.ts';
 import { readAuthorizationOf } from './authorization.ts';
 import { elements } from './realm.ts';
 import { grantsOf } from './users.ts';
@@ -86,19 +85,24 @@ async function readScopeMappings(looking: Looking): Promise<JsonObject> {
   return { scopeMappings, clientScopeMappings };
 }
 
-/** An export has, of users, those of service accounts; they are not in the list of users. */
+/**
+ * An export has, of users, those of service accounts. They are looked up by name: to ask the client for its user would make one
+ * where there is none (ClientResource.getServiceAccountUser).
+ */
 async function readServiceAccounts(looking: Looking): Promise<JsonObject> {
   const { session, at } = looking;
   const clients = (await looking.clients()).filter(({ serviceAccountsEnabled }) => serviceAccountsEnabled === true);
   const users = await Promise.all(
     clients.map(async (client): Promise<readonly JsonObject[]> => {
-      const user: Json = await session.get(`${at}/clients/${idOf(client)}/service-account-user`).catch((error) => {
-        if (isForbidden(error)) throw error;
-        return null;
-      });
-      if (!isObject(user)) return [];
+      const clientId = textProperty(client, 'clientId') ?? '';
+      const name = `service-account-${clientId.toLowerCase()}`;
+      const found = await session.get(
+        `${at}/users?exact=true&briefRepresentation=false&username=${encodeURIComponent(name)}`,
+      );
+      const user = objectsOf(elementsOf(found)).find(({ username }) => username === name);
+      if (user === undefined) return [];
       const grants = await grantsOf(session, at, user);
-      return [{ ...without(user, ASIDE), ...grants, serviceAccountClientId: textProperty(client, 'clientId') ?? '' }];
+      return [{ ...without(user, ASIDE), ...grants, serviceAccountClientId: clientId }];
     }),
   );
   return { users: users.flat() };

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { OTHER_USERS } from '../../../baseline/lacking-keys.ts';
 import type { IgnoreEntry } from '../../../config/config.ts';
 import { makeOneSided } from '../../../diff/make-report.ts';
-import { ageDrifts } from '../../../drift/age-drifts.ts';
+import { ageDrifts, driftsIn } from '../../../drift/age-drifts.ts';
 import { type Cell, cellKey, type LastReport } from '../../../drift/drift.ts';
 import { property, textsIn } from '../../../json/object.ts';
 import type { Failure, Realm, Report, Tables } from '../../../model.ts';
@@ -51,7 +51,7 @@ export async function compareCell(planned: Planned, comparing: Comparing): Promi
   }
   const { report, used } = await reportOn(planned, found, comparing);
   const { now, request } = comparing;
-  const aged = ageDrifts(report.changes, { now, minAge: request.minAge, last });
+  const aged = ageDrifts(driftsIn(report), { now, minAge: request.minAge, last });
   const cell = { ...about, ...aged, report, failure: undefined, notVerified: found.notVerified, lastRead: now };
   return { cell, failure: undefined, used };
 }

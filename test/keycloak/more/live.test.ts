@@ -1,0 +1,241 @@
+/** Is a live realm told apart from its files on a real server: every drift, no false alarm, with the documented roles alone? */
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCliAsync } from '../../run-cli-async.ts';
+import { buildRichRealm } from '../rich-realm/build.ts';
+import { REALM } from '../rich-realm/step.ts';
+import { saveUnchanged } from '../save-unchanged.ts';
+import { type Answer, exportFull, exportPartial, type Server, startKeycloak } from '../server.ts';
+
+const VERSION = process.env.KEYCLOAK_VERSION ?? '26.7.3';
+const ACCOUNT = { clientId: 'realmdiff', secret: 'of-the-account' };
+/** What README's table asks for. */
+const ROLES = [
+  'view-realm',
+  'view-clients',
+  'view-identity-providers',
+  'view-users',
+  'view-authorization',
+  'view-organizations',
+];
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'live-'));
+const dataDir = path.join(folder, 'data');
+let server: Server;
+
+async function run(...args: readonly string[]) {
+  const env = { KC_PASSWORD: 'admin', KC_SECRET: ACCOUNT.secret };
+  const result = await runCliAsync(args, { cwd: folder, env });
+  expect(result.stdout + result.stderr).not.toContain(ACCOUNT.secret);
+  return result;
+}
+
+function writeConfig(): void {
+  const at = `url: "${server.base}", realm: ${REALM}`;
+  fs.writeFileSync(
+    path.join(folder, '.realmdiff.yaml'),
+    [
+      'files: ["realms/*.json"]',
+      'environments:',
+      `  prod: { ${at}, auth: { username: admin, password: "env:KC_PASSWORD" } }`,
+      `  view: { ${at}, version: ${VERSION}, auth: { clientId: ${ACCOUNT.clientId}, clientSecret: "env:KC_SECRET" } }`,
+      '',
+    ].join('\n'),
+  );
+}
+
+const at = (where: string): string => `/${REALM}${where}`;
+const rest: Server['rest'] = (method, where, body) => server.rest(method, at(where), body);
+
+async function clientCalled(clientId: string): Promise<Answer> {
+  const [client] = await rest('GET', `/clients?clientId=${clientId}`);
+  return client;
+}
+
+/** Gives the account these roles of realm-management and no others. */
+async function giveRoles(names: readonly string[]): Promise<void> {
+  const user = await rest('GET', `/clients/${(await clientCalled(ACCOUNT.clientId)).id}/service-account-user`);
+  const management = await clientCalled('realm-management');
+  const all: readonly Answer[] = await rest('GET', `/clients/${management.id}/roles`);
+  const mappings = `/users/${user.id}/role-mappings/clients/${management.id}`;
+  await rest('DELETE', mappings, await rest('GET', mappings));
+  await rest(
+    'POST',
+    mappings,
+    all.filter(({ name }) => names.includes(name)),
+  );
+}
+
+async function inSync(): Promise<void> {
+  const { exit, stdout } = await run('drift');
+  expect(stdout).toContain('Result: in sync');
+  expect(exit).toBe(0);
+}
+
+async function edit(where: string, change: (value: Answer) => Answer): Promise<void> {
+  await rest('PUT', where, change(await rest('GET', where)));
+}
+
+beforeAll(async () => {
+  server = await startKeycloak(VERSION, dataDir);
+  const buildLate = await buildRichRealm(server, 'forward');
+  await buildLate();
+  await rest('POST', '/clients', {
+    ...{ ...ACCOUNT, serviceAccountsEnabled: true, publicClient: false, standardFlowEnabled: false },
+  });
+  await giveRoles(ROLES);
+  writeConfig();
+  fs.writeFileSync(path.join(folder, 'before.json'), JSON.stringify(await exportPartial(server, REALM)));
+  const fetched = await run('fetch', 'live:prod', '--out', 'realms');
+  expect(fetched.stderr).toBe('1 realm in realms\n');
+});
+
+afterAll(async () => {
+  await server?.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+describe(VERSION, () => {
+  it('is in sync ten times, by the partial export and by the views', async () => {
+    for (let time = 0; time < 10; time++) await inSync();
+  });
+
+  it('is left as it was: after all that its partial export is what it was before', async () => {
+    await run('drift', '--users');
+    fs.writeFileSync(path.join(folder, 'after.json'), JSON.stringify(await exportPartial(server, REALM)));
+    const { exit, stdout } = await run('diff', 'before.json', 'after.json', '--exit-code');
+    expect(exit, stdout).toBe(0);
+  });
+
+  it('both ways give the same bytes', async () => {
+    const [prod, view] = [await run('normalize', 'live:prod'), await run('normalize', 'live:view')];
+    expect(view.stdout).toBe(prod.stdout);
+  });
+
+  it('stays in sync through saves, logins, rotated keys, another order and a restart', async () => {
+    await saveUnchanged(server);
+    await inSync();
+    const keys = await rest('GET', '/components?type=org.keycloak.keys.KeyProvider');
+    for (const { id, config, parentId, name, providerId, providerType } of keys) {
+      if (providerId !== 'rsa-generated') continue;
+      await rest('DELETE', `/components/${id}`);
+      await rest('POST', '/components', {
+        name,
+        providerId,
+        providerType,
+        parentId,
+        config: { priority: config.priority },
+      });
+    }
+    await inSync();
+    await server.stop();
+    server = await startKeycloak(VERSION, dataDir);
+    writeConfig();
+    await inSync();
+  });
+
+  it('twenty drifts are twenty differences, and none when they are mended', async () => {
+    const before = {
+      realm: await rest('GET', ''),
+      clients: await rest('GET', '/clients?max=500'),
+      roles: await rest('GET', '/roles?briefRepresentation=false'),
+    };
+    const { id: webShop } = await clientCalled('web-shop');
+    const { id: backend } = await clientCalled('backend');
+    const settings = {
+      ...{ sslRequired: 'none', verifyEmail: !before.realm.verifyEmail, accessTokenLifespan: 4321 },
+      ...{
+        accessCodeLifespan: 777,
+        passwordPolicy: 'length(3)',
+        bruteForceProtected: !before.realm.bruteForceProtected,
+      },
+      ...{
+        editUsernameAllowed: !before.realm.editUsernameAllowed,
+        loginTheme: 'base',
+        rememberMe: !before.realm.rememberMe,
+      },
+    };
+    await edit('', (realm) => ({ ...realm, ...settings }));
+    await edit(`/clients/${webShop}`, (client) => ({
+      ...client,
+      name: 'Renamed',
+      consentRequired: !client.consentRequired,
+    }));
+    await edit(`/clients/${backend}`, (client) => ({
+      ...client,
+      description: 'drifted',
+      fullScopeAllowed: !client.fullScopeAllowed,
+    }));
+    for (let index = 0; index < 4; index++) await rest('POST', '/roles', { name: `drift-${index}` });
+    await rest('POST', '/groups', { name: 'drifted' });
+    await rest('POST', '/client-scopes', { name: 'drifted', protocol: 'openid-connect' });
+    await rest('POST', '/localization/de', { drifted: 'ja' });
+    const { exit, stdout } = await run('drift', '--env', 'prod', '--format', 'json');
+    expect(exit).toBe(1);
+    const [cell] = JSON.parse(stdout).drift.cells;
+    const places = cell.differences.map(({ place }: Answer) => place).sort();
+    expect(places).toHaveLength(20);
+    const seen = await run('drift', '--env', 'view', '--format', 'json');
+    expect(
+      JSON.parse(seen.stdout)
+        .drift.cells[0].differences.map(({ place }: Answer) => place)
+        .sort(),
+    ).toEqual(places);
+
+    await rest('PUT', '', before.realm);
+    for (const client of before.clients)
+      if (client.id === webShop || client.id === backend) await rest('PUT', `/clients/${client.id}`, client);
+    for (let index = 0; index < 4; index++) await rest('DELETE', `/roles/drift-${index}`);
+    for (const { id, name } of await rest('GET', '/groups'))
+      if (name === 'drifted') await rest('DELETE', `/groups/${id}`);
+    for (const { id, name } of await rest('GET', '/client-scopes'))
+      if (name === 'drifted') await rest('DELETE', `/client-scopes/${id}`);
+    await rest('DELETE', '/localization/de/drifted');
+    await inSync();
+  });
+
+  it('a rotated client secret is one difference, without the value', async () => {
+    const { id } = await clientCalled('backend');
+    const { value } = await rest('POST', `/clients/${id}/client-secret`);
+    const { stdout } = await run('drift', '--env', 'prod', '--format', 'json');
+    expect(stdout).not.toContain(value);
+    const [cell] = JSON.parse(stdout).drift.cells;
+    expect(cell.differences.map(({ place }: Answer) => place)).toEqual([
+      'clients/backend/attributes/client.secret.creation.time',
+    ]);
+  });
+
+  it.each([
+    ['view-clients', 'clients of realm acme not verified: needs the role view-clients'],
+    ['view-identity-providers', 'needs the role view-identity-providers'],
+    ['view-users', 'groups, defaultGroups of realm acme not verified: needs the role view-users'],
+    ['view-organizations', 'organizations of realm acme not verified'],
+  ])('without %s the rest is compared all the same', async (role, sentence) => {
+    await giveRoles(ROLES.filter((each) => each !== role));
+    const { exit, stdout } = await run('drift', 'live:prod', '--env', 'view', '--format', 'json');
+    await giveRoles(ROLES);
+    const [cell] = JSON.parse(stdout).drift.cells;
+    expect(
+      cell.differences.filter(({ place }: Answer) => !place.startsWith('users/service-account-realmdiff')),
+    ).toEqual([]);
+    expect(cell.notVerified.join('\n')).toContain(sentence);
+    expect(exit).toBe(0);
+  });
+
+  it('is the same as its partial and its full export of the same moment', async () => {
+    fs.writeFileSync(path.join(folder, 'partial.json'), JSON.stringify(await exportPartial(server, REALM)));
+    await run('normalize', 'live:prod', '--out', 'now');
+    await server.stop();
+    exportFull(VERSION, dataDir, REALM, path.join(folder, 'full.json'));
+    const files = ['now/acme.json', 'partial.json', 'full.json'];
+    for (const from of files) {
+      for (const to of files) {
+        const { exit, stdout } = await run('diff', from, to, '--exit-code', '--color', 'never');
+        expect(exit, `${from} -> ${to}: ${stdout}`).toBe(0);
+      }
+    }
+  });
+});
