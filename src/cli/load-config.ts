@@ -3,7 +3,8 @@
 import { dirname, relative } from 'node:path';
 import { isExpired } from '../config/apply-config.ts';
 import type { Config, IgnoreEntry } from '../config/config.ts';
-import { ConfigError, parseConfig } from '../config/parse-config.ts';
+import { ConfigError } from '../config/expect.ts';
+import { parseConfig } from '../config/parse-config.ts';
 import { textProperty } from '../json/object.ts';
 import type { Failure, Json, SourceDocument } from '../model.ts';
 import { locateInDocument } from '../read/locate.ts';

@@ -3,6 +3,7 @@
 import type { NormalizeOptions, Path, Severity } from '../model.ts';
 import type { Guard } from '../rule-rows.ts';
 import type { Threshold } from '../tables/severity.ts';
+import type { Parameters } from './parameters.ts';
 
 export interface Config {
   /** The file, as people name it. */
@@ -10,6 +11,8 @@ export interface Config {
   /** Globs of the realm files that a repository keeps. */
   readonly files: readonly string[];
   readonly environments: { readonly [name: string]: Environment };
+  /** By environment, what its parameters are there: written `$(param:host)`. */
+  readonly parameters: { readonly [environment: string]: Parameters };
   readonly normalize: Partial<NormalizeOptions>;
   readonly failOn: Threshold | undefined;
   /** By rule: another severity, or nothing at all. */

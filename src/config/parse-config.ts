@@ -1,34 +1,25 @@
 /** Is this a configuration? Turns what a YAML file holds into one, or says which place is wrong, what was expected and what was meant. */
 
-import { isMadeWith } from '../baseline/lineage.ts';
-import { isArray, isObject, property } from '../json/object.ts';
-import { shorten } from '../json/show.ts';
-import type { Json, JsonObject, NormalizeOptions, Path, Severity } from '../model.ts';
+import { property } from '../json/object.ts';
+import type { Json, NormalizeOptions, Path, Severity } from '../model.ts';
 import type { Guard, Holder } from '../rule-rows.ts';
-import { nearest } from '../tables/nearest.ts';
 import { SEVERITIES, THRESHOLDS } from '../tables/severity.ts';
-import type { AllowedDifference, Auth, Config, Environment, IgnoreEntry } from './config.ts';
+import type { AllowedDifference, Config, IgnoreEntry } from './config.ts';
+import { CONFIG_KEYS } from './config-keys.ts';
 import { isDay } from './day.ts';
-
-/** A mistake in the file, and the path to it. */
-export class ConfigError extends Error {
-  readonly path: Path;
-  constructor(path: Path, message: string) {
-    super(message);
-    this.path = path;
-  }
-}
-
-/** The keys of each part; the schema for editors has the same. */
-export const CONFIG_KEYS = {
-  config: ['files', 'environments', 'normalize', 'failOn', 'rules', 'rulesDir', 'guard', 'ignore', 'allowDifferences'],
-  environment: ['url', 'realm', 'realms', 'file', 'files', 'auth', 'ca', 'version'],
-  auth: ['realm', 'clientId', 'clientSecret', 'username', 'password', 'token'],
-  normalize: ['defaults', 'secrets', 'users', 'madeWith'],
-  guard: ['role', 'scope', 'group', 'in', 'may', 'must'],
-  ignore: ['path', 'rule', 'fingerprint', 'reason', 'until'],
-  allowDifference: ['between', 'path', 'reason'],
-} as const;
+import {
+  ConfigError,
+  didYouMean,
+  listAt,
+  mapAt,
+  objectAt,
+  oneOf,
+  quote,
+  textAt,
+  textsAt,
+  versionAt,
+} from './expect.ts';
+import { environmentsIn, parametersIn } from './parse-environment.ts';
 
 /** Who may hold a role: what a report calls `users`, `groups`, clients' service accounts and roles. */
 export const HOLDERS = ['user', 'group', 'client', 'role'] as const satisfies readonly Holder['kind'][];
@@ -45,7 +36,8 @@ export function parseConfig(value: Json, file: string, ruleIds: readonly string[
   return {
     file,
     files: config.files === undefined ? [] : textsAt(config.files, ['files']),
-    environments: mapAt(config.environments, ['environments'], environmentAt),
+    environments: environmentsIn(value),
+    parameters: parametersIn(value),
     normalize: normalizeAt(config.normalize ?? {}, ['normalize']),
     failOn: config.failOn === undefined ? undefined : oneOf(THRESHOLDS, config.failOn, ['failOn']),
     rules: mapAt(config.rules, ['rules'], (level, path) => levelAt(level, path, ruleIds)),
@@ -99,70 +91,6 @@ function holderAt(text: string, path: Path): Holder {
   throw new ConfigError(path, `expected ${HOLDERS.join(', ')} and a name, such as "group /ops"; found ${quote(text)}`);
 }
 
-/** What a configuration says of environments alone, whatever else is in it. Throws a ConfigError. */
-export function environmentsIn(config: Json): { readonly [name: string]: Environment } {
-  return mapAt(property(config, 'environments'), ['environments'], environmentAt);
-}
-
-function environmentAt(value: Json, path: Path): Environment {
-  const entry = objectAt(value, path, CONFIG_KEYS.environment);
-  const { url, file, auth, ca, version } = entry;
-  if ((url === undefined) === (file === undefined)) throw new ConfigError(path, 'expected a url or a file');
-  if (entry.realm !== undefined && entry.realms !== undefined)
-    throw new ConfigError([...path, 'realms'], 'expected realm or realms, found both');
-  const realms =
-    entry.realms === undefined
-      ? [entry.realm].flatMap((realm) => (realm === undefined ? [] : textAt(realm, [...path, 'realm'])))
-      : textsAt(entry.realms, [...path, 'realms']);
-  if (url !== undefined && realms.length === 0)
-    throw new ConfigError(path, 'expected realm or realms: which of the server are meant');
-  return {
-    realms,
-    ...(url !== undefined && { url: urlAt(url, [...path, 'url']) }),
-    ...(file !== undefined && { file: textAt(file, [...path, 'file']) }),
-    ...(entry.files !== undefined && { files: textsAt(entry.files, [...path, 'files']) }),
-    ...(auth !== undefined && { auth: authAt(auth, [...path, 'auth']) }),
-    ...(ca !== undefined && { ca: textAt(ca, [...path, 'ca']) }),
-    ...(version !== undefined && { version: versionAt(version, [...path, 'version']) }),
-  };
-}
-
-function urlAt(value: Json, path: Path): string {
-  const text = textAt(value, path);
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new ConfigError(path, 'expected a url such as https://sso.example');
-  if (url.username !== '' || url.password !== '')
-    throw new ConfigError(path, 'a login does not belong here: write auth, which names variables');
-  return text;
-}
-
-/** Which keys say who logs in; the last of each is a secret. */
-const LOGINS = [['clientId', 'clientSecret'], ['username', 'password'], ['token']] as const;
-
-function authAt(value: Json, path: Path): Auth {
-  const entry = objectAt(value, path, CONFIG_KEYS.auth);
-  const said = LOGINS.filter((keys) => keys.some((key) => entry[key] !== undefined));
-  const [keys] = said;
-  if (keys === undefined || said.length > 1)
-    throw new ConfigError(path, 'expected clientId and clientSecret, username and password, or token');
-  const login = Object.fromEntries(
-    keys.map((key, index) => {
-      const at = [...path, key];
-      return [key, index === keys.length - 1 ? secretAt(entry[key] ?? null, at) : textAt(entry[key] ?? null, at)];
-    }),
-  );
-  const realm = entry.realm === undefined ? {} : { realm: textAt(entry.realm, [...path, 'realm']) };
-  return { ...realm, ...(login as Auth) };
-}
-
-/** The name of a variable: a configuration is committed. */
-function secretAt(value: Json, path: Path): string {
-  const secret = textAt(value, path);
-  if (/^env:[A-Za-z_]\w*$/.test(secret)) return secret;
-  throw new ConfigError(path, 'a secret does not belong here: expected the name of a variable, such as env:KC_SECRET');
-}
-
 /** What a configuration says of `normalize` alone, whatever else is in it. Throws a ConfigError. */
 export function normalizeOptionsIn(config: Json): Partial<NormalizeOptions> {
   return normalizeAt(property(config, 'normalize') ?? {}, ['normalize']);
@@ -176,14 +104,6 @@ function normalizeAt(value: Json, path: Path): Partial<NormalizeOptions> {
     ...(users !== undefined && { users: oneOf(NORMALIZE.users, users, [...path, 'users']) }),
     ...(madeWith !== undefined && { madeWith: versionAt(madeWith, [...path, 'madeWith']) }),
   };
-}
-
-/** YAML reads 26.10 as a number: only a text is a version. */
-function versionAt(value: Json, path: Path): string {
-  const text = typeof value === 'number' && Number.isInteger(value) ? String(value) : textAt(value, path);
-  if (!isMadeWith(text))
-    throw new ConfigError(path, `expected a Keycloak version such as 22.0.5, found ${quote(text)}`);
-  return text;
 }
 
 function ignoreAt(value: Json, path: Path, ruleIds: readonly string[]): IgnoreEntry {
@@ -229,67 +149,4 @@ function allowedAt(value: Json, path: Path): AllowedDifference {
 function reasonAt(value: Json | undefined, path: Path): string {
   if (typeof value === 'string' && value.trim() !== '') return value;
   throw new ConfigError(path, 'expected a reason: who reads this next year wants to know why');
-}
-
-function objectAt(value: Json, path: Path, keys: readonly string[]): JsonObject {
-  if (!isObject(value)) throw new ConfigError(path, `expected ${keys.join(', ')}; found ${kindOf(value)}`);
-  for (const key of Object.keys(value)) {
-    if (!keys.includes(key))
-      throw new ConfigError(
-        [...path, key],
-        `unknown key ${quote(key)}${didYouMean(key, keys)}; known are ${keys.join(', ')}`,
-      );
-  }
-  return value;
-}
-
-function mapAt<T>(
-  value: Json | undefined,
-  path: Path,
-  parse: (value: Json, path: Path) => T,
-): { readonly [key: string]: T } {
-  if (value === undefined) return {};
-  if (!isObject(value)) throw new ConfigError(path, `expected names and what they mean, found ${kindOf(value)}`);
-  return Object.fromEntries(Object.keys(value).map((key) => [key, parse(value[key] ?? null, [...path, key])]));
-}
-
-function listAt<T>(value: Json | undefined, path: Path, parse: (value: Json, path: Path) => T): readonly T[] {
-  if (value === undefined) return [];
-  if (!isArray(value)) throw new ConfigError(path, `expected a list, found ${kindOf(value)}`);
-  return value.map((element, index) => parse(element, [...path, index]));
-}
-
-function textsAt(value: Json, path: Path): readonly string[] {
-  return listAt(value, path, textAt);
-}
-
-function textAt(value: Json, path: Path): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new ConfigError(path, `expected a text, found ${kindOf(value)}`);
-}
-
-function oneOf<T extends string>(values: readonly T[], value: Json, path: Path): T {
-  const found = values.find((each) => each === value);
-  if (found !== undefined) return found;
-  const guess = typeof value === 'string' ? didYouMean(value, values) : '';
-  throw new ConfigError(
-    path,
-    `expected ${values.slice(0, -1).join(', ')} or ${values.at(-1)}, found ${typeof value === 'string' ? quote(value) : kindOf(value)}${guess}`,
-  );
-}
-
-function didYouMean(text: string, known: readonly string[]): string {
-  const guess = nearest(text, known);
-  return guess === undefined ? '' : `, did you mean ${guess}?`;
-}
-
-function quote(text: string): string {
-  return `"${shorten(text, 60)}"`;
-}
-
-/** What was found, never its value: somebody may have put a secret there. */
-function kindOf(value: Json): string {
-  if (value === null) return 'nothing';
-  if (isArray(value)) return 'a list';
-  return isObject(value) ? 'a map' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
 }

@@ -1,8 +1,10 @@
 /** Which environment does `live:NAME` mean? What the configuration says of it, and nothing else of that file. */
 
 import { dirname, join } from 'node:path';
-import type { Environment } from '../config/config.ts';
-import { ConfigError, environmentsIn } from '../config/parse-config.ts';
+import type { Config, Environment } from '../config/config.ts';
+import { ConfigError } from '../config/expect.ts';
+import type { Parameters } from '../config/parameters.ts';
+import { environmentsIn, parametersIn } from '../config/parse-environment.ts';
 import type { Failure } from '../model.ts';
 import { locateInDocument } from '../read/locate.ts';
 import { parseDocuments } from '../read/parse-document.ts';
@@ -13,6 +15,7 @@ import { LIVE } from './is-live.ts';
 export interface NamedEnvironment {
   readonly name: string;
   readonly environment: Environment;
+  readonly parameters: Parameters;
   /** Of the configuration: relative paths in it begin here. */
   readonly folder: string;
 }
@@ -23,15 +26,17 @@ export async function findEnvironment(argument: string, config?: string): Promis
   const file = config ?? findConfig('.');
   if (file === undefined)
     return { file: argument, message: `expected a ${CONFIG_NAME} with environments here or above; write one` };
-  const environments = await environmentsOfFile(file);
-  if ('message' in environments) return environments as Failure;
+  const declared = await readEnvironments(file);
+  if ('message' in declared) return declared;
+  const { environments } = declared;
   const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (environment === undefined) {
     const known = Object.keys(environments);
     const list = known.length === 0 ? 'it names none' : `known are ${known.join(', ')}`;
     return { file: argument, message: `no environment of that name in ${file}; ${list}` };
   }
-  const named = { name, environment, folder: dirname(file) };
+  const parameters = Object.hasOwn(declared.parameters, name) ? (declared.parameters[name] ?? {}) : {};
+  const named = { name, environment, parameters, folder: dirname(file) };
   if (rest.length === 0) return named;
   const realm = rest.join('/');
   if (environment.url !== undefined && !environment.realms.includes(realm))
@@ -42,15 +47,30 @@ export async function findEnvironment(argument: string, config?: string): Promis
   return { ...named, environment: { ...environment, realms: [realm] } };
 }
 
-async function environmentsOfFile(file: string): Promise<{ readonly [name: string]: Environment } | Failure> {
+/** What the parameters are in one environment: all that is declared, or why nobody knows. */
+export async function findParameters(
+  name: string,
+): Promise<{ readonly parameters: Parameters } | { readonly failure: Failure }> {
+  const file = findConfig('.');
+  const none = `declares no parameters for ${name}; write parameters.${name}`;
+  if (file === undefined) return { failure: { file: CONFIG_NAME, message: none } };
+  const declared = await readEnvironments(file);
+  if ('message' in declared) return { failure: declared };
+  const parameters = Object.hasOwn(declared.parameters, name) ? declared.parameters[name] : undefined;
+  return parameters === undefined ? { failure: { file, message: none } } : { parameters };
+}
+
+type Declared = Pick<Config, 'environments' | 'parameters'>;
+
+async function readEnvironments(file: string): Promise<Declared | Failure> {
   const read = readConfigText(file);
   if ('message' in read) return read;
   const parsed = await parseDocuments({ file, text: read.text, name: 'config.yaml' });
   if ('failure' in parsed) return parsed.failure;
   const [first] = parsed.documents;
-  if (first === undefined) return {};
+  if (first === undefined) return { environments: {}, parameters: {} };
   try {
-    return environmentsIn(first.value);
+    return { environments: environmentsIn(first.value), parameters: parametersIn(first.value) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { file, position: await locateInDocument(first.document, error.path), message: error.message };
@@ -65,3 +85,5 @@ export function savedExport(
   const below = join(folder, file);
   return exists(below) ? below : file;
 }
+
+export { nameParameters } from '../config/parameters.ts';

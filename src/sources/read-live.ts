@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import type { Auth, Environment } from '../config/config.ts';
+import { nameParameters } from '../config/parameters.ts';
 import { type Credentials, LiveError, type LiveServer } from '../live/live-server.ts';
 import { openSession, type Session } from '../live/open-session.ts';
 import { type LiveRealm, type LiveRequest, readLiveRealm } from '../live/read-live-realm.ts';
@@ -35,13 +36,12 @@ export async function openEnvironment(
   variables: Variables,
   options: LiveOptions = {},
 ): Promise<OpenEnvironment | Failure> {
-  const { realms, version } = named.environment;
+  const { version } = named.environment;
   const file = `live:${named.name}`;
   try {
     const session = await openSession(serverOf(named, variables, options));
     return {
-      read: (realm) =>
-        readRealm(session, { realm, version, hasUsers: options.hasUsers === true }, fileOf(file, realms, realm)),
+      read: (realm) => readRealm(session, { realm, version, hasUsers: options.hasUsers === true }, named),
       close: session.close,
     };
   } catch (error) {
@@ -49,18 +49,17 @@ export async function openEnvironment(
   }
 }
 
-function fileOf(file: string, realms: readonly string[], realm: string): string {
-  return realms.length > 1 ? `${file}/${realm}` : file;
-}
-
-async function readRealm(session: Session, request: LiveRequest, file: string): Promise<ReadInput | Failure> {
+/** Under the names of its environment's parameters. */
+async function readRealm(
+  session: Session,
+  request: LiveRequest,
+  { name, environment, parameters }: NamedEnvironment,
+): Promise<ReadInput | Failure> {
+  const file = environment.realms.length > 1 ? `live:${name}/${request.realm}` : `live:${name}`;
   try {
     const realm = await readLiveRealm(session, request);
-    return {
-      sources: [{ name: file, content: JSON.stringify(realm.data) }],
-      states: [],
-      problems: problemsOf(realm, file),
-    };
+    const content = JSON.stringify(nameParameters(realm.data, parameters));
+    return { sources: [{ name: file, content }], states: [], problems: problemsOf(realm, file) };
   } catch (error) {
     return failureOf(error, file);
   }

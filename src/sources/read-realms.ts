@@ -38,13 +38,16 @@ async function readEnvironment(
   tellSize: (bytes: number) => void,
   config: string | undefined,
 ): Promise<RealmSource> {
-  const { findEnvironment, savedExport } = await import('./find-environment.ts');
+  const { findEnvironment, savedExport, nameParameters } = await import('./find-environment.ts');
   const live = await findEnvironment(argument, config);
   if ('message' in live) return { ...NOTHING, failures: [live] };
   if (live.environment.url !== undefined) return readFiles(argument, tellSize, config);
   const read = await readRealms(savedExport(live, existsSync), tellSize, config);
-  const { realms } = live.environment;
-  return realms.length === 0 ? read : { ...read, realms: read.realms.filter(({ name }) => realms.includes(name)) };
+  const { realms: wanted } = live.environment;
+  const realms = read.realms
+    .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+    .map((realm) => ({ ...realm, data: nameParameters(realm.data, live.parameters) }));
+  return { ...read, realms };
 }
 
 const NOTHING = { realms: [], problems: [], failures: [] };

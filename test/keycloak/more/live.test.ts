@@ -127,7 +127,7 @@ describe(VERSION, () => {
         providerId,
         providerType,
         parentId,
-        config: { priority: config.priority },
+        config: { priority: config.priority, keyUse: config.keyUse },
       });
     }
     await inSync();
@@ -149,7 +149,7 @@ describe(VERSION, () => {
       ...{ sslRequired: 'none', verifyEmail: !before.realm.verifyEmail, accessTokenLifespan: 4321 },
       ...{
         accessCodeLifespan: 777,
-        passwordPolicy: 'length(3)',
+        resetPasswordAllowed: !before.realm.resetPasswordAllowed,
         bruteForceProtected: !before.realm.bruteForceProtected,
       },
       ...{

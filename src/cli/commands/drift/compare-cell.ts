@@ -99,11 +99,12 @@ function unseenIn({ data }: Realm): readonly string[] {
 
 /** From a file that was exported there. */
 async function savedRealm({ named, realm }: Planned, tables: Tables): Promise<Found | Failure> {
-  const { savedExport } = await import('../../../sources/find-environment.ts');
+  const { nameParameters, savedExport } = await import('../../../sources/find-environment.ts');
   const file = savedExport(named, existsSync);
   const { realms, failures } = await readNamedSources(file, tables);
   const found = realms.find(({ name }) => name === realm);
-  if (found !== undefined) return { realm: found, notVerified: [] };
+  if (found !== undefined)
+    return { realm: { ...found, data: nameParameters(found.data, named.parameters) }, notVerified: [] };
   return (
     failures[0] ?? { file, message: `holds no realm ${realm}; it holds ${realms.map(({ name }) => name).join(', ')}` }
   );

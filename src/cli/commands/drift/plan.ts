@@ -48,7 +48,7 @@ export async function planDrift(request: DriftRequest, config: Config, tables: T
       expected.push(...read.realms.map((realm) => ({ realm, source: realm.origins[0]?.document.file ?? source })));
     }
     for (const { realm } of expected) all.add(realm);
-    const named = { name, environment, folder };
+    const named = { name, environment, folder, parameters: config.parameters[name] ?? {} };
     const realms =
       environment.realms.length > 0 ? environment.realms : expected.map(({ realm }) => liveName(realm, request));
     for (const realm of new Set(realms)) {

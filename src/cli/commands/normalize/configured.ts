@@ -1,7 +1,8 @@
 /** What does the configuration above a file say of `normalize`? Parses it only where it says something. */
 
 import { relative } from 'node:path';
-import { ConfigError, normalizeOptionsIn } from '../../../config/parse-config.ts';
+import { ConfigError } from '../../../config/expect.ts';
+import { normalizeOptionsIn } from '../../../config/parse-config.ts';
 import type { Failure, NormalizeOptions } from '../../../model.ts';
 import { locateInDocument } from '../../../read/locate.ts';
 import { readConfigText } from '../../../sources/find-config.ts';

@@ -36,6 +36,9 @@ export class RestoreCommand extends RunnableCommand {
   toVersion = Option.String('--to-version', {
     description: 'list the fields that this Keycloak version does not know',
   });
+  env = Option.String('--env', {
+    description: 'write what $(param:NAME) is in this environment of .realmdiff.yaml',
+  });
   color = Option.String('--color', { description: 'auto (default), always or never' });
   files = Option.Rest();
 

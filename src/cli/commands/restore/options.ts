@@ -10,6 +10,7 @@ export interface RawRestoreOptions {
   readonly secretsFrom: string | undefined;
   readonly generateSecrets: boolean;
   readonly toVersion: string | undefined;
+  readonly env: string | undefined;
   readonly color: string | undefined;
 }
 
@@ -22,6 +23,8 @@ export interface RestoreRequest {
   readonly generateSecrets: boolean;
   /** The version that will import the file, where it is another. */
   readonly toVersion: string | undefined;
+  /** The environment whose parameters take the place of their names. */
+  readonly env: string | undefined;
   readonly color: ColorChoice;
 }
 
@@ -32,6 +35,7 @@ export const RESTORE_VALUES = {
   out: ['FILE'],
   'secrets-from': ['env', 'FILE'],
   'to-version': ['VERSION'],
+  env: ['ENV'],
   color: COLORS,
 };
 
@@ -49,5 +53,5 @@ export function parseRestore(raw: RawRestoreOptions): ParsedRestore {
     return { usage: `--color takes auto, always or never, found ${JSON.stringify(raw.color)}` };
   }
   const { out, secretsFrom, generateSecrets } = raw;
-  return { request: { file, out, secretsFrom, generateSecrets, toVersion: raw.toVersion, color } };
+  return { request: { file, out, secretsFrom, generateSecrets, toVersion: raw.toVersion, env: raw.env, color } };
 }

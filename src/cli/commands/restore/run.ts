@@ -1,5 +1,6 @@
 /** How does one call of `restore` run? From a request to an exit code; nothing is written when a secret is missing. */
 
+import { expandParameters } from '../../../config/parameters.ts';
 import { naturalPath } from '../../../json/natural-path.ts';
 import { printPointer } from '../../../json/path.ts';
 import { printable } from '../../../json/show.ts';
@@ -41,7 +42,12 @@ export async function runRestore(
     for (const failure of opened.failures) reporter.failure(failure);
     return EXIT.failed;
   }
-  const { input, secrets } = opened;
+  const { secrets } = opened;
+  const input = request.env === undefined ? opened.input : await inEnvironment(opened.input, request.env, request.file);
+  if ('message' in input) {
+    reporter.failure(input);
+    return EXIT.failed;
+  }
   // A mask becomes the secret or nothing, so what an import would do with it is no concern here.
   const told = input.problems.filter(({ problem }) => problem.code !== 'masked-secret');
   for (const found of told) reporter.problem(found);
@@ -58,6 +64,22 @@ export async function runRestore(
     tellUnknownFields(realm, request, { tables, reporter });
   }
   return deliver(printAll(input, all, tables), request, { terminal, reporter });
+}
+
+/** The same realms as they are in one environment; a failure where a parameter is not declared there. */
+async function inEnvironment(input: NormalizedInput, env: string, file: string): Promise<NormalizedInput | Failure> {
+  const { findParameters } = await import('../../../sources/find-environment.ts');
+  const found = await findParameters(env);
+  if ('failure' in found) return found.failure;
+  const missing = new Set<string>();
+  const realms = input.realms.map(({ before, after }) => {
+    const { data, unknown } = expandParameters(after.data, found.parameters);
+    for (const name of unknown) missing.add(name);
+    return { before, after: { ...after, data } };
+  });
+  const [name] = missing;
+  if (name === undefined) return { ...input, realms };
+  return { file, message: `expected parameters.${env}.${name} in .realmdiff.yaml for $(param:${name}), found none` };
 }
 
 type Opened =

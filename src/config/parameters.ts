@@ -1,0 +1,65 @@
+/** How do values that differ between environments become one text? `sso.example` is `$(param:host)` where the configuration says so. */
+
+import { emptyObject, isArray, isObject } from '../json/object.ts';
+import type { Json, JsonObject } from '../model.ts';
+
+/** By name, what it is in one environment. */
+export type Parameters = { readonly [name: string]: string };
+
+/** What names a parameter begins with; a text that had it before gets one more dollar. */
+const OPENING = '$(param:';
+
+/** A realm is paired by its own name, and ids are nobody's decision. */
+const KEPT: ReadonlySet<string> = new Set(['realm', 'id']);
+
+/** Every text with each declared value as its name. Nothing of it is lost: `expandParameters` gives the same realm again. */
+export function nameParameters(data: JsonObject, parameters: Parameters): JsonObject {
+  const entries = Object.entries(parameters).sort(([, a], [, b]) => b.length - a.length);
+  if (entries.length === 0) return data;
+  const names = new Map(entries.map(([name, value]) => [value, name]));
+  const values = entries.map(([, value]) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  // Inside a longer word it is something else.
+  const pattern = new RegExp(`\\$+\\(param:|(?<![\\p{L}\\p{N}_$])(?:${values})(?![\\p{L}\\p{N}_])`, 'gu');
+  const replace = (found: string): string => {
+    const name = names.get(found);
+    return name === undefined ? `$${found}` : `${OPENING}${name})`;
+  };
+  return mapTexts(data, (text) => text.replace(pattern, replace));
+}
+
+/** The realm of one environment again, and the names that it uses and nobody declares. */
+export function expandParameters(
+  data: JsonObject,
+  parameters: Parameters,
+): { readonly data: JsonObject; readonly unknown: readonly string[] } {
+  const unknown = new Set<string>();
+  const expanded = mapTexts(data, (text) =>
+    text.replace(/(\$+)\(param:(?:([\w-]+)\))?/g, (found, dollars: string, name: string | undefined) => {
+      if (dollars.length > 1) return found.slice(1);
+      if (name === undefined) return found;
+      if (Object.hasOwn(parameters, name)) return parameters[name] ?? '';
+      unknown.add(name);
+      return found;
+    }),
+  );
+  return { data: expanded, unknown: [...unknown].sort() };
+}
+
+function mapTexts(data: JsonObject, change: (text: string) => string): JsonObject {
+  const map = (value: Json): Json => {
+    if (typeof value === 'string') return change(value);
+    if (isArray(value)) return value.map(map);
+    return isObject(value) ? mapProperties(value, map) : value;
+  };
+  return mapProperties(data, map, KEPT);
+}
+
+function mapProperties(
+  value: JsonObject,
+  map: (value: Json) => Json,
+  kept: ReadonlySet<string> = new Set(),
+): JsonObject {
+  const result = emptyObject();
+  for (const [key, each] of Object.entries(value)) result[key] = kept.has(key) ? each : map(each);
+  return result;
+}
