@@ -70,7 +70,7 @@ const USAGE: readonly Row[] = [
     args: ['--write', 'a.json'],
     exit: 2,
     stderr:
-      'realmdiff: a command goes first (normalize, diff, drift, lint, restore, why, accept, upgrade, rules, schema, git, fetch, log, blame, report, split, join, comment, completion), found "--write"; see realmdiff --help\n',
+      'realmdiff: a command goes first (normalize, diff, drift, lint, restore, why, accept, upgrade, rules, schema, git, fetch, log, watch, blame, report, split, join, comment, completion), found "--write"; see realmdiff --help\n',
   },
   {
     args: ['normalize', '--fromat', 'yaml', 'a.json'],

@@ -1,9 +1,10 @@
 /** Are live realms read, told apart from the files, and left as they were? The built command line against a server of our own. */
 
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type AdminServer, type Answers, oneRealm, SECRET, startAdminServer } from './admin-server.ts';
-import { folderWith } from './run-cli.ts';
+import { BIN, cleanEnvironment, folderWith } from './run-cli.ts';
 import { runCliAsync } from './run-cli-async.ts';
 
 const EXPORT = {
@@ -38,7 +39,7 @@ async function withServer(answers: Answers, more = '') {
     expect(result.stdout + result.stderr).not.toContain(SECRET);
     return result;
   };
-  return { run, read, write, asked: server.asked, server };
+  return { run, read, write, path, asked: server.asked, server };
 }
 
 async function inSync(answers: Answers = oneRealm(EXPORT), more = '') {
@@ -170,6 +171,16 @@ describe('trouble', () => {
     expect(exit).toBe(3);
   });
 
+  test.each([
+    ['normalize', 'live:prod'],
+    ['diff', 'live:prod', 'realms/acme.json'],
+    ['lint', 'live:prod'],
+  ])('%s ends with 3 as well', async (...args) => {
+    const { run, write } = await withServer(oneRealm(EXPORT, (call) => (call.includes('/admin/') ? 500 : undefined)));
+    write('realms/acme.json', JSON.stringify(EXPORT));
+    expect((await run(...args)).exit).toBe(3);
+  });
+
   test('with one environment leaves the findings of the others', async () => {
     const down =
       '  down: { url: "http://127.0.0.1:9", realm: acme, auth: { clientId: ci, clientSecret: "env:KC_SECRET" } }';
@@ -224,4 +235,27 @@ test('the commands of docs/drift.md lead from nothing to a report', async () => 
     expect((await run(...call)).exit, call.join(' ')).toBe(0);
     write('exports/acme.json', read('realms/acme.json'));
   }
+});
+
+test('watch tells each change, waits for a server that is away, and keeps the last state', async () => {
+  const { server, path, read } = await withServer(oneRealm(EXPORT));
+  const child = spawn(process.execPath, [BIN, 'watch', 'live:prod', '--interval', '1', '--record', 'now.json'], {
+    ...{ cwd: path, env: cleanEnvironment(ENV) },
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  await vi.waitFor(() => expect(text).toContain('watching realm acme'), 10_000);
+  server.answers = () => 500;
+  await vi.waitFor(() => expect(text).toContain('answers 500'), 10_000);
+  server.answers = oneRealm({ ...EXPORT, sslRequired: 'none' });
+  await vi.waitFor(() => expect(text).toContain('realm-ssl-lowered'), 10_000);
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+  expect(text.match(/answers 500/g)).toHaveLength(1);
+  expect(text).not.toContain(SECRET);
+  expect(JSON.parse(read('now.json')).sslRequired).toBe('none');
 });

@@ -80,7 +80,6 @@ const later = {
 };
 
 /** So is what a command needs that is not the one git calls for every file. */
-const COMMANDS = join(root, 'src/cli/commands');
 const commandBundles = {
   name: 'command-bundles',
   setup(builder) {

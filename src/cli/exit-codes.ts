@@ -23,6 +23,11 @@ export function worstExit(codes: readonly ExitCode[]): ExitCode {
   );
 }
 
+/** What failures make of a call that ended because of them. */
+export function exitOfRefusal(failures: readonly Failure[]): ExitCode {
+  return failures.length === 0 ? EXIT.failed : exitOfFailures(failures);
+}
+
 /** What failures make of a call. */
 export function exitOfFailures(failures: readonly Failure[]): ExitCode {
   return worstExit(failures.map(({ isUnreachable }) => (isUnreachable === true ? EXIT.unreachable : EXIT.failed)));

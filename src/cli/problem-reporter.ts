@@ -21,6 +21,19 @@ export interface Reporter {
   readonly finish: () => void;
 }
 
+/** The same reporter, and what was told to it of failures. */
+export function remembering(reporter: Reporter): {
+  readonly reporter: Reporter;
+  readonly failures: readonly Failure[];
+} {
+  const failures: Failure[] = [];
+  const failure = (told: Failure): void => {
+    failures.push(told);
+    reporter.failure(told);
+  };
+  return { reporter: { ...reporter, failure }, failures };
+}
+
 type Write = (text: string) => void;
 
 export function textReporter(write: Write, theme: Theme): Reporter {

@@ -19,6 +19,7 @@ import { RulesCommand } from './rules/command.ts';
 import { SchemaCommand } from './schema/command.ts';
 import { SplitCommand } from './split/command.ts';
 import { UpgradeCommand } from './upgrade/command.ts';
+import { WatchCommand } from './watch/command.ts';
 import { WhyCommand } from './why/command.ts';
 
 export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, CommandClass>([
@@ -35,6 +36,7 @@ export const COMMANDS: ReadonlyMap<string, CommandClass> = new Map<string, Comma
   ['git', GitCommand],
   ['fetch', FetchCommand],
   ['log', LogCommand],
+  ['watch', WatchCommand],
   ['blame', BlameCommand],
   ['report', ReportCommand],
   ['split', SplitCommand],

@@ -127,7 +127,7 @@ describe(VERSION, () => {
         providerId,
         providerType,
         parentId,
-        config: { priority: config.priority, keyUse: config.keyUse },
+        config: { priority: config.priority, keyUse: ['SIG'] },
       });
     }
     await inSync();
@@ -166,7 +166,7 @@ describe(VERSION, () => {
     }));
     await edit(`/clients/${backend}`, (client) => ({
       ...client,
-      description: 'drifted',
+      alwaysDisplayInConsole: !client.alwaysDisplayInConsole,
       fullScopeAllowed: !client.fullScopeAllowed,
     }));
     for (let index = 0; index < 4; index++) await rest('POST', '/roles', { name: `drift-${index}` });

@@ -1,8 +1,9 @@
 /** How does one call of `diff` run? Compares, writes one report, decides the exit code. */
 
-import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { EXIT, type ExitCode, exitOfRefusal } from '../../exit-codes.ts';
 import { gateOf, isClosed } from '../../gate.ts';
 import { openReporter } from '../../open-reporter.ts';
+import { remembering } from '../../problem-reporter.ts';
 import { deliverReport, renderReports } from '../../render-reports.ts';
 import type { Terminal } from '../../terminal.ts';
 import { compareSources } from './compare-sources.ts';
@@ -11,9 +12,9 @@ import type { DiffRequest } from './options.ts';
 type Environment = { readonly [name: string]: string | undefined };
 
 export async function runDiff(request: DiffRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
-  const reporter = await openReporter(request.color, terminal, environment);
+  const { reporter, failures } = remembering(await openReporter(request.color, terminal, environment));
   const compared = await compareSources(request, reporter);
-  if (compared === undefined) return EXIT.failed;
+  if (compared === undefined) return exitOfRefusal(failures);
   const { reports, config, hasUnpaired } = compared;
   const gate = gateOf(request, config, 'never');
   const hasEdits = hasUnpaired || reports.some(({ summary }) => summary.changes.edit > 0);

@@ -3,11 +3,11 @@
 import { existsSync } from 'node:fs';
 import { loadTables } from '../../../tables/load.ts';
 import { nearest } from '../../../tables/nearest.ts';
-import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { EXIT, type ExitCode, exitOfRefusal } from '../../exit-codes.ts';
 import { gateOf, isClosed } from '../../gate.ts';
 import { type Judging, loadJudging } from '../../load-judging.ts';
 import { openReporter } from '../../open-reporter.ts';
-import type { Reporter } from '../../problem-reporter.ts';
+import { type Reporter, remembering } from '../../problem-reporter.ts';
 import { deliverReport, renderReports } from '../../render-reports.ts';
 import { refuseUsage } from '../../runnable.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -19,7 +19,7 @@ import type { LintRequest } from './options.ts';
 type Environment = { readonly [name: string]: string | undefined };
 
 export async function runLint(request: LintRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
-  const reporter = await openReporter(request.color, terminal, environment);
+  const { reporter, failures } = remembering(await openReporter(request.color, terminal, environment));
   const near = request.sources.find((source) => existsSync(source)) ?? '.';
   const loaded = await loadJudging({ ...request, near }, reporter);
   if (loaded === undefined) return EXIT.failed;
@@ -30,7 +30,11 @@ export async function runLint(request: LintRequest, terminal: Terminal, environm
   const looked = await lookAtAll(request, judging, reporter);
   const gate = gateOf(request, judging.config, 'high');
   const exit =
-    looked.hasFailed || !isMended ? EXIT.failed : isClosed(gate, looked.reports) ? EXIT.differences : EXIT.fine;
+    looked.hasFailed || !isMended
+      ? exitOfRefusal(isMended ? failures : [])
+      : isClosed(gate, looked.reports)
+        ? EXIT.differences
+        : EXIT.fine;
   if (request.isQuiet || looked.reports.length === 0) return exit;
   const text = await renderReports(
     looked.reports,

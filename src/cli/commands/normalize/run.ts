@@ -7,12 +7,12 @@ import { findConfig } from '../../../sources/find-config.ts';
 import type { Input } from '../../../sources/input.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { suggestLineage } from '../../../upgrade/suggest-lineage.ts';
-import { EXIT, type ExitCode, worstExit } from '../../exit-codes.ts';
+import { EXIT, type ExitCode, exitOfRefusal, worstExit } from '../../exit-codes.ts';
 import { explainBug } from '../../explain-bug.ts';
 import { type NormalizedInput, normalizeInput, nothingOf } from '../../normalize-input.ts';
 import { openReporter } from '../../open-reporter.ts';
 import { optimizeFor } from '../../optimizer.ts';
-import { jsonReporter, type Reporter, showFile } from '../../problem-reporter.ts';
+import { jsonReporter, type Reporter, remembering, showFile } from '../../problem-reporter.ts';
 import { OutputError, type Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme } from '../../theme.ts';
 import { DELIVER } from './deliver.ts';
@@ -26,9 +26,10 @@ export async function runNormalize(
   terminal: Terminal,
   environment: Environment,
 ): Promise<ExitCode> {
-  const reporter = await reporterFor(request, terminal, environment);
+  const { reporter, failures } = remembering(await reporterFor(request, terminal, environment));
   try {
-    return await normalizeAll(request, reporter, terminal, environment);
+    const exit = await normalizeAll(request, reporter, terminal, environment);
+    return exit === EXIT.failed ? exitOfRefusal(failures) : exit;
   } finally {
     reporter.finish();
   }
