@@ -1,10 +1,10 @@
 /** What is known of a server before anybody spoke to it, and what may go wrong when somebody does? */
 
-/** How to log in. Secrets are their own texts here: these values are never shown. */
+/** How to log in, and in which realm. Secrets are their own texts here: these values are never shown. */
 export type Credentials =
   | { readonly kind: 'client'; readonly realm: string; readonly clientId: string; readonly secret: string }
   | { readonly kind: 'password'; readonly realm: string; readonly username: string; readonly password: string }
-  | { readonly kind: 'token'; readonly token: string };
+  | { readonly kind: 'token'; readonly realm: string; readonly token: string };
 
 export interface LiveServer {
   /** Where `/realms` and `/admin` begin, or what stands before `/auth`. */

@@ -95,13 +95,11 @@ async function listAll(path: string, get: Session['get']): Promise<readonly Json
 /** Before Keycloak 17 everything stood below `/auth`, and many servers were left so. */
 async function findBase({ url, credentials }: LiveServer, send: Sender['send']): Promise<string> {
   const base = url.replace(/\/+$/, '');
-  const realm = credentials.kind === 'token' ? 'master' : credentials.realm;
+  const { realm } = credentials;
   let isKeycloak = false;
   for (const path of base.endsWith('/auth') ? [''] : ['', '/auth']) {
     const answer = await send({ kind: 'get', url: `${base}${path}/realms/${encodeURIComponent(realm)}` });
-    if (answer.status === 200 || credentials.kind === 'token') {
-      if (textProperty(parsed(answer.text), 'realm') !== undefined) return `${base}${path}`;
-    }
+    if (textProperty(parsed(answer.text), 'realm') !== undefined) return `${base}${path}`;
     if (answer.status === 403) return `${base}${path}`;
     if (answer.status >= 500)
       throw new LiveError(`${base} answers ${answer.status}; look at the server's log`, answer.status);
@@ -143,7 +141,7 @@ function formOf(credentials: Exclude<Credentials, { readonly kind: 'token' }>): 
 }
 
 function refusedLogin(credentials: Credentials, base: string, { status }: Answer, body: Json | undefined): LiveError {
-  const realm = credentials.kind === 'token' ? '' : ` of realm ${credentials.realm}`;
+  const realm = ` of realm ${credentials.realm}`;
   const reason = textProperty(body, 'error');
   return new LiveError(
     `${base} refuses the login of ${whoIs(credentials)}${realm} (${status}${reason === undefined ? '' : ` ${reason}`}); check auth in the configuration and its variable`,

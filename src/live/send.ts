@@ -30,29 +30,38 @@ const MOST_SOCKETS = 6;
 
 /** Opens no connection yet. */
 export function openSender({ url, ca, timeout }: Pick<LiveServer, 'url' | 'ca' | 'timeout'>): Sender {
-  const agent = agentFor(url, ca);
+  const trusted = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+  const agent = agentFor(url, trusted);
   return {
-    send: (call) => send(call, agent, timeout),
+    // A proxy's agent connects to the proxy; what is behind it is trusted by the request.
+    send: (call) => send(call, { agent, timeout, ...trusted }),
     close: () => agent.destroy(),
   };
 }
 
-function agentFor(url: string, ca: string | undefined): http.Agent {
+function agentFor(url: string, trusted: { readonly ca?: string[] }): http.Agent {
   const proxy = getProxyForUrl(url);
   const options = { keepAlive: true, maxSockets: MOST_SOCKETS };
-  const trusted = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
   const isSecure = url.startsWith('https:');
   if (proxy === '') return isSecure ? new https.Agent({ ...options, ...trusted }) : new http.Agent(options);
   return isSecure ? new HttpsProxyAgent(proxy, { ...options, ...trusted }) : new HttpProxyAgent(proxy, options);
 }
 
-function send(call: Call, agent: http.Agent, timeout: number): Promise<Answer> {
+/** What all requests to a server have in common. */
+interface Sending {
+  readonly agent: http.Agent;
+  readonly timeout: number;
+  readonly ca?: string[];
+}
+
+function send(call: Call, { agent, timeout, ca }: Sending): Promise<Answer> {
   const url = new URL(call.url);
   const body = call.kind === 'token' ? new URLSearchParams(call.form).toString() : undefined;
   const options: https.RequestOptions = {
     method: call.kind === 'get' ? 'GET' : 'POST',
     agent,
     headers: headersOf(call, body),
+    ...(ca !== undefined && { ca }),
   };
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => reject(explain(error, call, timeout));

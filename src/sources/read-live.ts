@@ -140,7 +140,7 @@ function readCa(file: string): string {
 /** A client lives in the realm that it reads, and one for several realms in master, as every administrator does. */
 function credentialsOf(auth: Auth, { realms }: Environment, variables: Variables): Credentials {
   const [only = 'master', other] = realms;
-  if ('token' in auth) return { kind: 'token', token: secretOf(auth.token, variables) };
+  if ('token' in auth) return { kind: 'token', realm: auth.realm ?? only, token: secretOf(auth.token, variables) };
   if ('username' in auth) {
     const { username, realm = 'master' } = auth;
     return { kind: 'password', realm, username, password: secretOf(auth.password, variables) };

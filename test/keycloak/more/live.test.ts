@@ -197,15 +197,12 @@ describe(VERSION, () => {
     await inSync();
   });
 
-  it('a rotated client secret is one difference, without the value', async () => {
+  it('a rotated client secret shows nowhere: masks are all that is compared', async () => {
     const { id } = await clientCalled('backend');
     const { value } = await rest('POST', `/clients/${id}/client-secret`);
-    const { stdout } = await run('drift', '--env', 'prod', '--format', 'json');
+    const { stdout } = await run('drift', '--format', 'json');
     expect(stdout).not.toContain(value);
-    const [cell] = JSON.parse(stdout).drift.cells;
-    expect(cell.differences.map(({ place }: Answer) => place)).toEqual([
-      'clients/backend/attributes/client.secret.creation.time',
-    ]);
+    await inSync();
   });
 
   it.each([
