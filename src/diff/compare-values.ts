@@ -17,7 +17,7 @@ import { isOnePiece } from './where.ts';
 export function compareValues(pair: Pair, context: Context): void {
   const { before, after, place } = pair;
   if (equal(before.value, after.value)) return;
-  if (context.isHidden(pair.where)) return context.skip(pair.where, 'unknown');
+  if (context.isHidden(pair)) return context.skip(pair.where, 'unknown');
   if (before.value === undefined && context.isUnknown(pair, 'before')) return context.skip(pair.where, 'unknown');
   if (after.value === undefined && context.isUnknown(pair, 'after')) return context.skip(pair.where, 'unknown');
   if (isSealed(before.value) || isSealed(after.value)) return compareSecrets(pair, context);

@@ -52,8 +52,8 @@ export interface Context {
   ) => readonly Renamed[];
   /** True where the side cannot hold such a thing, so that its absence says nothing. */
   readonly isUnknown: (pair: Pair, side: Side) => boolean;
-  /** True for a part of an entity that one side was not shown. */
-  readonly isHidden: (where: Where) => boolean;
+  /** True for a part of an entity that one side was not shown, and for a link to such a thing. */
+  readonly isHidden: (pair: Pair) => boolean;
   /** A partial export holds neither users nor organizations, so ids of them stay ids. */
   readonly cannotResolve: { readonly before: boolean; readonly after: boolean };
   /** True where the place has another name on each side, or the realm has. */

@@ -88,7 +88,8 @@ function diffOnce(
     emit: (change) => changes.push(change),
     skip: (where, reason) => skipped.push({ where, reason }),
     findRenamed: renamedIn(before, after, tables),
-    isHidden: (where) => known.before.isHiddenPart(where) || known.after.isHiddenPart(where),
+    isHidden: ({ where, place }) =>
+      [known.before, known.after].some((side) => side.isHiddenPart(where) || side.isHiddenLink(place)),
     // Properties of the realm itself are asked for by their key.
     isUnknown: ({ place, after }, side) => after.path.length > 1 && known[side].isUnknownPlace(place),
     cannotResolve: { before: before.realm.exportKind !== 'full', after: after.realm.exportKind !== 'full' },

@@ -21,6 +21,8 @@ export interface Known {
   readonly isUnknownPlace: (place: Place) => boolean;
   /** A part of an entity that nobody was shown, whatever a baseline would put there. */
   readonly isHiddenPart: (where: Where) => boolean;
+  /** A link to something that nobody was shown: its text may be an id on one side and a name on the other. */
+  readonly isHiddenLink: (place: Place) => boolean;
   /** An entity that is not in its list. */
   readonly isUnknownEntity: (section: Section, entity: JsonObject) => boolean;
 }
@@ -42,6 +44,7 @@ export function knownOf({ realm, baseline }: ComparedRealm, other: ComparedRealm
     isUnknownKey: isHidden,
     isUnknownPlace: (place) => place.unknownInPartial !== undefined || pointsAt(place, isHidden),
     isHiddenPart: (where) => isOnePiece(where) && lacking.has(AUTHORIZATION),
+    isHiddenLink: (place) => realm.exportKind === 'live' && pointsAt(place, isHidden),
     isUnknownEntity: (section, entity) =>
       isFallbackKey(section, entity) ||
       (isExport && section.name === 'users' && !isServiceAccount(entity) && !hasAllUsers) ||
@@ -61,6 +64,7 @@ function wholeBut(realm: Realm, root: Place): Known {
     isUnknownKey: (key) => !Object.hasOwn(realm.data, key) && (lacking.has(key) || isNeverExported(key, realm)),
     isUnknownPlace: () => false,
     isHiddenPart: (where) => isOnePiece(where) && lacking.has(AUTHORIZATION),
+    isHiddenLink: () => false,
     isUnknownEntity: isFallbackKey,
   };
 }
@@ -71,6 +75,7 @@ export function declaredIn({ realm }: Pick<ComparedRealm, 'realm'>): Known {
     isUnknownKey: (key) => !Object.hasOwn(realm.data, key),
     isUnknownPlace: () => true,
     isHiddenPart: () => false,
+    isHiddenLink: () => false,
     isUnknownEntity: () => true,
   };
 }

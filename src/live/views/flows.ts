@@ -32,21 +32,34 @@ async function readFlows(looking: Looking): Promise<JsonObject> {
   return { authenticationFlows: [...top, ...below].map(asExported), authenticatorConfig };
 }
 
-/** The list leaves this flow out (AuthenticationManagementResource.getFlows), but one of its steps knows whose it is. */
-const HIDDEN = 'saml ecp';
+/**
+ * The list leaves this flow out (AuthenticationManagementResource.getFlows), and its id is only told to who may manage the realm (getExecution
+ * before 26). Its steps are told to everybody; the rest of it is Keycloak's own, and nobody can remove or rename it.
+ */
+const HIDDEN = {
+  alias: 'saml ecp',
+  description: 'SAML ECP Profile Authentication Flow',
+  providerId: 'basic-flow',
+  ...{ topLevel: true, builtIn: true },
+};
+
+/** Where servers before 25 do not tell: of the only step of that flow (DefaultAuthenticationFlows.samlEcpProfile). */
+const PRIORITY = 10;
 
 async function hiddenFlow({ session, at }: Looking): Promise<readonly JsonObject[]> {
-  const path = `${at}/authentication/flows/${encodeURIComponent(HIDDEN)}/executions`;
+  const path = `${at}/authentication/flows/${encodeURIComponent(HIDDEN.alias)}/executions`;
   const steps = await session.get(path).catch((error: unknown) => {
-    if (error instanceof LiveError && error.status === 404) return [];
+    if (error instanceof LiveError && error.status === 404) return undefined;
     throw error;
   });
-  const id = textProperty(elementsOf(steps)[0], 'id');
-  if (id === undefined) return [];
-  const step = await session.get(`${at}/authentication/executions/${encodeURIComponent(id)}`);
-  const flow = textProperty(step, 'parentFlow');
-  if (flow === undefined) return [];
-  return objectsOf([await session.get(`${at}/authentication/flows/${encodeURIComponent(flow)}`)]);
+  if (steps === undefined) return [];
+  const authenticationExecutions = objectsOf(elementsOf(steps)).map((step) => ({
+    authenticator: step.providerId ?? '',
+    requirement: step.requirement ?? '',
+    priority: step.priority ?? PRIORITY,
+    ...{ authenticatorFlow: false, autheticatorFlow: false, userSetupAllowed: false },
+  }));
+  return [{ ...HIDDEN, authenticationExecutions }];
 }
 
 function asExported(flow: JsonObject): JsonObject {
