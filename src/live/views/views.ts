@@ -1,7 +1,7 @@
 /** What does a realm hold, as far as an account without manage-realm may look? One view after the other; a hidden one hides no other. */
 
-import { emptyObject, isObject, textProperty } from '../../json/object.ts';
-import type { JsonObject } from '../../model.ts';
+import { elementsOf, emptyObject, isObject, textProperty } from '../../json/object.ts';
+import type { Json, JsonObject } from '../../model.ts';
 import { isForbidden, LiveError } from '../live-server.ts';
 import type { Session } from '../open-session.ts';
 import { type LiveRealm, type NotRead, notReadBecause, withRealm } from '../read-live-realm.ts';
@@ -10,7 +10,7 @@ import { flowViews } from './flows.ts';
 import { groupViews } from './groups.ts';
 import { realmViews } from './realm.ts';
 import { roleViews } from './roles.ts';
-import { type Looking, objectsOf, type View } from './view.ts';
+import { type Looking, objectsOf, type View, without } from './view.ts';
 
 const VIEWS: readonly View[] = [...realmViews, ...roleViews, ...clientViews, ...groupViews, ...flowViews];
 
@@ -22,7 +22,7 @@ export async function readViews(session: Session, realm: string): Promise<LiveRe
   const looking: Looking = {
     ...{ session, at, realmId: textProperty(settings, 'id') ?? '' },
     clients: () => {
-      clients ??= session.list(`${at}/clients`).then(objectsOf);
+      clients ??= allClients(session, at);
       return clients;
     },
   };
@@ -36,7 +36,33 @@ export async function readViews(session: Session, realm: string): Promise<LiveRe
       for (const key of keys) delete data[key];
     }
   }
-  return { data, notRead };
+  return withoutNamesOfHidden({ data, notRead });
+}
+
+/** Servers before 26 refuse no list, but leave out what an account may not see: each realm has a client that manages it. */
+async function allClients(session: Session, at: string): Promise<readonly JsonObject[]> {
+  const clients = objectsOf(await session.list(`${at}/clients`));
+  if (clients.some(({ clientId }) => MANAGING.has(clientId ?? null))) return clients;
+  throw new LiveError(`${session.who} may not see all clients`, 403);
+}
+
+const MANAGING: ReadonlySet<Json> = new Set(['realm-management', 'master-realm']);
+
+/** Admin permissions of version 1 name identity providers by their ids: without these nobody can tell what they mean. */
+function withoutNamesOfHidden({ data, notRead }: LiveRealm): LiveRealm {
+  const isHidden = notRead.some(({ keys }) => keys.includes('identityProviders'));
+  const clients = objectsOf(elementsOf(data.clients));
+  const isNaming = clients.some(
+    (client) => MANAGING.has(client.clientId ?? null) && client.authorizationSettings !== undefined,
+  );
+  if (!isHidden || !isNaming) return { data, notRead };
+  const why = 'needs the role view-identity-providers, whose ids it names';
+  return {
+    data: Object.assign(emptyObject(), data, {
+      clients: clients.map((client) => without(client, ['authorizationSettings'])),
+    }),
+    notRead: [...notRead, { keys: ['clients/*/authorizationSettings'], why }],
+  };
 }
 
 async function settingsOf(session: Session, at: string, realm: string): Promise<JsonObject> {
