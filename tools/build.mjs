@@ -58,36 +58,26 @@ function requireLater(builder) {
   builder.onResolve({ filter: /\.cjs$/, namespace: 'later' }, ({ path }) => ({ path, external: true }));
 }
 
-/** So are the clients of hosts, which are larger than we are. */
-const hosts = {
-  name: 'hosts',
+/** What is asked for later and stands in a bundle of its own, whose name `nameOf` tells. */
+const ownBundles = (name, filter, nameOf) => ({
+  name,
   setup(builder) {
-    builder.onResolve({ filter: /\/hosts\/(github|gitlab)\.ts$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, namespace: 'later' } : undefined,
+    builder.onResolve({ filter }, (asked) =>
+      asked.kind === 'dynamic-import' ? { path: `./${nameOf(asked)}.cjs`, namespace: 'later' } : undefined,
     );
   },
-};
+});
+const ownName = ({ path }) => basename(path, '.ts');
+
+/** So are the clients of hosts, which are larger than we are. */
+const hosts = ownBundles('hosts', /\/hosts\/(github|gitlab)\.ts$/, ownName);
 
 /** So is what reads servers: most runs read files. */
 const LATER = ['src/sources/read-live.ts', 'src/sources/find-environment.ts'];
-const later = {
-  name: 'later',
-  setup(builder) {
-    builder.onResolve({ filter: /\/(read-live|find-environment)\.ts$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, namespace: 'later' } : undefined,
-    );
-  },
-};
+const later = ownBundles('later', /\/(read-live|find-environment)\.ts$/, ownName);
 
 /** So is what a command needs that is not the one git calls for every file. */
-const commandBundles = {
-  name: 'command-bundles',
-  setup(builder) {
-    builder.onResolve({ filter: /^\.\/run\.ts$/ }, ({ kind, importer }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(dirname(importer))}.cjs`, namespace: 'later' } : undefined,
-    );
-  },
-};
+const commandBundles = ownBundles('command-bundles', /^\.\/run\.ts$/, ({ importer }) => basename(dirname(importer)));
 
 /**
  * What the command line holds anyway, and what several commands need, is taken from there: no command's bundle repeats it, and

@@ -3,13 +3,13 @@
 import { dirname, relative } from 'node:path';
 import { isExpired } from '../config/apply-config.ts';
 import type { Config, IgnoreEntry } from '../config/config.ts';
-import { ConfigError } from '../config/expect.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { textProperty } from '../json/object.ts';
 import type { Failure, Json, SourceDocument } from '../model.ts';
 import { locateInDocument } from '../read/locate.ts';
 import { parseDocuments } from '../read/parse-document.ts';
 import { findConfig, readConfigText } from '../sources/find-config.ts';
+import { parseConfigPart } from '../sources/parse-config-part.ts';
 
 /** The configuration; undefined where there is none. */
 export type LoadedConfig = { readonly config: Config | undefined } | { readonly failure: Failure };
@@ -46,17 +46,11 @@ export async function readConfig({ file, near }: ConfigRequest): Promise<ReadCon
 /** `ruleIds` are those that there are. */
 export async function loadConfig({ file, parsed }: ReadConfig, ruleIds: readonly string[]): Promise<LoadedConfig> {
   if (parsed === undefined) return { config: undefined };
-  const { value, document } = parsed;
-  try {
-    const config = parseConfig(value, file, ruleIds);
-    return {
-      config: document === undefined ? config : { ...config, ignore: await withLines(config.ignore, document) },
-    };
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const position = document === undefined ? { line: 1, column: 1 } : await locateInDocument(document, error.path);
-    return { failure: { file, position, message: error.message } };
-  }
+  const result = await parseConfigPart(file, parsed, (value) => parseConfig(value, file, ruleIds));
+  if ('failure' in result) return result;
+  const { said: config } = result;
+  const { document } = parsed;
+  return { config: document === undefined ? config : { ...config, ignore: await withLines(config.ignore, document) } };
 }
 
 interface ParsedDocument {

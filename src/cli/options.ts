@@ -35,3 +35,14 @@ export function emptyOption(options: { readonly [name: string]: string | undefin
   const empty = Object.keys(options).find((name) => options[name] === '');
   return empty === undefined ? undefined : `--${empty} needs a name`;
 }
+
+/** Pairs of realm names; `form` says how one is written, such as FROM=TO. */
+export function choosePairs(
+  texts: readonly string[] = [],
+  form: string,
+): { readonly value: readonly (readonly [from: string, to: string])[] } | { readonly usage: string } {
+  const pairs = texts.map((text) => text.split('='));
+  const wrong = pairs.findIndex((names) => names.length !== 2 || names.includes(''));
+  if (wrong >= 0) return { usage: `--pair takes two realm names, ${form}, found ${JSON.stringify(texts[wrong])}` };
+  return { value: pairs.map(([a = '', b = '']) => [a, b] as const) };
+}

@@ -20,9 +20,13 @@ function cellJson({ realm, environment, drifts, fixed, failure, notVerified, las
   };
 }
 
-/** What an earlier JSON report said; undefined where the value is no such report. */
-export function lastReportIn(value: Json): LastReport | undefined {
-  if (!isArray(property(property(value, 'drift'), 'cells'))) return undefined;
+/** True for the JSON of a drift report. */
+export function isDriftReport(value: Json): value is JsonObject {
+  return isArray(property(property(value, 'drift'), 'cells'));
+}
+
+/** What an earlier JSON report said. */
+export function lastReportIn(value: Json): LastReport {
   return new Map(cellsIn(value).map((cell) => [cellKey(cell.environment, cell.realm), cell]));
 }
 

@@ -1,17 +1,14 @@
 /** What do several drift reports say together? Their cells side by side; of one realm the latest counts. */
 
-import { elementsOf, emptyObject, isObject, property, textProperty, textsIn } from '../json/object.ts';
+import { elementsOf, emptyObject, isObject, textProperty, textsIn } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { cellKey } from './drift.ts';
 
-/** Undefined where one of the values is no drift report. */
-export function mergeReports(reports: readonly Json[]): JsonObject | undefined {
-  const parts = reports.flatMap((report) => {
-    const drift = property(report, 'drift');
-    return isObject(report) && isObject(drift) && Array.isArray(drift.cells) ? [{ report, drift }] : [];
-  });
+/** Of drift reports, at least one; undefined of none. */
+export function mergeReports(reports: readonly JsonObject[]): JsonObject | undefined {
+  const parts = reports.flatMap((report) => (isObject(report.drift) ? [{ report, drift: report.drift }] : []));
   const [first] = parts;
-  if (first === undefined || parts.length < reports.length) return undefined;
+  if (first === undefined) return undefined;
   const inOrder = [...parts].sort((a, b) => (timeOf(a.drift) < timeOf(b.drift) ? -1 : 1));
   const cells = new Map<string, Json>();
   const comparisons = new Map<string, Json>();

@@ -15,8 +15,6 @@ export interface Session {
   readonly partialExport: (realm: string) => Promise<Json>;
   /** Who asks, for messages. */
   readonly who: string;
-  /** How many requests were sent. */
-  readonly requests: () => number;
   readonly close: () => void;
 }
 
@@ -30,26 +28,23 @@ const AGAIN: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** Logs in. Throws a LiveError. */
 export async function openSession(server: LiveServer): Promise<Session> {
   const sender = openSender(server);
-  let requests = 0;
   const send = async (call: Call): Promise<Answer> => {
     for (const wait of RETRIES) {
-      requests++;
       const answer = await sender.send(call);
       if (!AGAIN.has(answer.status)) return answer;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
-    requests++;
     return sender.send(call);
   };
   try {
-    return await logIn(server, { ...sender, send }, () => requests);
+    return await logIn(server, { ...sender, send });
   } catch (error) {
     sender.close();
     throw error;
   }
 }
 
-async function logIn(server: LiveServer, { send, close }: Sender, requests: () => number): Promise<Session> {
+async function logIn(server: LiveServer, { send, close }: Sender): Promise<Session> {
   const { credentials } = server;
   const base = await findBase(server, send);
   const token = tokens(credentials, base, send);
@@ -74,7 +69,7 @@ async function logIn(server: LiveServer, { send, close }: Sender, requests: () =
         url: `${base}/admin/realms/${encodeURIComponent(realm)}/partial-export?exportClients=true&exportGroupsAndRoles=true`,
         token: text,
       })),
-    ...{ who, requests, close },
+    ...{ who, close },
   };
 }
 

@@ -1,12 +1,12 @@
 /** What does a realm on a server hold? Asks for a partial export, or view by view where that is forbidden; says what nobody let us know. */
 
+import { without } from '../json/map.ts';
 import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { isForbidden, LiveError } from './live-server.ts';
 import type { Session } from './open-session.ts';
 import { readOrganizations } from './views/organizations.ts';
 import { readUsers } from './views/users.ts';
-import { without } from './views/view.ts';
 import { readViews } from './views/views.ts';
 
 export interface LiveRequest {

@@ -3,10 +3,9 @@
 import { oldestOf } from '../drift/count-cells.ts';
 import type { RememberedCell } from '../drift/drift.ts';
 import { secondsOf } from '../drift/time.ts';
-import type { Report, Severity } from '../model.ts';
+import type { Report } from '../model.ts';
 import type { ReportOptions } from './reporter.ts';
-
-const SEVERITIES = ['high', 'medium', 'low', 'info'] as const satisfies readonly Severity[];
+import { SEVERITIES } from './words.ts';
 
 /** One metric: what it is called, what it says, and its value for one cell; no sample where there is none. */
 interface Metric {

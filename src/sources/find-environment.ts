@@ -2,14 +2,13 @@
 
 import { dirname, join } from 'node:path';
 import type { Config, Environment } from '../config/config.ts';
-import { ConfigError } from '../config/expect.ts';
 import type { Parameters } from '../config/parameters.ts';
 import { environmentsIn, parametersIn } from '../config/parse-environment.ts';
 import type { Failure } from '../model.ts';
-import { locateInDocument } from '../read/locate.ts';
 import { parseDocuments } from '../read/parse-document.ts';
 import { CONFIG_NAME, findConfig, readConfigText } from './find-config.ts';
 import { LIVE } from './is-live.ts';
+import { parseConfigPart } from './parse-config-part.ts';
 
 /** An environment that an argument names. */
 export interface NamedEnvironment {
@@ -69,12 +68,11 @@ async function readEnvironments(file: string): Promise<Declared | Failure> {
   if ('failure' in parsed) return parsed.failure;
   const [first] = parsed.documents;
   if (first === undefined) return { environments: {}, parameters: {} };
-  try {
-    return { environments: environmentsIn(first.value), parameters: parametersIn(first.value) };
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return { file, position: await locateInDocument(first.document, error.path), message: error.message };
-  }
+  const declared = await parseConfigPart(file, first, (value) => ({
+    environments: environmentsIn(value),
+    parameters: parametersIn(value),
+  }));
+  return 'failure' in declared ? declared.failure : declared.said;
 }
 
 /** Where an environment's saved export lies: below the configuration, or a name that git understands. */

@@ -1,9 +1,9 @@
 /** What does a client's authorization say? Its settings come in one piece only to who may manage them, so they are put together from lists. */
 
+import { without } from '../../json/map.ts';
 import { emptyObject, isArray, isObject, property, textProperty } from '../../json/object.ts';
 import type { Json, JsonObject } from '../../model.ts';
-import { elements } from './realm.ts';
-import { idOf, type Looking, namesOf, objectsOf, without } from './view.ts';
+import { elements, idOf, type Looking, namesOf, objectsOf } from './view.ts';
 
 /** The settings as an export writes them (ExportUtils.exportAuthorizationSettings); reading the lists takes view-authorization. */
 export async function readAuthorizationOf(client: JsonObject, looking: Looking): Promise<JsonObject> {

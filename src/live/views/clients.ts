@@ -1,11 +1,11 @@
 /** Which clients and client scopes has a realm, what may they ask for, and what do their service accounts hold? */
 
+import { without } from '../../json/map.ts';
 import { elementsOf, emptyObject, isObject, property, textProperty } from '../../json/object.ts';
 import type { JsonObject } from '../../model.ts';
 import { readAuthorizationOf } from './authorization.ts';
-import { elements } from './realm.ts';
 import { grantsOf } from './users.ts';
-import { idOf, type Looking, MASK, namesOf, objectsOf, type View, without } from './view.ts';
+import { elements, idOf, type Looking, MASK, namesOf, objectsOf, type View } from './view.ts';
 
 export const clientViews: readonly View[] = [
   { keys: ['clients'], role: 'view-clients', read: readClients },

@@ -3,8 +3,7 @@
 import { elementsOf, isObject, property, textProperty } from '../../json/object.ts';
 import type { JsonObject } from '../../model.ts';
 import { LiveError } from '../live-server.ts';
-import { elements } from './realm.ts';
-import { type Looking, objectsOf, type View } from './view.ts';
+import { elements, type Looking, objectsOf, type View } from './view.ts';
 
 export const flowViews: readonly View[] = [
   { keys: ['authenticationFlows', 'authenticatorConfig'], role: 'view-realm', read: readFlows },

@@ -1,9 +1,9 @@
 /** Which groups has a realm? Since Keycloak 23 a group's children are a list of their own. */
 
+import { without } from '../../json/map.ts';
 import { emptyObject, isArray, textProperty } from '../../json/object.ts';
 import type { JsonObject } from '../../model.ts';
-import { elements } from './realm.ts';
-import { idOf, type Looking, objectsOf, type View, without } from './view.ts';
+import { elements, idOf, type Looking, objectsOf, type View } from './view.ts';
 
 export const groupViews: readonly View[] = [
   { keys: ['groups', 'defaultGroups'], role: 'view-users', read: readGroups },

@@ -3,8 +3,7 @@
 import { isObject, textProperty } from '../../json/object.ts';
 import type { JsonObject } from '../../model.ts';
 import type { Session } from '../open-session.ts';
-import { elements, isOn } from './realm.ts';
-import { idOf, objectsOf } from './view.ts';
+import { elements, idOf, objectsOf } from './view.ts';
 
 /** An empty list where organizations are off, or the server is older than they are. */
 export async function readOrganizations(
@@ -12,7 +11,7 @@ export async function readOrganizations(
   { realm, hasUsers }: { readonly realm: string; readonly hasUsers: boolean },
   data: JsonObject,
 ): Promise<JsonObject> {
-  if (!isOn(data, 'organizationsEnabled')) return {};
+  if (data.organizationsEnabled !== true) return {};
   const at = `/realms/${encodeURIComponent(realm)}/organizations`;
   const all = objectsOf(await session.list(`${at}?briefRepresentation=false`));
   const organizations = await Promise.all(

@@ -1,8 +1,9 @@
 /** Which parts of a realm may view-realm and view-identity-providers read? Settings, components, required actions, texts, policies, brokers. */
 
-import { emptyObject, isObject, property, textProperty } from '../../json/object.ts';
+import { without } from '../../json/map.ts';
+import { emptyObject, isObject, textProperty } from '../../json/object.ts';
 import type { Json, JsonObject } from '../../model.ts';
-import { type Looking, objectsOf, type View, without } from './view.ts';
+import { elements, type Looking, objectsOf, type View } from './view.ts';
 
 export const realmViews: readonly View[] = [
   { keys: ['components'], role: 'view-realm', read: readComponents },
@@ -56,14 +57,4 @@ async function readBrokers({ session, at }: Looking): Promise<JsonObject> {
     }),
   );
   return { identityProviders, identityProviderMappers: mappers.flat() };
-}
-
-export async function elements(answer: Promise<Json>): Promise<readonly Json[]> {
-  const value = await answer;
-  return Array.isArray(value) ? value : [];
-}
-
-/** True where a setting of the realm is on. */
-export function isOn(data: JsonObject, key: string): boolean {
-  return property(data, key) === true;
 }

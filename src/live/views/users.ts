@@ -1,10 +1,10 @@
 /** Which users has a realm, and what do they hold? Page by page; never a credential. */
 
+import { without } from '../../json/map.ts';
 import { isArray, isObject, property, textProperty } from '../../json/object.ts';
 import type { JsonObject } from '../../model.ts';
 import type { Session } from '../open-session.ts';
-import { elements } from './realm.ts';
-import { idOf, namesOf, objectsOf, without } from './view.ts';
+import { elements, idOf, namesOf, objectsOf } from './view.ts';
 
 const ASIDE = ['access', 'userProfileMetadata'];
 

@@ -1,6 +1,6 @@
 /** What is a view: one part of a realm that an account with one role may read? And how are many answers fetched for one list? */
 
-import { emptyObject, isObject, textProperty } from '../../json/object.ts';
+import { elementsOf, isObject, textProperty } from '../../json/object.ts';
 import type { Json, JsonObject } from '../../model.ts';
 import type { Session } from '../open-session.ts';
 
@@ -31,11 +31,9 @@ export function objectsOf(list: readonly Json[]): readonly JsonObject[] {
   return list.filter(isObject);
 }
 
-/** Without what the admin console is told beside the data: what the account may do, and counts. */
-export function without(value: JsonObject, keys: readonly string[]): JsonObject {
-  const rest = emptyObject();
-  for (const [key, each] of Object.entries(value)) if (!keys.includes(key)) rest[key] = each;
-  return rest;
+/** The elements of an answer that is a list; none of another one. */
+export async function elements(answer: Promise<Json>): Promise<readonly Json[]> {
+  return elementsOf(await answer);
 }
 
 export function idOf(value: JsonObject): string {
@@ -43,5 +41,5 @@ export function idOf(value: JsonObject): string {
 }
 
 export function namesOf(list: Json | undefined): readonly string[] {
-  return Array.isArray(list) ? list.flatMap((each) => textProperty(each, 'name') ?? []) : [];
+  return elementsOf(list).flatMap((each) => textProperty(each, 'name') ?? []);
 }

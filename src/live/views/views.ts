@@ -1,5 +1,6 @@
 /** What does a realm hold, as far as an account without manage-realm may look? One view after the other; a hidden one hides no other. */
 
+import { without } from '../../json/map.ts';
 import { elementsOf, emptyObject, isObject, textProperty } from '../../json/object.ts';
 import type { Json, JsonObject } from '../../model.ts';
 import { isForbidden, LiveError } from '../live-server.ts';
@@ -10,7 +11,7 @@ import { flowViews } from './flows.ts';
 import { groupViews } from './groups.ts';
 import { realmViews } from './realm.ts';
 import { roleViews } from './roles.ts';
-import { type Looking, objectsOf, type View, without } from './view.ts';
+import { type Looking, objectsOf, type View } from './view.ts';
 
 const VIEWS: readonly View[] = [...realmViews, ...roleViews, ...clientViews, ...groupViews, ...flowViews];
 

@@ -3,7 +3,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { FORMATS_OF, type FormatName } from '../../../report/formats.ts';
 import { THRESHOLDS, type Threshold } from '../../../tables/severity.ts';
-import { COLORS, choose, chooseCount, emptyOption } from '../../options.ts';
+import { COLORS, choose, chooseCount, choosePairs, emptyOption } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 /** The options as they were typed. */
@@ -96,10 +96,8 @@ export function parseDiff(raw: RawDiffOptions): ParsedDiff {
   if (from === '-' && to === '-') return { usage: 'standard input holds one of the two; give a file for the other' };
   const empty = emptyOption({ out: raw.out, rules: raw.rules, config: raw.config });
   if (empty !== undefined) return { usage: empty };
-  const pairs = (raw.pair ?? []).map((text) => text.split('='));
-  const wrongPair = pairs.findIndex((names) => names.length !== 2 || names.includes(''));
-  if (wrongPair >= 0)
-    return { usage: `--pair takes two realm names, FROM=TO, found ${JSON.stringify(raw.pair?.[wrongPair])}` };
+  const pairs = choosePairs(raw.pair, 'FROM=TO');
+  if ('usage' in pairs) return pairs;
   const format = choose('format', raw.format ?? 'terminal', FORMATS_OF.diff);
   const failOn = raw.failOn === undefined ? { value: undefined } : choose('fail-on', raw.failOn, THRESHOLDS);
   const maxFindings = chooseCount('max-findings', raw.maxFindings);
@@ -121,7 +119,7 @@ export function parseDiff(raw: RawDiffOptions): ParsedDiff {
       maxFindings: maxFindings.value,
       isAll: raw.all,
       only: raw.only ?? [],
-      pairs: pairs.map(([a = '', b = '']) => [a, b] as const),
+      pairs: pairs.value,
       color: color.value,
     },
   };

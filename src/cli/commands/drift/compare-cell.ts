@@ -11,11 +11,10 @@ import type { Failure, Realm, Report, Tables } from '../../../model.ts';
 import type { OpenEnvironment } from '../../../sources/read-live.ts';
 import { readTogether } from '../../../sources/read-together.ts';
 import type { Judging } from '../../load-judging.ts';
-import { readNamedSources } from '../../read-sources.ts';
 import { comparePair } from '../diff/compare-pair.ts';
 import { PLAIN_DIFF, parseDiff } from '../diff/options.ts';
 import type { DriftRequest } from './options.ts';
-import type { Planned } from './plan.ts';
+import type { Planned, ReadOnce } from './plan.ts';
 
 export interface ComparedCell {
   readonly cell: Cell;
@@ -30,6 +29,7 @@ export interface Comparing {
   readonly last: LastReport | undefined;
   /** `2026-12-01T08:00:00Z`. */
   readonly now: string;
+  readonly readOnce: ReadOnce;
   /** Logs in once for each environment. */
   readonly open: (planned: Planned) => Promise<OpenEnvironment | Failure>;
 }
@@ -77,10 +77,10 @@ async function reportOn(
   return { report: { ...report, environment: named.name, problems: [] }, used };
 }
 
-async function findRealm(planned: Planned, { tables, open }: Comparing): Promise<Found | Failure> {
+async function findRealm(planned: Planned, { readOnce, open }: Comparing): Promise<Found | Failure> {
   const { named, realm } = planned;
   const file = `live:${named.name}`;
-  if (named.environment.url === undefined) return savedRealm(planned, tables);
+  if (named.environment.url === undefined) return savedRealm(planned, readOnce);
   const session = await open(planned);
   if ('message' in session) return session;
   const read = await session.read(realm);
@@ -98,10 +98,10 @@ function unseenIn({ data }: Realm): readonly string[] {
 }
 
 /** From a file that was exported there. */
-async function savedRealm({ named, realm }: Planned, tables: Tables): Promise<Found | Failure> {
+async function savedRealm({ named, realm }: Planned, readOnce: ReadOnce): Promise<Found | Failure> {
   const { nameParameters, savedExport } = await import('../../../sources/find-environment.ts');
   const file = savedExport(named, existsSync);
-  const { realms, failures } = await readNamedSources(file, tables);
+  const { realms, failures } = await readOnce(file);
   const found = realms.find(({ name }) => name === realm);
   if (found !== undefined)
     return { realm: { ...found, data: nameParameters(found.data, named.parameters) }, notVerified: [] };

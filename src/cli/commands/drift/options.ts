@@ -2,7 +2,7 @@
 
 import { durationIn } from '../../../drift/time.ts';
 import { FORMATS_OF, type FormatName } from '../../../report/formats.ts';
-import { COLORS, choose, chooseCount, emptyOption } from '../../options.ts';
+import { COLORS, choose, chooseCount, choosePairs, emptyOption } from '../../options.ts';
 import type { ColorChoice } from '../../theme.ts';
 
 /** The options as they were typed. */
@@ -85,10 +85,8 @@ export function parseDrift(raw: RawDriftOptions): { readonly request: DriftReque
   const shard = shardIn(raw.shard ?? '1/1');
   if (shard === undefined)
     return { usage: `--shard takes a part of a whole such as 2/8, found ${JSON.stringify(raw.shard)}` };
-  const pairs = (raw.pair ?? []).map((text) => text.split('='));
-  const wrong = pairs.findIndex((names) => names.length !== 2 || names.includes(''));
-  if (wrong >= 0)
-    return { usage: `--pair takes two realm names, REPO=LIVE, found ${JSON.stringify(raw.pair?.[wrong])}` };
+  const pairs = choosePairs(raw.pair, 'REPO=LIVE');
+  if ('usage' in pairs) return pairs;
   return {
     request: {
       ...{ files: raw.words, environments: raw.env ?? [], realms: raw.realm ?? [] },
@@ -97,7 +95,7 @@ export function parseDrift(raw: RawDriftOptions): { readonly request: DriftReque
       color: color.value,
       timeout: timeout.value ?? 30,
       concurrency: concurrency.value ?? 4,
-      pairs: pairs.map(([a = '', b = '']) => [a, b] as const),
+      pairs: pairs.value,
     },
   };
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Config } from '../../../config/config.ts';
 import type { Failure, Realm, Tables } from '../../../model.ts';
 import type { NamedEnvironment } from '../../../sources/find-environment.ts';
-import { holdsNone, readNamedSources } from '../../read-sources.ts';
+import { holdsNone, type ReadSources, readNamedSources } from '../../read-sources.ts';
 import type { DriftRequest } from './options.ts';
 
 /** A realm that is expected somewhere: from a file, or from another environment. */
@@ -27,12 +27,11 @@ export interface Plan {
   readonly failures: readonly Failure[];
 }
 
-export async function planDrift(request: DriftRequest, config: Config, tables: Tables): Promise<Plan> {
+export async function planDrift(request: DriftRequest, config: Config, readOnce: ReadOnce): Promise<Plan> {
   const wanted = Object.entries(config.environments).filter(
     ([name]) => request.environments.length === 0 || request.environments.includes(name),
   );
   const folder = dirname(config.file);
-  const readOnce = reader(tables, request.config);
   const failures: Failure[] = [];
   const cells: Planned[] = [];
   const met = new Set<Realm>();
@@ -72,9 +71,12 @@ function liveName({ name }: Realm, { pairs }: DriftRequest): string {
   return pairs.find(([from]) => from === name)?.[1] ?? name;
 }
 
-/** Several environments expect the same files. */
-function reader(tables: Tables, config: string | undefined): (source: string) => ReturnType<typeof readNamedSources> {
-  const known = new Map<string, ReturnType<typeof readNamedSources>>();
+/** Reads a source when it is first asked for. */
+export type ReadOnce = (source: string) => Promise<ReadSources>;
+
+/** Several environments expect the same files, and one saved export may hold many realms. */
+export function reader(tables: Tables, config: string | undefined): ReadOnce {
+  const known = new Map<string, Promise<ReadSources>>();
   return (source) => {
     const read = known.get(source) ?? readNamedSources(source, tables, config);
     known.set(source, read);

@@ -1,14 +1,11 @@
 /** How does one call of `drift` run? Plans the cells, reads and compares them side by side, writes one report, decides the exit code. */
 
-import { readFileSync } from 'node:fs';
 import pMap from 'p-map';
 import type { IgnoreEntry } from '../../../config/config.ts';
 import { countCells } from '../../../drift/count-cells.ts';
-import type { DriftReport, LastReport } from '../../../drift/drift.ts';
+import type { DriftReport } from '../../../drift/drift.ts';
 import { lastReportIn } from '../../../drift/drift-json.ts';
-import { parseJson } from '../../../json/parse.ts';
 import type { Failure, Report } from '../../../model.ts';
-import { explainError } from '../../../sources/explain-error.ts';
 import type { OpenEnvironment } from '../../../sources/read-live.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { now } from '../../clock.ts';
@@ -18,11 +15,12 @@ import { unusedEntries } from '../../load-config.ts';
 import { loadJudging } from '../../load-judging.ts';
 import { openReporter } from '../../open-reporter.ts';
 import type { Reporter } from '../../problem-reporter.ts';
+import { readDriftReport } from '../../read-drift-report.ts';
 import { deliverReport, renderReports } from '../../render-reports.ts';
 import type { Terminal } from '../../terminal.ts';
 import { type ComparedCell, compareCell } from './compare-cell.ts';
 import type { DriftRequest } from './options.ts';
-import { type Planned, planDrift } from './plan.ts';
+import { type Planned, planDrift, reader } from './plan.ts';
 import { openProgress } from './progress.ts';
 
 type Variables = { readonly [name: string]: string | undefined };
@@ -38,14 +36,16 @@ export async function runDrift(request: DriftRequest, terminal: Terminal, variab
   const { config } = judging;
   if (config === undefined)
     return refuse([{ file: '', message: 'expected a .realmdiff.yaml with environments here or above; write one' }]);
-  const last = request.since === undefined ? undefined : readLast(request.since);
-  if (last !== undefined && 'message' in last) return refuse([last as Failure]);
+  const read = request.since === undefined ? undefined : readDriftReport(request.since);
+  if (read !== undefined && 'message' in read) return refuse([read]);
+  const last = read === undefined ? undefined : lastReportIn(read.report);
   const tables = loadTables();
-  const plan = await planDrift(request, config, tables);
+  const readOnce = reader(tables, request.config);
+  const plan = await planDrift(request, config, readOnce);
   if (plan.cells.length === 0 && plan.failures.length > 0) return refuse(plan.failures);
   const progress = openProgress(plan.cells.length, terminal);
   const { open, close } = sessions(request, variables);
-  const comparing = { request, tables, judging, last, now: now(), open };
+  const comparing = { request, tables, judging, last, now: now(), open, readOnce };
   const compared = await pMap(
     plan.cells,
     async (planned) => {
@@ -89,18 +89,6 @@ function tellFailures(failures: readonly Failure[], reporter: Reporter): void {
     const text = JSON.stringify([failure.file, failure.message]);
     if (!told.has(text)) reporter.failure(failure);
     told.add(text);
-  }
-}
-
-function readLast(file: string): LastReport | Failure {
-  try {
-    const parsed = parseJson(readFileSync(file, 'utf8'));
-    const last = 'value' in parsed ? lastReportIn(parsed.value) : undefined;
-    return (
-      last ?? { file, message: 'expected a JSON report of realmdiff drift; write one with --format json --out FILE' }
-    );
-  } catch (error) {
-    return { file, message: explainError(error) };
   }
 }
 

@@ -1,16 +1,14 @@
 /** How does one call of `report merge` run? Reads the reports, puts them together, writes one. */
 
-import { readFileSync } from 'node:fs';
 import { countCells } from '../../../drift/count-cells.ts';
 import { cellsIn } from '../../../drift/drift-json.ts';
 import { mergeReports } from '../../../drift/merge-reports.ts';
-import { parseJson } from '../../../json/parse.ts';
-import type { Failure, Json } from '../../../model.ts';
+import type { Failure, JsonObject } from '../../../model.ts';
 import { writeJson } from '../../../report/json.ts';
 import { renderMetrics } from '../../../report/prometheus.ts';
-import { explainError } from '../../../sources/explain-error.ts';
 import { EXIT, type ExitCode, worstExit } from '../../exit-codes.ts';
 import { openReporter } from '../../open-reporter.ts';
+import { readDriftReport } from '../../read-drift-report.ts';
 import { deliverReport } from '../../render-reports.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -20,18 +18,16 @@ export interface MergeRequest {
   readonly out: string | undefined;
 }
 
-const EXPECTED = 'expected a JSON report of realmdiff drift; write one with --format json --out FILE';
-
 export async function runMerge(
   { files, format, out }: MergeRequest,
   terminal: Terminal,
   variables: { readonly [name: string]: string | undefined },
 ): Promise<ExitCode> {
   const reporter = await openReporter('auto', terminal, variables);
-  const reports: Json[] = [];
+  const reports: JsonObject[] = [];
   const failures: Failure[] = [];
   for (const file of files) {
-    const read = readReport(file);
+    const read = readDriftReport(file);
     if ('message' in read) failures.push(read);
     else reports.push(read.report);
   }
@@ -46,14 +42,4 @@ export async function runMerge(
     fresh + known > 0 ? EXIT.differences : EXIT.fine,
     cells.some(({ failure }) => failure !== undefined) ? EXIT.unreachable : EXIT.fine,
   ]);
-}
-
-function readReport(file: string): { readonly report: Json } | Failure {
-  try {
-    const parsed = parseJson(readFileSync(file, 'utf8'));
-    if (!('value' in parsed) || mergeReports([parsed.value]) === undefined) return { file, message: EXPECTED };
-    return { report: parsed.value };
-  } catch (error) {
-    return { file, message: explainError(error) };
-  }
 }
