@@ -91,4 +91,25 @@ describe('two environments', () => {
     expect(missing.stderr).toContain('expected parameters.stage.port in .realmdiff.yaml');
     expect(missing.exit).toBe(2);
   });
+
+  test('are one normal form, by name of the environment or of the file, once and again', () => {
+    const { run, write } = folderWith(files);
+    const form = run('normalize', 'live:prod').stdout;
+    expect(form).toContain('https://$(param:host)/cb');
+    expect(run('normalize', 'live:stage').stdout).toBe(form);
+    expect(run('normalize', 'stage.json', '--env', 'stage').stdout).toBe(form);
+    write('form.json', form);
+    expect(run('normalize', 'form.json', '--env', 'stage').stdout).toBe(form);
+    expect(run('normalize', 'stage.json', '--env', 'nowhere').stderr).toContain('declares no parameters for nowhere');
+  });
+
+  test('hold the realms that they name, and no others of their file', () => {
+    const both = `[${realm('sso.example')}, ${realm('sso.example').replace('acme', 'other')}]`;
+    const { run } = folderWith({
+      '.realmdiff.yaml': 'environments: { prod: { file: both.json, realm: other } }',
+      'both.json': both,
+    });
+    expect(JSON.parse(run('normalize', 'live:prod').stdout).realm).toBe('other');
+    expect(run('lint', 'live:prod', '--format', 'json').stdout).not.toContain('"realm": "acme"');
+  });
 });

@@ -12,8 +12,11 @@ const OPENING = '$(param:';
 /** A realm is paired by its own name, and ids are nobody's decision. */
 const KEPT: ReadonlySet<string> = new Set(['realm', 'id']);
 
-/** Every text with each declared value as its name. Nothing of it is lost: `expandParameters` gives the same realm again. */
-export function nameParameters(data: JsonObject, parameters: Parameters): JsonObject {
+/**
+ * Every text with each declared value as its name. Nothing of it is lost: `expandParameters` gives the same realm again. In a
+ * text that was written so before, `hasNames`, what looks like a name is one.
+ */
+export function nameParameters(data: JsonObject, parameters: Parameters, hasNames = false): JsonObject {
   const entries = Object.entries(parameters).sort(([, a], [, b]) => b.length - a.length);
   if (entries.length === 0) return data;
   const names = new Map(entries.map(([name, value]) => [value, name]));
@@ -22,7 +25,8 @@ export function nameParameters(data: JsonObject, parameters: Parameters): JsonOb
   const pattern = new RegExp(`\\$+\\(param:|(?<![\\p{L}\\p{N}_$])(?:${values})(?![\\p{L}\\p{N}_])`, 'gu');
   const replace = (found: string): string => {
     const name = names.get(found);
-    return name === undefined ? `$${found}` : `${OPENING}${name})`;
+    if (name !== undefined) return `${OPENING}${name})`;
+    return hasNames ? found : `$${found}`;
   };
   return mapTexts(data, (text) => text.replace(pattern, replace));
 }

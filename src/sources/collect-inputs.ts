@@ -9,6 +9,8 @@ import { expandGlob, isGlob } from './expand-glob.ts';
 import { codeOf, explainError } from './explain-error.ts';
 import type { NamedEnvironment } from './find-environment.ts';
 import { splitFinder } from './find-split.ts';
+import { type GitObject, parseGitObject } from './git-object.ts';
+import { groupSources } from './group-sources.ts';
 import type { Input } from './input.ts';
 import { isLive } from './is-live.ts';
 import { walkFolder } from './walk-folder.ts';
@@ -22,25 +24,29 @@ export interface Collected {
 interface NamedFile {
   readonly path: string;
   readonly folder?: string;
-  readonly live?: NamedEnvironment;
+  readonly environment?: NamedEnvironment;
 }
 
 /** What one argument names, and what it names in vain. */
 interface Named {
   readonly files: readonly NamedFile[];
   readonly failures: readonly Failure[];
+  /** What is no file of this folder: read already. */
+  readonly inputs?: readonly Input[];
 }
 
 /** The inputs in the order of the arguments. `config` says where environments are, otherwise the nearest file. An argument that names nothing is a failure, the others still count. */
 export async function collectInputs(args: readonly string[], config?: string): Promise<Collected> {
   const files = new Map<string, NamedFile>();
   const failures: Failure[] = [];
+  const inRevisions: Input[] = [];
   for (const argument of args) {
     const named = argument === '-' ? filesAt(['-']) : await filesOf(argument, config);
     failures.push(...named.failures);
     for (const file of named.files) addOnce(files, file);
+    inRevisions.push(...(named.inputs ?? []));
   }
-  return { inputs: groupInputs([...files.values()]), failures };
+  return { inputs: [...groupInputs([...files.values()]), ...inRevisions], failures };
 }
 
 function addOnce(files: Map<string, NamedFile>, file: NamedFile): void {
@@ -64,8 +70,19 @@ async function filesOfEnvironment(argument: string, config: string | undefined):
   const { findEnvironment, savedExport } = await import('./find-environment.ts');
   const live = await findEnvironment(argument, config);
   if ('message' in live) return { files: [], failures: [live] };
-  if (live.environment.url !== undefined) return { files: [{ path: argument, live }], failures: [] };
-  return filesOf(savedExport(live, existsSync));
+  if (live.environment.url !== undefined) return { files: [{ path: argument, environment: live }], failures: [] };
+  const saved = savedExport(live, existsSync);
+  const object = existsSync(saved) ? undefined : parseGitObject(saved);
+  if (object !== undefined) return filesInRevision(object, live);
+  const { files, failures } = await filesOf(saved);
+  return { files: files.map((file) => ({ ...file, environment: live })), failures };
+}
+
+async function filesInRevision(object: GitObject, environment: NamedEnvironment): Promise<Named> {
+  const { readGitObject } = await import('./read-git-object.ts');
+  const sources = readGitObject(object);
+  if ('message' in sources) return { files: [], failures: [sources] };
+  return { files: [], failures: [], inputs: groupSources(sources).map((input) => ({ ...input, environment })) };
 }
 
 function filesAt(paths: readonly string[]): Named {
@@ -90,7 +107,9 @@ async function filesOfGlob(pattern: string): Promise<Named> {
 
 /** Files of one realm become one input, which stands where its first file stood. */
 function groupInputs(files: readonly NamedFile[]): readonly Input[] {
-  const paths = files.flatMap(({ path, live }) => (path === '-' || live !== undefined ? [] : [path]));
+  const paths = files.flatMap(({ path, environment }) =>
+    path === '-' || environment?.environment.url !== undefined ? [] : [path],
+  );
   const groupOf = new Map<string, Group>();
   for (const inFolder of groupBy(paths, dirname).values()) {
     for (const group of groupDirectoryExports(inFolder).groups) {
@@ -115,9 +134,9 @@ function groupInputs(files: readonly NamedFile[]): readonly Input[] {
 /** Files that are one realm together. */
 type Group = Pick<Input, 'kind' | 'name' | 'paths'>;
 
-function toInput({ path, folder, live }: NamedFile, group: Group | undefined): Input {
-  if (live !== undefined) return { kind: 'live', name: path, paths: [], live };
-  const found = folder === undefined ? {} : { folder };
+function toInput({ path, folder, environment }: NamedFile, group: Group | undefined): Input {
+  if (environment?.environment.url !== undefined) return { kind: 'live', name: path, paths: [], environment };
+  const found = { ...(folder !== undefined && { folder }), ...(environment !== undefined && { environment }) };
   if (path === '-') return { kind: 'stdin', name: '-', paths: [] };
   if (group === undefined) return { kind: 'file', name: path, paths: [path], ...found };
   return { ...group, ...found };

@@ -2,9 +2,9 @@
 
 import { dirname, join } from 'node:path';
 import type { Config, Environment } from '../config/config.ts';
-import type { Parameters } from '../config/parameters.ts';
+import { nameParameters, type Parameters } from '../config/parameters.ts';
 import { environmentsIn, parametersIn } from '../config/parse-environment.ts';
-import type { Failure } from '../model.ts';
+import type { Failure, Realm } from '../model.ts';
 import { parseDocuments } from '../read/parse-document.ts';
 import { CONFIG_NAME, findConfig, readConfigText } from './find-config.ts';
 import { LIVE } from './is-live.ts';
@@ -84,4 +84,13 @@ export function savedExport(
   return exists(below) ? below : file;
 }
 
-export { nameParameters } from '../config/parameters.ts';
+/** Those of the realms that the environment names, or all, with each declared value as its name. */
+export function realmsOf(
+  { environment, parameters }: Pick<NamedEnvironment, 'environment' | 'parameters'>,
+  realms: readonly Realm[],
+): readonly Realm[] {
+  const wanted = environment.realms;
+  return realms
+    .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+    .map((realm) => ({ ...realm, data: nameParameters(realm.data, parameters, realm.isNormalForm) }));
+}

@@ -10,10 +10,12 @@ export interface Input {
   readonly name: string;
   /** The files to read, as the file system knows them; empty for standard input and servers. */
   readonly paths: readonly string[];
+  /** What is in them, where they are files of a revision. */
+  readonly sources?: readonly Source[];
   /** The argument that was a folder, when the input was found by walking it. */
   readonly folder?: string;
-  /** Where to read it, when it is no file. */
-  readonly live?: NamedEnvironment;
+  /** The environment whose realms it holds: for `live` the server, for files whose saved export they are. */
+  readonly environment?: NamedEnvironment;
 }
 
 /** What told the file apart from any other when it was read. */

@@ -9,11 +9,12 @@ import type { LiveOptions } from './read-live.ts';
 /** The content, or why it cannot be had. */
 export async function readInput(input: Input, options: LiveOptions = {}): Promise<ReadInput | Failure> {
   if (input.kind === 'stdin') return { sources: [{ name: '-', content: await readStdin() }], states: [] };
-  if (input.live !== undefined) {
+  if (input.kind === 'live' && input.environment !== undefined) {
     // Network code loads only where somebody asks for a server.
     const { readLive } = await import('./read-live.ts');
-    return readLive(input.live, process.env, options);
+    return readLive(input.environment, process.env, options);
   }
+  if (input.sources !== undefined) return { sources: input.sources, states: [] };
   const states: FileState[] = [];
   for (const path of input.paths) {
     const state = tryReadFile(path);

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import type { Auth, Environment } from '../config/config.ts';
-import { nameParameters } from '../config/parameters.ts';
 import { type Credentials, LiveError, type LiveServer } from '../live/live-server.ts';
 import { openSession, type Session } from '../live/open-session.ts';
 import { type LiveRealm, type LiveRequest, readLiveRealm } from '../live/read-live-realm.ts';
@@ -49,16 +48,15 @@ export async function openEnvironment(
   }
 }
 
-/** Under the names of its environment's parameters. */
 async function readRealm(
   session: Session,
   request: LiveRequest,
-  { name, environment, parameters }: NamedEnvironment,
+  { name, environment }: NamedEnvironment,
 ): Promise<ReadInput | Failure> {
   const file = environment.realms.length > 1 ? `live:${name}/${request.realm}` : `live:${name}`;
   try {
     const realm = await readLiveRealm(session, request);
-    const content = JSON.stringify(nameParameters(realm.data, parameters));
+    const content = JSON.stringify(realm.data);
     return { sources: [{ name: file, content }], states: [], problems: problemsOf(realm, file) };
   } catch (error) {
     return failureOf(error, file);

@@ -5,8 +5,20 @@ import { readDirectoryExport } from '../read/directory-export.ts';
 import { readSource } from '../read/read-source.ts';
 import type { Input } from './input.ts';
 
-/** Nothing of no source. */
-export async function readTogether({ kind }: Pick<Input, 'kind'>, sources: readonly Source[]): Promise<ReadResult> {
+/** Nothing of no source. The realms of an environment are those that it names, under the names of its parameters. */
+export async function readTogether(
+  { kind, environment }: Pick<Input, 'kind' | 'environment'>,
+  sources: readonly Source[],
+): Promise<ReadResult> {
+  const result = await readAll(kind, sources);
+  if (environment === undefined) return result;
+  const { realmsOf } = await import('./find-environment.ts');
+  const realms = realmsOf(environment, result.realms);
+  if (realms.length === result.realms.length) return { ...result, realms };
+  return { ...result, realms, isMixed: true, container: realms.length === 1 ? 'realm' : result.container };
+}
+
+async function readAll(kind: Input['kind'], sources: readonly Source[]): Promise<ReadResult> {
   const [first] = sources;
   if (first === undefined) return { container: 'realm', realms: [], problems: [], failures: [] };
   if (kind === 'directory-export') return readDirectoryExport(sources);

@@ -85,7 +85,7 @@ async function findRealm(planned: Planned, { readOnce, open }: Comparing): Promi
   if ('message' in session) return session;
   const read = await session.read(realm);
   if ('message' in read) return read as Failure;
-  const [found] = (await readTogether({ kind: 'live' }, read.sources)).realms;
+  const [found] = (await readTogether({ kind: 'live', environment: named }, read.sources)).realms;
   if (found === undefined) return { file, message: `the answer holds no realm ${realm}`, isUnreachable: true };
   return { realm: found, notVerified: [...unseenIn(found), ...(read.problems ?? []).map(({ message }) => message)] };
 }
@@ -99,12 +99,14 @@ function unseenIn({ data }: Realm): readonly string[] {
 
 /** From a file that was exported there. */
 async function savedRealm({ named, realm }: Planned, readOnce: ReadOnce): Promise<Found | Failure> {
-  const { nameParameters, savedExport } = await import('../../../sources/find-environment.ts');
+  const { realmsOf, savedExport } = await import('../../../sources/find-environment.ts');
   const file = savedExport(named, existsSync);
   const { realms, failures } = await readOnce(file);
-  const found = realms.find(({ name }) => name === realm);
-  if (found !== undefined)
-    return { realm: { ...found, data: nameParameters(found.data, named.parameters) }, notVerified: [] };
+  const [asNamed] = realmsOf(
+    named,
+    realms.filter(({ name }) => name === realm),
+  );
+  if (asNamed !== undefined) return { realm: asNamed, notVerified: [] };
   return (
     failures[0] ?? { file, message: `holds no realm ${realm}; it holds ${realms.map(({ name }) => name).join(', ')}` }
   );

@@ -10,7 +10,7 @@ import { runNormalize } from './run.ts';
 export class NormalizeCommand extends RunnableCommand {
   static rank = 1;
   static operands = 'FILES';
-  static values = { ...VALUES, out: ['DIR'], 'made-with': ['VERSION'] };
+  static values = { ...VALUES, out: ['DIR'], 'made-with': ['VERSION'], env: ['ENV'] };
 
   static override usage = Command.Usage({
     description: 'write realm exports in their normal form: stable order, no ids, no secrets',
@@ -42,6 +42,9 @@ export class NormalizeCommand extends RunnableCommand {
   madeWith = Option.String('--made-with', {
     description:
       'the version that the realm was made with, where it was upgraded since: leave out what that left behind',
+  });
+  env = Option.String('--env', {
+    description: 'the environment of .realmdiff.yaml that the files come from: write its parameters as $(param:NAME)',
   });
   problems = Option.String('--problems', { description: 'text (default), or json: one document on standard error' });
   color = Option.String('--color', { description: 'auto (default), always or never' });

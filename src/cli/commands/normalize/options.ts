@@ -23,6 +23,7 @@ export interface RawOptions {
   readonly secrets: string | undefined;
   readonly users: string | undefined;
   readonly madeWith: string | undefined;
+  readonly env: string | undefined;
   readonly problems: string | undefined;
   readonly color: string | undefined;
 }
@@ -39,6 +40,8 @@ export interface NormalizeRequest {
   readonly options: NormalizeOptions;
   /** Which of the options were typed: the configuration may say the others. */
   readonly given: { readonly [option in ConfiguredOption]: boolean };
+  /** The environment whose parameters are named. */
+  readonly env: string | undefined;
   readonly problems: 'text' | 'json';
   readonly color: ColorChoice;
 }
@@ -87,6 +90,7 @@ export function parseRequest(raw: RawOptions, secretKey = ''): ParsedRequest {
         users: raw.users !== undefined,
         madeWith: raw.madeWith !== undefined,
       },
+      env: raw.env,
       problems: known('problems', raw.problems) ?? 'text',
       color: known('color', raw.color) ?? 'auto',
     },

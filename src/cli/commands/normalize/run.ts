@@ -2,7 +2,7 @@
 
 import { dirname } from 'node:path';
 import type { Failure, Realm, Tables } from '../../../model.ts';
-import { collectInputs } from '../../../sources/collect-inputs.ts';
+import { type Collected, collectInputs } from '../../../sources/collect-inputs.ts';
 import { findConfig } from '../../../sources/find-config.ts';
 import type { Input } from '../../../sources/input.ts';
 import { loadTables } from '../../../tables/load.ts';
@@ -46,7 +46,8 @@ async function normalizeAll(
   terminal: Terminal,
   environment: Environment,
 ): Promise<ExitCode> {
-  const { inputs, failures } = await collectInputs(request.files);
+  const collected = await collectInputs(request.files);
+  const { inputs, failures } = request.env === undefined ? collected : await inEnvironment(collected, request.env);
   for (const failure of failures) reporter.failure(failure);
   const mode = request.mode ?? modeFor(inputs.length + failures.length);
   if (mode === undefined) {
@@ -69,6 +70,15 @@ async function normalizeAll(
   const all: readonly Outcome[] = [...outcomes, ...[...failures, ...empty].map(() => 'failed' as const)];
   if (all.filter((outcome) => outcome !== 'skipped').length > 1) reporter.note(summarize(all));
   return worstExit([exitOf(all)]);
+}
+
+/** The same files as those of one environment; a failure where nothing is declared for it. */
+async function inEnvironment({ inputs, failures }: Collected, name: string): Promise<Collected> {
+  const { findParameters } = await import('../../../sources/find-environment.ts');
+  const found = await findParameters(name);
+  if ('failure' in found) return { inputs: [], failures: [found.failure] };
+  const environment = { name, parameters: found.parameters, environment: { realms: [] }, folder: '.' };
+  return { inputs: inputs.map((input) => ({ ...input, environment: input.environment ?? environment })), failures };
 }
 
 /** The configuration above the first file counts for all of a call. */
