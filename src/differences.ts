@@ -82,7 +82,19 @@ export interface JudgedPlace {
   readonly position?: ChangePosition;
 }
 
-export type JudgedChange = Change & { readonly findings: readonly Finding[]; readonly position?: ChangePosition };
+export type JudgedChange = Change & {
+  readonly findings: readonly Finding[];
+  readonly position?: ChangePosition;
+  readonly by?: Author;
+};
+
+/** Who made the last edit at a place, as an admin event of the server tells. */
+export interface Author {
+  /** `alice`, `client ci`. May hold any text. */
+  readonly user: string;
+  /** `2026-12-01T08:00:00Z`. */
+  readonly at: string;
+}
 
 /** Line and column in the files as they were read. */
 export interface ChangePosition {

@@ -146,6 +146,120 @@ describe('a difference', () => {
   });
 });
 
+describe('a secret that the server made anew', () => {
+  const made = (at: string) => ({
+    ...EXPORT,
+    clients: [
+      { clientId: 'web', enabled: true, secret: '**********', attributes: { 'client.secret.creation.time': at } },
+    ],
+  });
+
+  test('is one difference, told once, never fixed, and without the value', async () => {
+    const { run, read, server } = await inSync(oneRealm(made('1700000000')));
+    const json = ['--format', 'json', '--out', 'drift.json'];
+    expect((await run('drift', ...json)).exit).toBe(0);
+    server.answers = oneRealm(made('1700009999'));
+    const told = await run('drift', '--since', 'drift.json');
+    expect(told.stdout).toContain('secret : (secret, changed)');
+    expect(told.stdout).toContain('Result: 1 new (MEDIUM), 0 known, 0 fixed.');
+    expect((await run('drift', '--since', 'drift.json', ...json)).exit).toBe(1);
+    expect(JSON.parse(read('drift.json')).drift.cells[0].differences).toMatchObject([
+      { place: 'clients/web/secret', once: true },
+    ]);
+    const later = await run('drift', '--since', 'drift.json');
+    expect(later).toMatchObject({ exit: 0, stdout: expect.stringContaining('Result: in sync, 0 fixed.') });
+  });
+
+  test('is told when it is old enough, once', async () => {
+    const { run, read, write, server } = await inSync(oneRealm(made('1700000000')));
+    const again = ['--since', 'drift.json', '--min-age', '2h', '--format', 'json', '--out', 'drift.json'];
+    write('drift.json', (await run('drift', '--format', 'json')).stdout);
+    server.answers = oneRealm(made('1700009999'));
+    expect((await run('drift', ...again)).exit).toBe(0);
+    const young = JSON.parse(read('drift.json'));
+    young.drift.cells[0].differences[0].since = '2026-01-01T00:00:00Z';
+    write('drift.json', JSON.stringify(young));
+    expect((await run('drift', ...again)).exit).toBe(1);
+    expect((await run('drift', ...again)).exit).toBe(0);
+  });
+});
+
+describe('who made a difference', () => {
+  const withIds = {
+    ...EXPORT,
+    ...{ adminEventsEnabled: true, id: 'r1' },
+    clients: [{ id: 'c1', ...EXPORT.clients[0] }],
+  };
+  const edited = {
+    ...withIds,
+    sslRequired: 'none',
+    clients: [{ ...withIds.clients[0], redirectUris: ['https://other.example/*'] }],
+  };
+  const event = (time: number, resourcePath: string, userId: string) => ({
+    ...{ time, realmId: 'r1', operationType: 'UPDATE', resourcePath },
+    authDetails: { realmId: userId === 'u1' ? 'r1' : 'm1', userId },
+  });
+  const EVENTS = [
+    event(Date.UTC(2026, 10, 26, 8, 0), 'clients/c1', 'u1'),
+    event(Date.UTC(2026, 10, 25, 8, 0), 'clients/c1', 'u2'),
+    event(Date.UTC(2026, 10, 24, 8, 0), '', 'u2'),
+  ];
+  const answers = oneRealm(edited, (call) => {
+    if (call === 'GET /admin/realms/acme/admin-events') return EVENTS;
+    if (call === 'GET /admin/realms/acme/users/u1') return { username: 'alice' };
+    return call === 'GET /admin/realms/master/users/u2' ? { username: 'service-account-ci' } : undefined;
+  });
+
+  test('stands beside it, by name and with the time of the last event', async () => {
+    const { run, server } = await inSync(oneRealm(withIds));
+    server.answers = answers;
+    const { stdout } = await run('drift');
+    expect(stdout).toMatch(/client web\n(.*\n)+? +# by alice, 2026-11-26 08:00 UTC/);
+    expect(stdout).toMatch(/realm acme\n(.*\n)+? +# by client ci, 2026-11-24 08:00 UTC/);
+    const { comparisons } = JSON.parse((await run('drift', '--format', 'json')).stdout);
+    expect(comparisons[0].changes.map(({ by }: { readonly by: object }) => by)).toEqual([
+      { user: 'client ci', at: '2026-11-24T08:00:00Z' },
+      ...Array.from({ length: 2 }, () => ({ user: 'alice', at: '2026-11-26T08:00:00Z' })),
+    ]);
+  });
+
+  test('is not verified where nobody may see events, and not asked where there are none', async () => {
+    const { run, server, asked } = await inSync(oneRealm(withIds));
+    server.answers = oneRealm(edited, (call) => (call.endsWith('/admin-events') ? 403 : undefined));
+    expect((await run('drift')).stdout).toMatch(/who\s+changed\s+realm\s+acme: needs\s+the\s+role\s+view-events/);
+    asked.length = 0;
+    server.answers = oneRealm({ ...edited, adminEventsEnabled: false });
+    await run('drift');
+    expect(asked.filter((call) => call.includes('admin-events'))).toEqual([]);
+  });
+});
+
+test('a realm that changes while it is read is read twice, and says so', async () => {
+  const { run, server } = await inSync();
+  let reads = 0;
+  server.answers = oneRealm(EXPORT, (call) => {
+    if (!call.endsWith('/partial-export')) return undefined;
+    reads += 1;
+    return reads === 1 ? { ...EXPORT, sslRequired: 'none', enabled: false } : { ...EXPORT, sslRequired: 'none' };
+  });
+  const { stdout } = await run('drift');
+  expect(reads).toBe(2);
+  expect(stdout).toMatch(/it changed\s+between two readings, and the second one is told/);
+  expect(stdout).toContain('Result: 1 new (HIGH), 0 known, 0 fixed.');
+});
+
+test('what a report told stays known when the server is away for one run', async () => {
+  const { run, server } = await inSync();
+  const json = ['--format', 'json', '--out', 'drift.json'];
+  server.answers = oneRealm({ ...EXPORT, sslRequired: 'none' });
+  expect((await run('drift', ...json)).exit).toBe(1);
+  server.answers = () => 500;
+  const away = await run('drift', '--since', 'drift.json', ...json);
+  expect(away.exit).toBe(3);
+  server.answers = oneRealm({ ...EXPORT, sslRequired: 'none' });
+  expect((await run('drift', '--since', 'drift.json')).stdout).toContain('Result: 0 new, 1 known, 0 fixed.');
+});
+
 describe('trouble', () => {
   const ONE_LINE = /^live:prod: error: [^\n]+\n$/;
   const cases: readonly (readonly [what: string, answers: Answers, message: RegExp])[] = [
@@ -235,6 +349,37 @@ test('the commands of docs/drift.md lead from nothing to a report', async () => 
     expect((await run(...call)).exit, call.join(' ')).toBe(0);
     write('exports/acme.json', read('realms/acme.json'));
   }
+});
+
+test('watch lets admin events tell when to look, and who it was', async () => {
+  const quiet = { ...EXPORT, id: 'r1', adminEventsEnabled: true };
+  const { server, path, asked } = await withServer(
+    oneRealm(quiet, (call) => (call.endsWith('/admin-events') ? [] : undefined)),
+  );
+  const child = spawn(process.execPath, [BIN, 'watch', 'live:prod', '--interval', '1'], {
+    ...{ cwd: path, env: cleanEnvironment(ENV) },
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  await vi.waitFor(() => expect(text).toContain('watching realm acme'), 10_000);
+  const event = { time: Date.UTC(2026, 10, 26), realmId: 'r1', operationType: 'UPDATE', resourcePath: '' };
+  server.answers = oneRealm({ ...quiet, sslRequired: 'none' }, (call) => {
+    if (call.endsWith('/admin-events')) return [{ ...event, authDetails: { realmId: 'r1', userId: 'u1' } }];
+    return call.endsWith('/users/u1') ? { username: 'alice' } : undefined;
+  });
+  await vi.waitFor(() => expect(text).toMatch(/sslRequired.*by alice, 2026-11-26 00:00 UTC/), 10_000);
+  const reads = () => asked.filter((call) => call.endsWith('/partial-export')).length;
+  const [before, looks] = [reads(), asked.length];
+  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(looks + 3), 10_000);
+  expect(reads()).toBeLessThanOrEqual(before + 1);
+  child.kill('SIGINT');
+  await ended;
+  // One login serves the whole time.
+  expect(asked.filter((call) => call.endsWith('/token'))).toHaveLength(1);
 });
 
 test('watch tells each change, waits for a server that is away, and keeps the last state', async () => {

@@ -49,7 +49,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   upgrade: ['model', 'rule-rows', 'json', 'tables', 'baseline', 'normalize'],
   attribute: ['model', 'json', 'tables', 'baseline', 'diff', 'upgrade'],
   classify: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline', 'normalize', 'diff'],
-  drift: ['model', 'json', 'entities', 'tables'],
+  drift: ['model', 'json', 'entities', 'tables', 'normalize', 'diff'],
   config: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline'],
   report: ['model', 'json', 'entities', 'drift'],
   hosts: [],

@@ -58,7 +58,7 @@ function driftOf(reports: readonly Report[], format: FormatName): Pick<ReportOpt
   const cells = reports.map((report) => ({
     ...{ realm: report.after.realm, environment: report.before.source, report, failure: undefined },
     ...ageDrifts(driftsIn(report), { now: at, minAge: 0, last: undefined }),
-    ...{ notVerified: [], lastRead: at },
+    ...{ notVerified: [], lastRead: at, secretTimes: {} },
   }));
   return { drift: { at, cells, notChecked: [] } };
 }

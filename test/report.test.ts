@@ -39,11 +39,11 @@ const DRIFT: DriftReport = {
           severity: undefined,
         },
       ],
-      ...{ notVerified: ["secrets' values"], lastRead: '2026-12-04T08:00:00Z' },
+      ...{ notVerified: ["secrets' values"], secretTimes: {}, lastRead: '2026-12-04T08:00:00Z' },
     },
     {
       ...{ realm: 'staff', environment: 'say "prod"\n', report: undefined, failure: 'nothing listens there' },
-      ...{ drifts: [], fixed: 0, notVerified: [], lastRead: '2026-12-03T08:00:00Z' },
+      ...{ drifts: [], fixed: 0, notVerified: [], secretTimes: {}, lastRead: '2026-12-03T08:00:00Z' },
     },
   ],
   notChecked: ['old'],

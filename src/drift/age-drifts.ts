@@ -17,21 +17,33 @@ export interface Aging {
 }
 
 /** A difference before anybody knows how old it is. */
-export type Ageless = Pick<Drift, 'fingerprint' | 'place' | 'severity'>;
+export type Ageless = Pick<Drift, 'fingerprint' | 'place' | 'severity' | 'isOnce'>;
 
-/** Only what somebody edited: what Keycloak's own versions do is no drift. A realm that no file tells of is one difference. */
-export function driftsIn({ changes, only }: Pick<Report, 'changes' | 'only'>): readonly Ageless[] {
+/** `rotated` are clients with another secret than when the last report looked. Only what somebody edited: what Keycloak's own versions do is no drift. A realm that no file tells of is one difference. */
+export function driftsIn(
+  { changes, only }: Pick<Report, 'changes' | 'only'>,
+  rotated: readonly string[] = [],
+): readonly Ageless[] {
   if (only !== undefined) return [{ fingerprint: shortHash(only), place: 'realm', severity: undefined }];
   return changes
     .filter(({ cause }) => cause === 'edit')
-    .map((change) => ({ fingerprint: fingerprintOf(change), place: placeOf(change), severity: worstOf(change) }));
+    .map((change) => ({
+      ...{ fingerprint: fingerprintOf(change), place: placeOf(change), severity: worstOf(change) },
+      ...(isRotation(change, rotated) && { isOnce: true }),
+    }));
+}
+
+function isRotation({ section, entity, path, secret }: JudgedChange, rotated: readonly string[]): boolean {
+  return secret === true && section === 'clients' && path.join() === 'secret' && rotated.includes(entity);
 }
 
 export function ageDrifts(
   differences: readonly Ageless[],
   { now, minAge, last }: Aging,
 ): { readonly drifts: readonly Drift[]; readonly fixed: number } {
-  const known = new Map((last?.drifts ?? []).map((drift) => [drift.fingerprint, drift]));
+  // What happened once and was told is over: it is neither known nor fixed.
+  const lasting = (last?.drifts ?? []).filter(({ isOnce = false, state }) => !isOnce || state === 'young');
+  const known = new Map(lasting.map((drift) => [drift.fingerprint, drift]));
   const drifts = differences.map((difference): Drift => {
     const earlier = known.get(difference.fingerprint);
     const since = earlier?.since ?? now;

@@ -15,7 +15,8 @@ export interface DriftCounts {
 }
 
 export function countCells(cells: readonly RememberedCell[]): DriftCounts {
-  const all = cells.flatMap(({ drifts }) => drifts);
+  // A realm that was not read has what the last report told of it, for the next one.
+  const all = cells.flatMap(({ drifts, failure }) => (failure === undefined ? drifts : []));
   const ofState = (state: Drift['state']): readonly Drift[] => all.filter((drift) => drift.state === state);
   return {
     fresh: ofState('new').length,

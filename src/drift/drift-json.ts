@@ -1,6 +1,6 @@
 /** How does a drift report remember? What it writes beside the comparisons into its JSON, and how the next run reads that. */
 
-import { elementsOf, isArray, property, textProperty, textsIn } from '../json/object.ts';
+import { elementsOf, isArray, isObject, property, textProperty, textsIn } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { SEVERITIES } from '../tables/severity.ts';
 import { type Cell, cellKey, type Drift, type DriftReport, type LastReport, type RememberedCell } from './drift.ts';
@@ -10,12 +10,26 @@ export function driftJson({ at, cells, notChecked }: DriftReport): JsonObject {
   return { at, cells: cells.map(cellJson), notChecked };
 }
 
-function cellJson({ realm, environment, drifts, fixed, failure, notVerified, lastRead }: Cell): JsonObject {
+function cellJson({
+  realm,
+  environment,
+  drifts,
+  fixed,
+  failure,
+  notVerified,
+  lastRead,
+  secretTimes,
+}: Cell): JsonObject {
   return {
     ...{ realm, environment },
     ...(failure !== undefined && { failure }),
     ...(lastRead !== undefined && { lastRead }),
-    differences: drifts.map(({ severity, ...drift }) => ({ ...drift, ...(severity !== undefined && { severity }) })),
+    ...(Object.keys(secretTimes).length > 0 && { secretsSince: { ...secretTimes } }),
+    differences: drifts.map(({ severity, isOnce = false, ...drift }) => ({
+      ...drift,
+      ...(severity !== undefined && { severity }),
+      ...(isOnce && { once: true }),
+    })),
     ...{ fixed, notVerified },
   };
 }
@@ -40,6 +54,7 @@ export function cellsIn(value: Json): readonly RememberedCell[] {
     fixed: Number(property(cell, 'fixed') ?? 0),
     notVerified: textsIn(property(cell, 'notVerified')),
     lastRead: textProperty(cell, 'lastRead'),
+    secretTimes: textMap(property(cell, 'secretsSince')),
   }));
 }
 
@@ -52,5 +67,11 @@ function driftIn(value: Json): Drift {
     since: textProperty(value, 'since') ?? '',
     state: STATES.find((each) => each === textProperty(value, 'state')) ?? 'new',
     severity: SEVERITIES.find((each) => each === textProperty(value, 'severity')),
+    isOnce: property(value, 'once') === true,
   };
+}
+
+function textMap(value: Json | undefined): { readonly [key: string]: string } {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

@@ -1,6 +1,7 @@
 /** What is a drift report made of? A cell for each realm and environment, and its differences with their age. Types only. */
 
 import type { Report, Severity } from '../model.ts';
+import type { SecretTimes } from './secret-times.ts';
 
 /** One difference that is not allowed, and since when it is there. */
 export interface Drift {
@@ -14,6 +15,8 @@ export interface Drift {
   readonly state: 'young' | 'new' | 'known';
   /** Of its worst finding. */
   readonly severity: Severity | undefined;
+  /** It happened and does not last, such as a secret that was made anew: told once, and nothing that anybody fixes. */
+  readonly isOnce?: boolean;
 }
 
 /** One realm in one environment, as a JSON report remembers it. */
@@ -29,6 +32,7 @@ export interface RememberedCell {
   readonly notVerified: readonly string[];
   /** When the realm was last read: now, or what the last report said. */
   readonly lastRead: string | undefined;
+  readonly secretTimes: SecretTimes;
 }
 
 export interface Cell extends RememberedCell {
@@ -47,8 +51,9 @@ export interface DriftReport {
 
 /** What an earlier report said of one cell. */
 export interface LastCell {
-  readonly drifts: readonly Pick<Drift, 'fingerprint' | 'since' | 'state'>[];
+  readonly drifts: readonly Drift[];
   readonly lastRead: string | undefined;
+  readonly secretTimes: SecretTimes;
 }
 
 /** By environment and realm. */

@@ -11,6 +11,11 @@ export function secondsOf(time: string): number {
   return Math.floor(Date.parse(time) / 1000);
 }
 
+/** `2026-12-01T08:00:00Z` of milliseconds since 1970. */
+export function timeIn(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 /** `3 d`, `2 h`, `5 min`: in the largest unit that fits. */
 export function ageInWords(since: string, now: string): string {
   const seconds = Math.max(0, secondsOf(now) - secondsOf(since));

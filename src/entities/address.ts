@@ -11,7 +11,7 @@ export interface NamedPlace {
 }
 
 /** Sections that are one thing: an address does not repeat the realm's name. */
-const ONE_EACH: ReadonlySet<string> = new Set(['realm', 'userProfile']);
+export const ONE_EACH: ReadonlySet<string> = new Set(['realm', 'userProfile']);
 
 /** The names from the section down. */
 export function namesAlong({ section, entity, path }: NamedPlace): readonly string[] {

@@ -36,23 +36,19 @@ export async function readLiveRealm(session: Session, request: LiveRequest): Pro
   const { realm } = request;
   const whole = await exportOf(session, realm);
   const { data, notRead } = whole === undefined ? await readViews(session, realm) : { data: whole, notRead: [] };
-  const refused: NotRead[] = [...notRead];
-  const more = emptyObject();
-  const take = async (keys: readonly string[], role: string, read: () => Promise<JsonObject>): Promise<void> => {
-    try {
-      Object.assign(more, await read());
-    } catch (error) {
-      refused.push(notReadBecause(error, keys, role));
-    }
-  };
-  await take(['organizations'], 'view-identity-providers, and since 26.7 view-organizations', () =>
-    readOrganizations(session, request, data),
-  );
-  if (request.hasUsers) await take(['users'], 'view-users', () => readUsers(session, realm, data));
+  const organizations = await readPart({
+    keys: ['organizations'],
+    role: 'view-identity-providers, and since 26.7 view-organizations',
+    read: () => readOrganizations(session, request, data),
+  });
+  const users = !request.hasUsers
+    ? NOTHING
+    : await readPart({ keys: ['users'], role: 'view-users', read: () => readUsers(session, realm, data) });
+  const refused = [...notRead, ...organizations.notRead, ...users.notRead];
   const keycloakVersion = textProperty(data, 'keycloakVersion') ?? request.version ?? (await versionOf(session));
   const header = { normalForm: 0, export: 'live', unknown: unknownIn(refused, request) };
   return {
-    data: Object.assign(emptyObject(), { $realmdiff: header }, withoutLinks(data), more, {
+    data: Object.assign(emptyObject(), { $realmdiff: header }, withoutLinks(data), organizations.data, users.data, {
       keycloakVersion,
     }),
     notRead: refused,
@@ -76,9 +72,29 @@ export function withRealm(error: unknown, realm: string): unknown {
   return new LiveError(`the server has no realm ${realm} (404); check realm in the configuration`, 404);
 }
 
-export function notReadBecause(error: unknown, keys: readonly string[], role: string): NotRead {
-  if (!(error instanceof LiveError)) throw error;
-  return { keys, why: error.status === 403 ? `needs the role ${role}` : error.message };
+const NOTHING: LiveRealm = { data: emptyObject(), notRead: [] };
+
+export interface Part {
+  readonly keys: readonly string[];
+  /** The role that suffices. */
+  readonly role: string;
+  readonly read: () => Promise<JsonObject>;
+}
+
+/** What cannot be read hides nothing else. What is gone when its turn comes was listed a moment ago: the list is read once more. */
+export async function readPart({ keys, role, read }: Part): Promise<LiveRealm> {
+  try {
+    return { data: await read().catch((error) => (isGone(error) ? read() : Promise.reject(error))), notRead: [] };
+  } catch (error) {
+    if (!(error instanceof LiveError)) throw error;
+    const changing = isGone(error) ? ', twice: the realm changes while it is read' : '';
+    const why = error.status === 403 ? `needs the role ${role}` : `${error.message}${changing}`;
+    return { data: emptyObject(), notRead: [{ keys, why }] };
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof LiveError && error.status === 404;
 }
 
 /** Users that nobody asked for are unknown but for those of service accounts; links to storages never come over REST. */

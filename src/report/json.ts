@@ -67,11 +67,11 @@ function sideJson({ source, label, realm, keycloakVersion, baseline, export: kin
 
 /** One change, as the contract has it. */
 export function changeJson(change: JudgedChange): JsonObject {
-  const { section, entity, path, kind, cause, upgrade, position } = change;
+  const { section, entity, path, kind, cause, upgrade, position, by } = change;
   const at = position && given({ before: placeJson(position.before), after: placeJson(position.after) });
   const findings = change.findings.map((finding) => findingJson(finding, 'new'));
   const { was, ...values } = valuesJson(change);
-  return given({ section, entity, was, path, kind, ...values, cause, upgrade, at, findings });
+  return given({ section, entity, was, path, kind, ...values, cause, upgrade, at, by: by && { ...by }, findings });
 }
 
 /** A secret has no values; a position is `from` and `to`; an old name is `was`. */

@@ -68,6 +68,7 @@ export function changeLine(change: JudgedChange, theme: Theme): string {
   return [
     `${head}${value === '' ? '' : `: ${forTerminal(value)}`}`,
     ...change.findings.map((f) => findingText(f, theme)),
+    ...(change.by === undefined ? [] : [theme.quiet(forTerminal(`by ${say.authorText(change.by)}`))]),
     ...positionText(change, theme),
   ].join('  ');
 }

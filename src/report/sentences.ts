@@ -1,7 +1,7 @@
 /** Which sentences frame a report? What was compared, left out, not compared, and the totals. Raw text: escape it when writing. */
 
 import { showPath } from '../json/show.ts';
-import type { Direction, NotCompared, Report, ReportProblem, ReportSide } from '../model.ts';
+import type { Author, Direction, NotCompared, Report, ReportProblem, ReportSide } from '../model.ts';
 import { judgedOf } from './judged.ts';
 import { shortenMiddle } from './values.ts';
 import { count, DIRECTIONS, SEVERITIES, sectionRank, showNumber, wordsOf } from './words.ts';
@@ -165,4 +165,9 @@ export function problemText(problem: ReportProblem, { before, after }: Report): 
   const source = file ?? (problem.where === 'before' ? before : after).source;
   const at = position === undefined ? '' : `:${position.line}:${position.column}`;
   return `${shortenMiddle(source, MAX_NAME)}${at}: ${shortenMiddle(message, 300)} [${code}]`;
+}
+
+/** `alice, 2026-12-01 08:00 UTC`. */
+export function authorText({ user, at }: Author): string {
+  return `${shortenMiddle(user, 80)}, ${at.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -5,6 +5,7 @@ import { groupBy } from '../json/group-by.ts';
 import type { Direction, Finding, JudgedChange, JudgedPlace, Report, Severity, Unchanged } from '../model.ts';
 import { type Content, contentOf, type Line, linesOfChanges, linesOfEntity } from './change-lines.ts';
 import { type Fold, foldChanges } from './folds.ts';
+import { authorText } from './sentences.ts';
 import { showKey, showPlace } from './show-path.ts';
 import { linesOfStates } from './state-lines.ts';
 import { type ChangeSymbol, compareSeverity, DIRECTIONS, SYMBOL_OF, sectionRank, wordsOf } from './words.ts';
@@ -201,9 +202,19 @@ function viewEntity({ section, entity, changes }: EntityChanges, report: Report,
         unchangedAt,
         namesUnchanged: options.namesUnchanged === true,
       }),
+      ...authorLines(changes),
     ],
     changes: changes.length,
   };
+}
+
+/** Each author once, with the time of what they did last. */
+function authorLines(changes: readonly JudgedChange[]): readonly Line[] {
+  const last = new Map<string, string>();
+  for (const { by } of changes) {
+    if (by !== undefined && by.at > (last.get(by.user) ?? '')) last.set(by.user, by.at);
+  }
+  return [...last].map(([user, at]) => ({ symbol: '#', depth: 0, note: `by ${authorText({ user, at })}` }));
 }
 
 function headContentOf(whole: JudgedChange | undefined): Content {

@@ -7,6 +7,7 @@ import type { Auth, Environment } from '../config/config.ts';
 import { type Credentials, LiveError, type LiveServer } from '../live/live-server.ts';
 import { openSession, type Session } from '../live/open-session.ts';
 import { type LiveRealm, type LiveRequest, readLiveRealm } from '../live/read-live-realm.ts';
+import { type AdminEvent, type EventRequest, readAdminEvents } from '../live/views/admin-events.ts';
 import type { Failure, Problem, Source } from '../model.ts';
 import { explainError } from './explain-error.ts';
 import type { NamedEnvironment } from './find-environment.ts';
@@ -26,6 +27,8 @@ const REALMS_AT_A_TIME = 4;
 /** An environment that somebody has logged in to. */
 export interface OpenEnvironment {
   readonly read: (realm: string) => Promise<ReadInput | Failure>;
+  /** Who did what; undefined where the realm keeps no admin events. */
+  readonly events: (request: EventRequest) => Promise<readonly AdminEvent[] | Failure | undefined>;
   readonly close: () => void;
 }
 
@@ -41,6 +44,7 @@ export async function openEnvironment(
     const session = await openSession(serverOf(named, variables, options));
     return {
       read: (realm) => readRealm(session, { realm, version, hasUsers: options.hasUsers === true }, named),
+      events: (request) => readAdminEvents(session, request).catch((error) => failureOf(error, file)),
       close: session.close,
     };
   } catch (error) {

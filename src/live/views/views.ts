@@ -5,7 +5,7 @@ import { elementsOf, emptyObject, isObject, textProperty } from '../../json/obje
 import type { Json, JsonObject } from '../../model.ts';
 import { isForbidden, LiveError } from '../live-server.ts';
 import type { Session } from '../open-session.ts';
-import { type LiveRealm, type NotRead, notReadBecause, withRealm } from '../read-live-realm.ts';
+import { type LiveRealm, type NotRead, readPart, withRealm } from '../read-live-realm.ts';
 import { clientViews } from './clients.ts';
 import { flowViews } from './flows.ts';
 import { groupViews } from './groups.ts';
@@ -30,12 +30,17 @@ export async function readViews(session: Session, realm: string): Promise<LiveRe
   const data = Object.assign(emptyObject(), settings);
   const notRead: NotRead[] = [];
   for (const { keys, role, read } of VIEWS) {
-    try {
-      Object.assign(data, await read(looking));
-    } catch (error) {
-      notRead.push(notReadBecause(error, keys, role));
-      for (const key of keys) delete data[key];
-    }
+    const part = await readPart({
+      ...{ keys, role },
+      read: () =>
+        read(looking).catch((error) => {
+          clients = undefined;
+          throw error;
+        }),
+    });
+    Object.assign(data, part.data);
+    if (part.notRead.length > 0) for (const key of keys) delete data[key];
+    notRead.push(...part.notRead);
   }
   return withoutNamesOfHidden({ data, notRead });
 }

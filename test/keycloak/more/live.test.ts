@@ -85,6 +85,11 @@ async function inSync(): Promise<void> {
   expect(exit).toBe(0);
 }
 
+/** Of each change that has one; `view` may not see events. */
+function authorsIn({ comparisons }: Answer): readonly string[] {
+  return comparisons.flatMap(({ changes }: Answer) => changes.flatMap(({ by }: Answer) => by?.user ?? []));
+}
+
 async function edit(where: string, change: (value: Answer) => Answer): Promise<void> {
   await rest('PUT', where, change(await rest('GET', where)));
 }
@@ -97,6 +102,8 @@ beforeAll(async () => {
     ...{ ...ACCOUNT, serviceAccountsEnabled: true, publicClient: false, standardFlowEnabled: false },
   });
   await giveRoles(ROLES);
+  const events = { adminEventsEnabled: true, adminEventsDetailsEnabled: VERSION !== '24.0.5' };
+  await rest('PUT', '/events/config', { ...(await rest('GET', '/events/config')), ...events });
   writeConfig();
   fs.writeFileSync(path.join(folder, 'before.json'), JSON.stringify(await exportPartial(server, REALM)));
   const fetched = await run('fetch', 'live:prod', '--out', 'realms');
@@ -185,10 +192,20 @@ describe(VERSION, () => {
     await rest('POST', '/localization/de', { drifted: 'ja' });
     const { exit, stdout } = await run('drift', '--env', 'prod', '--format', 'json');
     expect(exit).toBe(1);
-    const [cell] = JSON.parse(stdout).drift.cells;
+    const report = JSON.parse(stdout);
+    const [cell] = report.drift.cells;
     const places = cell.differences.map(({ place }: Answer) => place).sort();
     expect(places).toHaveLength(20);
+    expect(authorsIn(report)).toEqual(Array.from({ length: 20 }, () => 'admin'));
+    // Master's users are not the account's to see.
+    await giveRoles([...ROLES, 'view-events']);
+    const told = JSON.parse((await run('drift', '--env', 'view', '--format', 'json')).stdout);
+    expect(authorsIn(told)).toEqual(Array.from({ length: 20 }, () => expect.stringMatching(/^user [0-9a-f]{8}$/)));
+    await giveRoles(ROLES);
     const seen = await run('drift', '--env', 'view', '--format', 'json');
+    expect(JSON.parse(seen.stdout).drift.cells[0].notVerified.join()).toContain('needs the role view-events');
+    // What is about to be deleted, for a comparison the other way round.
+    await run('fetch', 'live:prod', '--out', 'drifted');
     expect(
       JSON.parse(seen.stdout)
         .drift.cells[0].differences.map(({ place }: Answer) => place)
@@ -205,13 +222,22 @@ describe(VERSION, () => {
       if (name === 'drifted') await rest('DELETE', `/client-scopes/${id}`);
     await rest('DELETE', '/localization/de/drifted');
     await inSync();
+    const gone = JSON.parse((await run('drift', 'drifted/*.json', '--env', 'prod', '--format', 'json')).stdout);
+    expect(authorsIn(gone)).toEqual(Array.from({ length: 20 }, () => 'admin'));
   });
 
-  it('a rotated client secret shows nowhere: masks are all that is compared', async () => {
+  it('a rotated client secret is one difference, without its value, and told once', async () => {
+    const json = ['--format', 'json', '--out', 'drift.json'];
+    await run('drift', ...json);
     const { id } = await clientCalled('backend');
     const { value } = await rest('POST', `/clients/${id}/client-secret`);
-    const { stdout } = await run('drift', '--format', 'json');
-    expect(stdout).not.toContain(value);
+    expect((await run('drift', '--since', 'drift.json', ...json)).exit).toBe(1);
+    const text = fs.readFileSync(path.join(folder, 'drift.json'), 'utf8');
+    expect(text).not.toContain(value);
+    for (const { differences } of JSON.parse(text).drift.cells)
+      expect(differences).toMatchObject([{ place: 'clients/backend/secret', severity: 'medium', state: 'new' }]);
+    expect(authorsIn(JSON.parse(text))).toEqual(['admin']);
+    expect((await run('drift', '--since', 'drift.json')).stdout).toContain('Result: in sync, 0 fixed.');
     await inSync();
   });
 

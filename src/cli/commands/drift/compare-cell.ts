@@ -1,20 +1,24 @@
-/** How does one realm of one environment differ from what it should be? Reads it, compares, and ages the differences. */
+/** How does one realm of one environment differ from what it should be? Reads it, compares, ages the differences, says who made them. */
 
-import { existsSync } from 'node:fs';
-import { OTHER_USERS } from '../../../baseline/lacking-keys.ts';
 import type { IgnoreEntry } from '../../../config/config.ts';
 import { makeOneSided } from '../../../diff/make-report.ts';
 import { ageDrifts, driftsIn } from '../../../drift/age-drifts.ts';
-import { type Cell, cellKey, type LastReport } from '../../../drift/drift.ts';
-import { property, textsIn } from '../../../json/object.ts';
+import { type Cell, cellKey, type Drift, type LastCell, type LastReport } from '../../../drift/drift.ts';
+import {
+  rememberedTimes,
+  rotatedSince,
+  type SecretTimes,
+  secretTimesIn,
+  withSecretsCalled,
+} from '../../../drift/secret-times.ts';
 import type { Failure, Realm, Report, Tables } from '../../../model.ts';
-import type { OpenEnvironment } from '../../../sources/read-live.ts';
-import { readTogether } from '../../../sources/read-together.ts';
 import type { Judging } from '../../load-judging.ts';
 import { comparePair } from '../diff/compare-pair.ts';
 import { PLAIN_DIFF, parseDiff } from '../diff/options.ts';
+import { type Found, findRealm, type Reaching } from './find-realm.ts';
 import type { DriftRequest } from './options.ts';
-import type { Planned, ReadOnce } from './plan.ts';
+import type { Planned } from './plan.ts';
+import { withAuthors } from './with-authors.ts';
 
 export interface ComparedCell {
   readonly cell: Cell;
@@ -22,48 +26,94 @@ export interface ComparedCell {
   readonly used: readonly IgnoreEntry[];
 }
 
-export interface Comparing {
+export interface Comparing extends Reaching {
   readonly request: DriftRequest;
   readonly tables: Tables;
   readonly judging: Judging;
   readonly last: LastReport | undefined;
   /** `2026-12-01T08:00:00Z`. */
   readonly now: string;
-  readonly readOnce: ReadOnce;
-  /** Logs in once for each environment. */
-  readonly open: (planned: Planned) => Promise<OpenEnvironment | Failure>;
-}
-
-/** What an environment holds of one realm. */
-interface Found {
-  readonly realm: Realm;
-  readonly notVerified: readonly string[];
 }
 
 export async function compareCell(planned: Planned, comparing: Comparing): Promise<ComparedCell> {
   const { named, realm } = planned;
   const last = comparing.last?.get(cellKey(named.name, realm));
-  const found = await findRealm(planned, comparing);
   const about = { realm, environment: named.name };
-  if ('message' in found) {
-    const known = { drifts: [], fixed: 0, notVerified: [], lastRead: last?.lastRead };
-    return { cell: { ...about, ...known, report: undefined, failure: found.message }, failure: found, used: [] };
+  const first = await readCell(planned, comparing, last);
+  if ('message' in first) {
+    const { drifts = [], lastRead, secretTimes = {} } = last ?? {};
+    const known = { drifts, lastRead, secretTimes, fixed: 0, notVerified: [] };
+    return { cell: { ...about, ...known, report: undefined, failure: first.message }, failure: first, used: [] };
   }
-  const { report, used } = await reportOn(planned, found, comparing);
-  const { now, request } = comparing;
-  const aged = ageDrifts(driftsIn(report), { now, minAge: request.minAge, last });
-  const cell = { ...about, ...aged, report, failure: undefined, notVerified: found.notVerified, lastRead: now };
+  const { found, report, used, aged, secretTimes } = await readTwice(first, planned, comparing, last);
+  const told = await withAuthors(report, found, { ...comparing, since: last?.lastRead, realm });
+  const cell = {
+    ...about,
+    ...aged,
+    report: told.report,
+    failure: undefined,
+    notVerified: [...found.notVerified, ...told.notVerified],
+    lastRead: comparing.now,
+    secretTimes,
+  };
   return { cell, failure: undefined, used };
+}
+
+interface ReadCell {
+  readonly found: Found;
+  readonly report: Report;
+  readonly used: readonly IgnoreEntry[];
+  readonly aged: { readonly drifts: readonly Drift[]; readonly fixed: number };
+  readonly secretTimes: SecretTimes;
+}
+
+async function readCell(
+  planned: Planned,
+  comparing: Comparing,
+  last: LastCell | undefined,
+): Promise<ReadCell | Failure> {
+  const found = await findRealm(planned, comparing);
+  if ('message' in found) return found;
+  const { now, request } = comparing;
+  const times = secretTimesIn(found.realm.data);
+  const rotated = rotatedSince(last?.secretTimes ?? {}, times);
+  const { report, used } = await reportOn(planned, found.realm, rotated, comparing);
+  const aged = ageDrifts(driftsIn(report, rotated), { now, minAge: request.minAge, last });
+  return { found, report, used, aged, secretTimes: rememberedTimes(times, aged.drifts, last?.secretTimes) };
+}
+
+/** A server may be changing while it is read: what nobody told before counts when a second look has it, too. */
+async function readTwice(
+  first: ReadCell,
+  planned: Planned,
+  comparing: Comparing,
+  last: LastCell | undefined,
+): Promise<ReadCell> {
+  const isNews = first.aged.drifts.some(({ state }) => state === 'new' || state === 'young');
+  if (!isNews || first.found.session === undefined) return first;
+  const second = await readCell(planned, comparing, last);
+  if ('message' in second || fingerprints(second) === fingerprints(first)) return first;
+  const found = { ...second.found, notVerified: [...second.found.notVerified, changing(planned)] };
+  return { ...second, found };
+}
+
+function fingerprints({ aged }: ReadCell): string {
+  return aged.drifts.map(({ fingerprint }) => fingerprint).join();
+}
+
+function changing({ realm }: Planned): string {
+  return `realm ${realm} as one moment: it changed between two readings, and the second one is told`;
 }
 
 async function reportOn(
   { named, expected }: Planned,
-  { realm }: Found,
+  found: Realm,
+  rotated: readonly string[],
   { request, tables, judging }: Comparing,
 ): Promise<{ readonly report: Report; readonly used: readonly IgnoreEntry[] }> {
   const source = `live:${named.name}`;
   if (expected === undefined) {
-    const report = makeOneSided('after', realm, { before: 'repo', after: source });
+    const report = makeOneSided('after', found, { before: 'repo', after: source });
     return { report: { ...report, environment: named.name }, used: [] };
   }
   const parsed = parseDiff({ ...PLAIN_DIFF, words: [expected.source, source] });
@@ -71,43 +121,13 @@ async function reportOn(
   const [, other = 'repo'] = /^live:([^/]+)/.exec(expected.source) ?? [];
   const names = { environments: [named.name, other] };
   const around = { ...judging, ...names, request: { ...parsed.request, format: request.format }, tables };
-  const before = { source: expected.source, label: undefined, realm: expected.realm };
-  const { report, used } = await comparePair(before, { source, label: undefined, realm }, around);
+  const [was, is] = [expected.realm, found].map((realm, index) =>
+    rotated.length === 0
+      ? realm
+      : { ...realm, data: withSecretsCalled(realm.data, rotated, index === 0 ? 'before' : 'after') },
+  );
+  const side = (name: string, realm: Realm) => ({ source: name, label: undefined, realm });
+  const { report, used } = await comparePair(side(expected.source, was ?? found), side(source, is ?? found), around);
   // What is odd in a file is lint's to tell: here it would come back every night, for every environment.
   return { report: { ...report, environment: named.name, problems: [] }, used };
-}
-
-async function findRealm(planned: Planned, { readOnce, open }: Comparing): Promise<Found | Failure> {
-  const { named, realm } = planned;
-  const file = `live:${named.name}`;
-  if (named.environment.url === undefined) return savedRealm(planned, readOnce);
-  const session = await open(planned);
-  if ('message' in session) return session;
-  const read = await session.read(realm);
-  if ('message' in read) return read as Failure;
-  const [found] = (await readTogether({ kind: 'live', environment: named }, read.sources)).realms;
-  if (found === undefined) return { file, message: `the answer holds no realm ${realm}`, isUnreachable: true };
-  return { realm: found, notVerified: [...unseenIn(found), ...(read.problems ?? []).map(({ message }) => message)] };
-}
-
-/** What no read over REST holds, and what nobody asked for. */
-function unseenIn({ data }: Realm): readonly string[] {
-  const unknown = textsIn(property(data.$realmdiff, 'unknown'));
-  const hasUsers = !unknown.includes('users') && !unknown.includes(OTHER_USERS);
-  return [...(hasUsers ? [] : ['users and what they hold, but for service accounts']), "secrets' values"];
-}
-
-/** From a file that was exported there. */
-async function savedRealm({ named, realm }: Planned, readOnce: ReadOnce): Promise<Found | Failure> {
-  const { realmsOf, savedExport } = await import('../../../sources/find-environment.ts');
-  const file = savedExport(named, existsSync);
-  const { realms, failures } = await readOnce(file);
-  const [asNamed] = realmsOf(
-    named,
-    realms.filter(({ name }) => name === realm),
-  );
-  if (asNamed !== undefined) return { realm: asNamed, notVerified: [] };
-  return (
-    failures[0] ?? { file, message: `holds no realm ${realm}; it holds ${realms.map(({ name }) => name).join(', ')}` }
-  );
 }

@@ -51,7 +51,9 @@ export async function planDrift(request: DriftRequest, config: Config, readOnce:
     const realms =
       environment.realms.length > 0 ? environment.realms : expected.map(({ realm }) => liveName(realm, request));
     for (const realm of new Set(realms)) {
-      const meant = expected.find((each) => liveName(each.realm, request) === realm);
+      const meant =
+        expected.find((each) => each.realm.name === realm) ??
+        expected.find((each) => liveName(each.realm, request) === realm);
       if (meant !== undefined) met.add(meant.realm);
       cells.push({ named, realm, expected: meant });
     }

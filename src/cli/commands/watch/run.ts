@@ -4,10 +4,6 @@ import type { Failure, Realm } from '../../../model.ts';
 import { DEFAULT_OPTIONS, normalizeRealm } from '../../../normalize/normalize-realm.ts';
 import { printNormalForm } from '../../../normalize/print-normal-form.ts';
 import { changeLines } from '../../../report/oneline.ts';
-import { collectInputs } from '../../../sources/collect-inputs.ts';
-import type { Input } from '../../../sources/input.ts';
-import { readInput } from '../../../sources/read-input.ts';
-import { readTogether } from '../../../sources/read-together.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { EXIT, type ExitCode, exitOfRefusal } from '../../exit-codes.ts';
@@ -17,6 +13,7 @@ import { showFile } from '../../problem-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
 import { type ColorChoice, decideColor, loadTheme } from '../../theme.ts';
 import { reportBetween } from '../diff/changes-between.ts';
+import { openWatched } from './open-watched.ts';
 
 export interface WatchRequest {
   readonly source: string;
@@ -41,28 +38,33 @@ export async function runWatch(
   };
   const judging = await loadJudging({ config: request.config, rules: undefined, near: '.' }, reporter);
   if (judging === undefined) return EXIT.failed;
-  const { inputs, failures } = await collectInputs([request.source], request.config);
-  const [input] = inputs;
-  if (input === undefined || failures.length > 0) return refuse(failures);
+  const { findEnvironment } = await import('../../../sources/find-environment.ts');
+  const named = await findEnvironment(request.source, request.config);
+  if ('message' in named) return refuse([named]);
+  const watched = await openWatched(named, variables, request.timeout);
+  if ('message' in watched) return refuse([watched]);
   const tables = loadTables();
   const theme = await loadTheme(decideColor(request.color, variables, terminal.isOutTerminal));
   const stopped = untilStopped();
-  let current = await readOne(input, request);
-  if ('message' in current) return refuse([current]);
+  const first = await watched.read();
+  if ('message' in first) return refuse([first]);
+  let current: Realm = first;
   reporter.note(`watching realm ${current.name}; Ctrl-C ends`);
   let isLost = false;
   while (!(await stopped.within(request.interval * 1000))) {
-    const next = await readOne(input, request);
+    const next: Realm | Failure = (await watched.mayDiffer(current)) ? await watched.read() : current;
     if ('message' in next) {
       if (!isLost) reporter.failure(next);
       isLost = true;
       continue;
     }
     isLost = false;
-    const report = await reportBetween(current, next, { tables, judging });
+    if (next === current) continue;
+    const report = await watched.withAuthors(await reportBetween(current, next, { tables, judging }), next, tables);
     for (const line of changeLines(report, { theme, showFolded: true }).changes) terminal.writeOut(`${line}\n`);
     current = next;
   }
+  watched.close();
   if (request.record === undefined) return EXIT.fine;
   const refusal = writeFile(
     request.record,
@@ -71,18 +73,6 @@ export async function runWatch(
   if (refusal !== undefined) return refuse([{ file: request.record, message: refusal }]);
   reporter.note(`realm ${current.name} in ${showFile(request.record)}`);
   return EXIT.fine;
-}
-
-async function readOne(input: Input, { timeout, source }: WatchRequest): Promise<Realm | Failure> {
-  const content = await readInput(input, { timeout });
-  if ('message' in content) return content as Failure;
-  const [failure] = content.failures ?? [];
-  if (failure !== undefined) return failure;
-  const { realms } = await readTogether(input, content.sources);
-  const [realm, second] = realms;
-  if (realm !== undefined && second === undefined) return realm;
-  const names = realms.map(({ name }) => `${source}/${name}`).join(', ');
-  return { file: source, message: `one realm is watched at a time; give one of ${names}` };
 }
 
 /** Waits for a time, or until somebody wants to end it. */

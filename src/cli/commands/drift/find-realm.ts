@@ -1,0 +1,59 @@
+/** What does an environment hold of one realm? Asks its server, or looks into its saved export. */
+
+import { existsSync } from 'node:fs';
+import { OTHER_USERS } from '../../../baseline/lacking-keys.ts';
+import { property, textsIn } from '../../../json/object.ts';
+import type { Failure, Realm } from '../../../model.ts';
+import type { OpenEnvironment } from '../../../sources/read-live.ts';
+import { readTogether } from '../../../sources/read-together.ts';
+import type { Planned, ReadOnce } from './plan.ts';
+
+export interface Reaching {
+  readonly readOnce: ReadOnce;
+  /** Logs in once for each environment. */
+  readonly open: (planned: Planned) => Promise<OpenEnvironment | Failure>;
+}
+
+export interface Found {
+  readonly realm: Realm;
+  /** In sentences. */
+  readonly notVerified: readonly string[];
+  /** Where it can be asked again. */
+  readonly session: OpenEnvironment | undefined;
+}
+
+export async function findRealm(planned: Planned, { readOnce, open }: Reaching): Promise<Found | Failure> {
+  const { named, realm } = planned;
+  const file = `live:${named.name}`;
+  if (named.environment.url === undefined) return savedRealm(planned, readOnce);
+  const session = await open(planned);
+  if ('message' in session) return session;
+  const read = await session.read(realm);
+  if ('message' in read) return read as Failure;
+  const [found] = (await readTogether({ kind: 'live', environment: named }, read.sources)).realms;
+  if (found === undefined) return { file, message: `the answer holds no realm ${realm}`, isUnreachable: true };
+  const hidden = (read.problems ?? []).map(({ message }) => message);
+  return { realm: found, notVerified: [...unseenIn(found), ...hidden], session };
+}
+
+/** What no read over REST holds, and what nobody asked for. */
+function unseenIn({ data }: Realm): readonly string[] {
+  const unknown = textsIn(property(data.$realmdiff, 'unknown'));
+  const hasUsers = !unknown.includes('users') && !unknown.includes(OTHER_USERS);
+  return [...(hasUsers ? [] : ['users and what they hold, but for service accounts']), "secrets' values"];
+}
+
+/** From a file that was exported there. */
+async function savedRealm({ named, realm }: Planned, readOnce: ReadOnce): Promise<Found | Failure> {
+  const { realmsOf, savedExport } = await import('../../../sources/find-environment.ts');
+  const file = savedExport(named, existsSync);
+  const { realms, failures } = await readOnce(file);
+  const [found] = realmsOf(
+    named,
+    realms.filter(({ name }) => name === realm),
+  );
+  if (found !== undefined) return { realm: found, notVerified: [], session: undefined };
+  return (
+    failures[0] ?? { file, message: `holds no realm ${realm}; it holds ${realms.map(({ name }) => name).join(', ')}` }
+  );
+}
