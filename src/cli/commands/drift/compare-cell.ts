@@ -77,7 +77,9 @@ async function readCell(
   const { now, request } = comparing;
   const times = secretTimesIn(found.realm.data);
   const rotated = rotatedSince(last?.secretTimes ?? {}, times);
-  const { report, used } = await reportOn(planned, found.realm, rotated, comparing);
+  const expected = await planned.expected?.read();
+  if (expected !== undefined && 'message' in expected) return expected;
+  const { report, used } = await reportOn(planned, { found: found.realm, expected, rotated }, comparing);
   const aged = ageDrifts(driftsIn(report, rotated), { now, minAge: request.minAge, last });
   return { found, report, used, aged, secretTimes: rememberedTimes(times, aged.drifts, last?.secretTimes) };
 }
@@ -105,29 +107,35 @@ function changing({ realm }: Planned): string {
   return `realm ${realm} as one moment: it changed between two readings, and the second one is told`;
 }
 
+interface Sides {
+  readonly found: Realm;
+  readonly expected: Realm | undefined;
+  /** Clients with another secret than when the last report looked. */
+  readonly rotated: readonly string[];
+}
+
 async function reportOn(
-  { named, expected }: Planned,
-  found: Realm,
-  rotated: readonly string[],
+  { named, expected: planned }: Planned,
+  { found, expected, rotated }: Sides,
   { request, tables, judging }: Comparing,
 ): Promise<{ readonly report: Report; readonly used: readonly IgnoreEntry[] }> {
+  const file = planned?.source ?? '';
   const source = `live:${named.name}`;
   if (expected === undefined) {
     const report = makeOneSided('after', found, { before: 'repo', after: source });
     return { report: { ...report, environment: named.name }, used: [] };
   }
-  const parsed = parseDiff({ ...PLAIN_DIFF, words: [expected.source, source] });
+  const parsed = parseDiff({ ...PLAIN_DIFF, words: [file, source] });
   if ('usage' in parsed) throw new Error(parsed.usage);
-  const [, other = 'repo'] = /^live:([^/]+)/.exec(expected.source) ?? [];
+  const [, other = 'repo'] = /^live:([^/]+)/.exec(file) ?? [];
   const names = { environments: [named.name, other] };
   const around = { ...judging, ...names, request: { ...parsed.request, format: request.format }, tables };
-  const [was, is] = [expected.realm, found].map((realm, index) =>
-    rotated.length === 0
-      ? realm
-      : { ...realm, data: withSecretsCalled(realm.data, rotated, index === 0 ? 'before' : 'after') },
-  );
-  const side = (name: string, realm: Realm) => ({ source: name, label: undefined, realm });
-  const { report, used } = await comparePair(side(expected.source, was ?? found), side(source, is ?? found), around);
+  const side = (name: string, realm: Realm, word: string) => ({
+    source: name,
+    label: undefined,
+    realm: rotated.length === 0 ? realm : { ...realm, data: withSecretsCalled(realm.data, rotated, word) },
+  });
+  const { report, used } = await comparePair(side(file, expected, 'before'), side(source, found, 'after'), around);
   // What is odd in a file is lint's to tell: here it would come back every night, for every environment.
   return { report: { ...report, environment: named.name, problems: [] }, used };
 }

@@ -6,10 +6,11 @@ import { property, textsIn } from '../../../json/object.ts';
 import type { Failure, Realm } from '../../../model.ts';
 import type { OpenEnvironment } from '../../../sources/read-live.ts';
 import { readTogether } from '../../../sources/read-together.ts';
-import type { Planned, ReadOnce } from './plan.ts';
+import type { Shelf } from './open-shelf.ts';
+import type { Planned } from './plan.ts';
 
 export interface Reaching {
-  readonly readOnce: ReadOnce;
+  readonly shelf: Shelf;
   /** Logs in once for each environment. */
   readonly open: (planned: Planned) => Promise<OpenEnvironment | Failure>;
 }
@@ -22,10 +23,10 @@ export interface Found {
   readonly session: OpenEnvironment | undefined;
 }
 
-export async function findRealm(planned: Planned, { readOnce, open }: Reaching): Promise<Found | Failure> {
+export async function findRealm(planned: Planned, { shelf, open }: Reaching): Promise<Found | Failure> {
   const { named, realm } = planned;
   const file = `live:${named.name}`;
-  if (named.environment.url === undefined) return savedRealm(planned, readOnce);
+  if (named.environment.url === undefined) return savedRealm(planned, shelf);
   const session = await open(planned);
   if ('message' in session) return session;
   const read = await session.read(realm);
@@ -44,15 +45,15 @@ function unseenIn({ data }: Realm): readonly string[] {
 }
 
 /** From a file that was exported there. */
-async function savedRealm({ named, realm }: Planned, readOnce: ReadOnce): Promise<Found | Failure> {
+async function savedRealm({ named, realm }: Planned, shelf: Shelf): Promise<Found | Failure> {
   const { realmsOf, savedExport } = await import('../../../sources/find-environment.ts');
   const file = savedExport(named, existsSync);
-  const { realms, failures } = await readOnce(file);
-  const [found] = realmsOf(
-    named,
-    realms.filter(({ name }) => name === realm),
-  );
-  if (found !== undefined) return { realm: found, notVerified: [], session: undefined };
+  const { realms, failures } = await shelf.list(file);
+  const found = realms.find(({ name }) => name === realm);
+  const read = await found?.read();
+  if (read !== undefined && 'message' in read) return read;
+  const [asNamed] = realmsOf(named, read === undefined ? [] : [read]);
+  if (asNamed !== undefined) return { realm: asNamed, notVerified: [], session: undefined };
   return (
     failures[0] ?? { file, message: `holds no realm ${realm}; it holds ${realms.map(({ name }) => name).join(', ')}` }
   );

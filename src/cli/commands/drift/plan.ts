@@ -2,15 +2,19 @@
 
 import { dirname, join } from 'node:path';
 import type { Config } from '../../../config/config.ts';
-import type { Failure, Realm, Tables } from '../../../model.ts';
+import type { Failure, Realm } from '../../../model.ts';
 import type { NamedEnvironment } from '../../../sources/find-environment.ts';
-import { holdsNone, type ReadSources, readNamedSources } from '../../read-sources.ts';
+import { holdsNone } from '../../read-sources.ts';
+import type { Shelf } from './open-shelf.ts';
 import type { DriftRequest } from './options.ts';
 
 /** A realm that is expected somewhere: from a file, or from another environment. */
 export interface Expected {
+  /** The file. */
   readonly source: string;
-  readonly realm: Realm;
+  readonly name: string;
+  /** The realm itself, which is not kept for long: there may be hundreds. */
+  readonly read: () => Promise<Realm | Failure>;
 }
 
 /** One realm in one environment; without `expected` no file tells of it. */
@@ -27,34 +31,32 @@ export interface Plan {
   readonly failures: readonly Failure[];
 }
 
-export async function planDrift(request: DriftRequest, config: Config, readOnce: ReadOnce): Promise<Plan> {
+export async function planDrift(request: DriftRequest, config: Config, shelf: Shelf): Promise<Plan> {
   const wanted = Object.entries(config.environments).filter(
     ([name]) => request.environments.length === 0 || request.environments.includes(name),
   );
   const folder = dirname(config.file);
   const failures: Failure[] = [];
   const cells: Planned[] = [];
-  const met = new Set<Realm>();
-  const all = new Set<Realm>();
+  const met = new Set<Expected>();
+  const all = new Set<Expected>();
   for (const [name, environment] of wanted) {
     if (request.files.some((file) => file === `live:${name}`)) continue;
     const files =
       request.files.length > 0 ? request.files : (environment.files ?? config.files).map((file) => join(folder, file));
     const expected: Expected[] = [];
     for (const source of files) {
-      const read = await readOnce(source);
-      failures.push(...read.failures.filter((failure) => !failures.includes(failure)));
-      expected.push(...read.realms.map((realm) => ({ realm, source: realm.origins[0]?.document.file ?? source })));
+      const listed = await shelf.list(source);
+      failures.push(...listed.failures.filter((failure) => !failures.includes(failure)));
+      expected.push(...listed.realms);
     }
-    for (const { realm } of expected) all.add(realm);
+    for (const each of expected) all.add(each);
     const named = { name, environment, folder, parameters: config.parameters[name] ?? {} };
-    const realms =
-      environment.realms.length > 0 ? environment.realms : expected.map(({ realm }) => liveName(realm, request));
+    const realms = environment.realms.length > 0 ? environment.realms : expected.map((each) => liveName(each, request));
     for (const realm of new Set(realms)) {
       const meant =
-        expected.find((each) => each.realm.name === realm) ??
-        expected.find((each) => liveName(each.realm, request) === realm);
-      if (meant !== undefined) met.add(meant.realm);
+        expected.find((each) => each.name === realm) ?? expected.find((each) => liveName(each, request) === realm);
+      if (meant !== undefined) met.add(meant);
       cells.push({ named, realm, expected: meant });
     }
   }
@@ -63,27 +65,14 @@ export async function planDrift(request: DriftRequest, config: Config, readOnce:
   const { part, of } = request.shard;
   return {
     cells: asked.filter((_, index) => index % of === part - 1),
-    notChecked: [...new Set([...all].filter((realm) => !met.has(realm)).map(({ name }) => name))],
+    notChecked: [...new Set([...all].filter((each) => !met.has(each)).map(({ name }) => name))],
     failures,
   };
 }
 
 /** A realm of the files may have another name where it lives. */
-function liveName({ name }: Realm, { pairs }: DriftRequest): string {
+function liveName({ name }: Expected, { pairs }: DriftRequest): string {
   return pairs.find(([from]) => from === name)?.[1] ?? name;
-}
-
-/** Reads a source when it is first asked for. */
-export type ReadOnce = (source: string) => Promise<ReadSources>;
-
-/** Several environments expect the same files, and one saved export may hold many realms. */
-export function reader(tables: Tables, config: string | undefined): ReadOnce {
-  const known = new Map<string, Promise<ReadSources>>();
-  return (source) => {
-    const read = known.get(source) ?? readNamedSources(source, tables, config);
-    known.set(source, read);
-    return read;
-  };
 }
 
 function nothingToDo({ environments }: DriftRequest, config: Config): Failure {

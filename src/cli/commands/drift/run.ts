@@ -19,8 +19,9 @@ import { readDriftReport } from '../../read-drift-report.ts';
 import { deliverReport, renderReports } from '../../render-reports.ts';
 import type { Terminal } from '../../terminal.ts';
 import { type ComparedCell, compareCell } from './compare-cell.ts';
+import { openShelf } from './open-shelf.ts';
 import type { DriftRequest } from './options.ts';
-import { type Planned, planDrift, reader } from './plan.ts';
+import { type Planned, planDrift } from './plan.ts';
 import { openProgress } from './progress.ts';
 
 type Variables = { readonly [name: string]: string | undefined };
@@ -40,12 +41,12 @@ export async function runDrift(request: DriftRequest, terminal: Terminal, variab
   if (read !== undefined && 'message' in read) return refuse([read]);
   const last = read === undefined ? undefined : lastReportIn(read.report);
   const tables = loadTables();
-  const readOnce = reader(tables, request.config);
-  const plan = await planDrift(request, config, readOnce);
+  const shelf = openShelf(tables, request.config);
+  const plan = await planDrift(request, config, shelf);
   if (plan.cells.length === 0 && plan.failures.length > 0) return refuse(plan.failures);
   const progress = openProgress(plan.cells.length, terminal);
   const { open, close } = sessions(request, variables);
-  const comparing = { request, tables, judging, last, now: now(), open, readOnce };
+  const comparing = { request, tables, judging, last, now: now(), open, shelf };
   const compared = await pMap(
     plan.cells,
     async (planned) => {

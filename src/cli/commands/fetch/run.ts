@@ -1,12 +1,15 @@
 /** How does one call of `fetch` run? Reads each environment, normalizes its realms, writes one file for each. */
 
 import { join } from 'node:path';
+import pMap from 'p-map';
 import { nameOnDisk, safeStem } from '../../../entities/file-name.ts';
 import type { Failure } from '../../../model.ts';
 import { DEFAULT_OPTIONS } from '../../../normalize/normalize-realm.ts';
 import { printNormalForm } from '../../../normalize/print-normal-form.ts';
 import { collectInputs } from '../../../sources/collect-inputs.ts';
+import type { Input, ReadInput } from '../../../sources/input.ts';
 import { readInput } from '../../../sources/read-input.ts';
+import type { LiveOptions } from '../../../sources/read-live.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import { prepareFolder } from '../../../sources/write-folder.ts';
 import { loadTables } from '../../../tables/load.ts';
@@ -26,10 +29,14 @@ export interface FetchRequest {
   readonly timeout: number;
 }
 
+type Variables = { readonly [name: string]: string | undefined };
+
+const REALMS_AT_A_TIME = 4;
+
 export async function runFetch(
   { words, out, config, hasUsers, timeout }: FetchRequest,
   terminal: Terminal,
-  variables: { readonly [name: string]: string | undefined },
+  variables: Variables,
 ): Promise<ExitCode> {
   const reporter = await openReporter('auto', terminal, variables);
   const tables = loadTables();
@@ -38,11 +45,10 @@ export async function runFetch(
   const refusal = prepareFolder(out);
   if (refusal !== undefined) failures.push({ file: out, message: refusal });
   const written = new Map<string, string>();
-  for (const input of refusal === undefined ? collected.inputs : []) {
-    const content = await readInput(input, { timeout, hasUsers });
+  const write = async (input: Input, content: ReadInput | Failure): Promise<void> => {
     if ('message' in content) {
       failures.push(content as Failure);
-      continue;
+      return;
     }
     const { realms, problems, failures: unread } = await normalizeContent(input, content, tables, DEFAULT_OPTIONS);
     failures.push(...unread);
@@ -59,9 +65,31 @@ export async function runFetch(
       if (message !== undefined) failures.push({ file: join(out, name), message });
       else written.set(nameOnDisk(name), after.name);
     }
-  }
+  };
+  for (const input of refusal === undefined ? collected.inputs : [])
+    await eachRealm(input, { timeout, hasUsers, variables }, (content) => write(input, content));
   for (const failure of failures) reporter.failure(failure);
   if (written.size > 0)
     reporter.note(`${written.size === 1 ? '1 realm' : `${written.size} realms`} in ${showFile(out)}`);
   return exitOfFailures(failures);
+}
+
+/** A server's realms come one by one, and go again: there may be hundreds. */
+async function eachRealm(
+  input: Input,
+  { variables, ...options }: LiveOptions & { readonly variables: Variables },
+  take: (content: ReadInput | Failure) => Promise<void>,
+): Promise<void> {
+  const { environment } = input;
+  if (input.kind !== 'live' || environment === undefined) return take(await readInput(input, options));
+  // Network code loads only where there is a server.
+  const { openEnvironment } = await import('../../../sources/read-live.ts');
+  const open = await openEnvironment(environment, variables, options);
+  if ('message' in open) return take(open);
+  try {
+    const { realms } = environment.environment;
+    await pMap(realms, async (realm) => take(await open.read(realm)), { concurrency: REALMS_AT_A_TIME });
+  } finally {
+    open.close();
+  }
 }
