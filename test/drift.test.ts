@@ -310,10 +310,11 @@ describe('trouble', () => {
 test('shards are parts of all realms that have nothing in common', async () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const { run, read, server, write } = await withServer(() => 404);
-  server.answers = (call) => {
+  const answers: Answers = (call) => {
     const [, realm] = /^POST \/admin\/realms\/(\w+)\/partial-export$/.exec(call) ?? [];
     return realm === undefined ? oneRealm(EXPORT)(call, '') : { ...EXPORT, realm };
   };
+  server.answers = answers;
   const auth = 'auth: { realm: master, clientId: ci, clientSecret: "env:KC_SECRET" }';
   write(
     '.realmdiff.yaml',
@@ -335,6 +336,15 @@ test('shards are parts of all realms that have nothing in common', async () => {
   const gauges = await run('report', 'merge', 'all.json', '--format', 'prometheus');
   expect(gauges.stdout.match(/^realmdiff_drift_failed\{.*\} 0$/gm)).toHaveLength(names.length);
   expect((await run('report', 'merge', '.realmdiff.yaml')).exit).toBe(2);
+  server.answers = (call) => {
+    const [, realm] = /^POST \/admin\/realms\/(\w+)\/partial-export$/.exec(call) ?? [];
+    return realm === 'c' ? { ...EXPORT, realm, sslRequired: 'none' } : answers(call, '');
+  };
+  const direct = await run('drift');
+  await run('drift', '--format', 'json', '--out', 'all.json');
+  const rendered = await run('report', 'merge', 'all.json', '--format', 'terminal');
+  expect(rendered).toEqual(direct);
+  expect((await run('report', 'merge', 'all.json', '--format', 'markdown')).stdout).toContain('realm-ssl-lowered');
 });
 
 test('the commands of docs/drift.md lead from nothing to a report', async () => {

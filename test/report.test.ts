@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { DriftReport } from '../src/drift/drift.ts';
 import { FORMATS, type FormatName } from '../src/report/formats.ts';
+import { reportsIn } from '../src/report/from-json.ts';
 import { loadReporter, type ReportOptions } from '../src/report/reporter.ts';
 import { readCase, TEST_OPTIONS } from './report-cases.ts';
 
@@ -82,6 +83,15 @@ describe.each(readdirSync(FOLDER))('%s', (name) => {
       if (process.env.UPDATE_FIXTURES === '1') writeFileSync(path, text);
       expect(text).toBe(existsSync(path) ? readFileSync(path, 'utf8') : `missing: UPDATE_FIXTURES=1 writes it`);
     });
+  }
+});
+
+test.each(readdirSync(FOLDER))('%s comes back from its JSON: findings, counts and values', async (name) => {
+  const reports = readCase(name).map((report) => ({ ...report, problems: [] }));
+  const again = reportsIn(JSON.parse((await loadReporter('json')).render(reports, TEST_OPTIONS)));
+  for (const format of ['json', 'github', 'gitlab', 'junit', 'sarif'] as const) {
+    const { render } = await loadReporter(format);
+    expect(render(again, TEST_OPTIONS), format).toBe(render(reports, TEST_OPTIONS));
   }
 });
 

@@ -1,7 +1,7 @@
 /** How does a drift report remember? What it writes beside the comparisons into its JSON, and how the next run reads that. */
 
 import { elementsOf, isArray, isObject, property, textProperty, textsIn } from '../json/object.ts';
-import type { Json, JsonObject } from '../model.ts';
+import type { Json, JsonObject, Report } from '../model.ts';
 import { SEVERITIES } from '../tables/severity.ts';
 import { type Cell, cellKey, type Drift, type DriftReport, type LastReport, type RememberedCell } from './drift.ts';
 
@@ -31,6 +31,17 @@ function cellJson({
       ...(isOnce && { once: true }),
     })),
     ...{ fixed, notVerified },
+  };
+}
+
+/** The whole report again; `reports` are its comparisons, each of one realm in one environment. */
+export function driftReportIn(value: JsonObject, reports: readonly Report[]): DriftReport {
+  const { drift } = value;
+  const reportOf = new Map(reports.map((each) => [cellKey(each.environment ?? '', each.after.realm), each]));
+  return {
+    at: textProperty(drift, 'at') ?? '',
+    cells: cellsIn(value).map((cell) => ({ ...cell, report: reportOf.get(cellKey(cell.environment, cell.realm)) })),
+    notChecked: textsIn(property(drift, 'notChecked')),
   };
 }
 

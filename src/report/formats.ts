@@ -1,20 +1,20 @@
 /** Which formats can a report be written in? Their names alone: what writes them is loaded later. */
 
-type Writer = 'diff' | 'drift' | 'upgrade' | 'lint';
+type Writer = 'diff' | 'drift' | 'upgrade' | 'lint' | 'report';
 
 /** By format, which commands write it; the one people see first before the others. */
 const WRITERS = {
-  terminal: ['diff', 'drift', 'upgrade', 'lint'],
-  oneline: ['diff', 'drift', 'upgrade', 'lint'],
-  markdown: ['diff', 'drift', 'upgrade', 'lint'],
-  json: ['diff', 'drift', 'upgrade', 'lint'],
-  html: ['diff', 'drift', 'upgrade', 'lint'],
-  sarif: ['diff', 'drift', 'upgrade', 'lint'],
-  junit: ['diff', 'drift', 'upgrade', 'lint'],
-  github: ['diff', 'drift', 'upgrade', 'lint'],
-  gitlab: ['diff', 'drift', 'upgrade', 'lint'],
+  terminal: ['diff', 'drift', 'report', 'upgrade', 'lint'],
+  oneline: ['diff', 'drift', 'report', 'upgrade', 'lint'],
+  markdown: ['diff', 'drift', 'report', 'upgrade', 'lint'],
+  json: ['diff', 'drift', 'report', 'upgrade', 'lint'],
+  html: ['diff', 'drift', 'report', 'upgrade', 'lint'],
+  sarif: ['diff', 'drift', 'report', 'upgrade', 'lint'],
+  junit: ['diff', 'drift', 'report', 'upgrade', 'lint'],
+  github: ['diff', 'drift', 'report', 'upgrade', 'lint'],
+  gitlab: ['diff', 'drift', 'report', 'upgrade', 'lint'],
   jsonpatch: ['diff', 'upgrade'],
-  prometheus: ['drift'],
+  prometheus: ['drift', 'report'],
 } as const satisfies { readonly [format: string]: readonly Writer[] };
 
 export type FormatName = keyof typeof WRITERS;
@@ -27,6 +27,7 @@ export const FORMATS_OF: { readonly [command in Writer]: readonly FormatName[] }
   drift: writtenBy('drift'),
   upgrade: writtenBy('upgrade'),
   lint: writtenBy('lint'),
+  report: writtenBy('report'),
 };
 
 function writtenBy(command: Writer): readonly FormatName[] {

@@ -2,6 +2,7 @@
 
 import { isObject, textProperty } from '../../json/object.ts';
 import type { JsonObject } from '../../model.ts';
+import { LiveError } from '../live-server.ts';
 import type { Session } from '../open-session.ts';
 import { elements, idOf, objectsOf } from './view.ts';
 
@@ -20,11 +21,21 @@ export async function readOrganizations(
       const whole = await session.get(`${at}/${idOf(each)}`);
       const providers = objectsOf(await elements(session.get(`${at}/${idOf(each)}/identity-providers`)));
       const identityProviders = providers.map((provider) => ({ alias: textProperty(provider, 'alias') ?? '' }));
-      const members = hasUsers ? { members: await readMembers(session, `${at}/${idOf(each)}`) } : {};
+      const own = `${at}/${idOf(each)}`;
+      const members = hasUsers ? { members: await readMembers(session, own) } : await countMembers(session, own);
       return { ...each, ...(isObject(whole) ? whole : {}), identityProviders, ...members };
     }),
   );
   return { organizations };
+}
+
+/** Nobody asked who they are; nothing where nobody may count them either. */
+async function countMembers(session: Session, at: string): Promise<JsonObject> {
+  const membersCount = await session.get(`${at}/members/count`).catch((error: unknown) => {
+    if (error instanceof LiveError) return null;
+    throw error;
+  });
+  return typeof membersCount === 'number' ? { membersCount } : {};
 }
 
 async function readMembers(session: Session, at: string): Promise<readonly JsonObject[]> {

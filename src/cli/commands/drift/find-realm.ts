@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { OTHER_USERS } from '../../../baseline/lacking-keys.ts';
-import { property, textsIn } from '../../../json/object.ts';
+import { elementsOf, property, textProperty, textsIn } from '../../../json/object.ts';
 import type { Failure, Realm } from '../../../model.ts';
 import type { OpenEnvironment } from '../../../sources/read-live.ts';
 import { readTogether } from '../../../sources/read-together.ts';
@@ -41,7 +41,15 @@ export async function findRealm(planned: Planned, { shelf, open }: Reaching): Pr
 function unseenIn({ data }: Realm): readonly string[] {
   const unknown = textsIn(property(data.$realmdiff, 'unknown'));
   const hasUsers = !unknown.includes('users') && !unknown.includes(OTHER_USERS);
-  return [...(hasUsers ? [] : ['users and what they hold, but for service accounts']), "secrets' values"];
+  const counted = elementsOf(data.organizations).flatMap((each) => {
+    const count = property(each, 'membersCount');
+    return count === undefined ? [] : [`${textProperty(each, 'name')} ${String(count)}`];
+  });
+  return [
+    ...(hasUsers ? [] : ['users and what they hold, but for service accounts']),
+    ...(counted.length === 0 ? [] : [`members of organizations (${counted.join(', ')})`]),
+    "secrets' values",
+  ];
 }
 
 /** From a file that was exported there. */
