@@ -18,8 +18,7 @@ import type {
   ReportSide,
   ReportSummary,
 } from '../model.ts';
-import { SEVERITIES } from '../tables/severity.ts';
-import { DIRECTIONS } from './words.ts';
+import { DIRECTIONS, SEVERITIES } from './words.ts';
 
 /** The comparisons of a document that follows `report.schema.json`. What stayed the same beside a change is not in it. */
 export function reportsIn(value: Json): readonly Report[] {

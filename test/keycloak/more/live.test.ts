@@ -9,6 +9,7 @@ import { buildRichRealm } from '../rich-realm/build.ts';
 import { REALM } from '../rich-realm/step.ts';
 import { saveUnchanged } from '../save-unchanged.ts';
 import { type Answer, exportFull, exportPartial, type Server, startKeycloak, versionNumber } from '../server.ts';
+import { makeTwentyDrifts } from './twenty-drifts.ts';
 
 const VERSION = process.env.KEYCLOAK_VERSION ?? '26.7.3';
 const ACCOUNT = { clientId: 'realmdiff', secret: 'of-the-account' };
@@ -90,10 +91,6 @@ function authorsIn({ comparisons }: Answer): readonly string[] {
   return comparisons.flatMap(({ changes }: Answer) => changes.flatMap(({ by }: Answer) => by?.user ?? []));
 }
 
-async function edit(where: string, change: (value: Answer) => Answer): Promise<void> {
-  await rest('PUT', where, change(await rest('GET', where)));
-}
-
 beforeAll(async () => {
   server = await startKeycloak(VERSION, dataDir);
   const buildLate = await buildRichRealm(server, 'forward');
@@ -155,41 +152,7 @@ describe(VERSION, () => {
   });
 
   it('twenty drifts are twenty differences, and none when they are mended', async () => {
-    const before = {
-      realm: await rest('GET', ''),
-      clients: await rest('GET', '/clients?max=500'),
-      roles: await rest('GET', '/roles?briefRepresentation=false'),
-    };
-    const { id: webShop } = await clientCalled('web-shop');
-    const { id: backend } = await clientCalled('backend');
-    const settings = {
-      ...{ sslRequired: 'none', verifyEmail: !before.realm.verifyEmail, accessTokenLifespan: 4321 },
-      ...{
-        accessCodeLifespan: 777,
-        resetPasswordAllowed: !before.realm.resetPasswordAllowed,
-        bruteForceProtected: !before.realm.bruteForceProtected,
-      },
-      ...{
-        editUsernameAllowed: !before.realm.editUsernameAllowed,
-        loginTheme: 'base',
-        rememberMe: !before.realm.rememberMe,
-      },
-    };
-    await edit('', (realm) => ({ ...realm, ...settings }));
-    await edit(`/clients/${webShop}`, (client) => ({
-      ...client,
-      name: 'Renamed',
-      consentRequired: !client.consentRequired,
-    }));
-    await edit(`/clients/${backend}`, (client) => ({
-      ...client,
-      alwaysDisplayInConsole: !client.alwaysDisplayInConsole,
-      fullScopeAllowed: !client.fullScopeAllowed,
-    }));
-    for (let index = 0; index < 4; index++) await rest('POST', '/roles', { name: `drift-${index}` });
-    await rest('POST', '/groups', { name: 'drifted' });
-    await rest('POST', '/client-scopes', { name: 'drifted', protocol: 'openid-connect' });
-    await rest('POST', '/localization/de', { drifted: 'ja' });
+    const mend = await makeTwentyDrifts(rest);
     const { exit, stdout } = await run('drift', '--env', 'prod', '--format', 'json');
     expect(exit).toBe(1);
     const report = JSON.parse(stdout);
@@ -212,15 +175,7 @@ describe(VERSION, () => {
         .sort(),
     ).toEqual(places);
 
-    await rest('PUT', '', before.realm);
-    for (const client of before.clients)
-      if (client.id === webShop || client.id === backend) await rest('PUT', `/clients/${client.id}`, client);
-    for (let index = 0; index < 4; index++) await rest('DELETE', `/roles/drift-${index}`);
-    for (const { id, name } of await rest('GET', '/groups'))
-      if (name === 'drifted') await rest('DELETE', `/groups/${id}`);
-    for (const { id, name } of await rest('GET', '/client-scopes'))
-      if (name === 'drifted') await rest('DELETE', `/client-scopes/${id}`);
-    await rest('DELETE', '/localization/de/drifted');
+    await mend();
     await inSync();
     const gone = JSON.parse((await run('drift', 'drifted/*.json', '--env', 'prod', '--format', 'json')).stdout);
     expect(authorsIn(gone)).toEqual(Array.from({ length: 19 }, () => 'admin'));
