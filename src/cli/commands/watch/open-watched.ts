@@ -42,13 +42,21 @@ export async function openWatched(
     return events === undefined || 'message' in events ? undefined : events;
   };
   let newest: number | undefined;
+  /** Events up to here are about what was told, or was there when the watch began. */
+  let told: number | undefined;
   let quiet = 0;
   return {
     read: async () => {
       const read = await open.read(name);
       if ('message' in read) return read as Failure;
       const [realm] = (await readTogether({ kind: 'live', environment: named }, read.sources)).realms;
-      return realm ?? { file, message: `the answer holds no realm ${name}`, isUnreachable: true };
+      if (realm === undefined) return { file, message: `the answer holds no realm ${name}`, isUnreachable: true };
+      if (told === undefined) {
+        const [last] = (await eventsOf(realm, 1)) ?? [];
+        newest = last?.time;
+        told = last?.time ?? 0;
+      }
+      return realm;
     },
     mayDiffer: async (current) => {
       const [last] = (await eventsOf(current, 1)) ?? [];
@@ -58,7 +66,9 @@ export async function openWatched(
     },
     withAuthors: async (report, realm, { root }) => {
       const events = report.changes.length === 0 ? undefined : await eventsOf(realm, MOST_EVENTS);
-      return events === undefined ? report : nameAuthors(report, events, { data: realm.data, root });
+      const since = (events ?? []).filter(({ time }) => time > (told ?? 0));
+      told = since[0]?.time ?? told;
+      return nameAuthors(report, since, { data: realm.data, root });
     },
     close: open.close,
   };
