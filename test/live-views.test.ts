@@ -173,3 +173,26 @@ test('a list that leaves out the realm’s own clients is a hidden one', async (
   expect(stderr).toContain('clients of realm acme not verified: needs the role view-clients');
   expect(JSON.parse(stdout).clients).toBeUndefined();
 });
+
+test('users that admin permissions name by id have their names, on every server the same', async () => {
+  const server = (alice: string): Answers => {
+    const resources = [
+      { name: alice, owner: {}, scopes: [{ name: 'view' }] },
+      { name: 'Users', scopes: [] },
+    ];
+    const permission = {
+      name: 'help alice',
+      type: 'scope',
+      config: { defaultResourceType: 'Users', resources: JSON.stringify([alice]), scopes: '["view"]' },
+    };
+    const settings = { resources, policies: [permission], scopes: [{ name: 'view' }] };
+    const holder = { id: 'c9', clientId: 'admin-permissions', authorizationServicesEnabled: true };
+    const data = { ...PARTIAL, clients: [...CLIENTS, { ...holder, authorizationSettings: settings }] };
+    return oneRealm(data, (call) => (call.endsWith(`/users/${alice}`) ? { username: 'alice' } : undefined));
+  };
+  const first = await normalForm(server('11111111-1111-4111-8111-111111111111'));
+  const second = await normalForm(server('22222222-2222-4222-8222-222222222222'));
+  expect(first.stdout).toContain('"$alice"');
+  expect(first.stdout).not.toContain('userNames');
+  expect(second.stdout).toBe(first.stdout);
+});

@@ -53,16 +53,20 @@ export function fillInFrom(
     const every = baseline.kinds[name]?.[EVERY] ?? NOTHING;
     return isWritten ? Object.assign(emptyObject(), alwaysWritten, every) : every;
   });
+  const variantsOf = perSection(({ name }) => variantsIn(baseline.kinds[name] ?? {}));
   const recorded = (section: Section, entity: JsonObject): JsonObject => {
-    const variants = baseline.kinds[section.name];
-    if (variants === undefined && !isWritten) return NOTHING;
+    const kinds = baseline.kinds[section.name];
+    if (kinds === undefined && !isWritten) return NOTHING;
     const every = everyOf(section);
-    const names = Object.keys(variants ?? NOTHING).filter((variant) => isOfVariant(entity, every, variant));
-    const key = [section.name, ...names].join('\u0000');
-    const found =
-      known.get(key) ?? together(every, names, { variants: variants ?? {}, place: placeOf(section, tables.root) });
-    known.set(key, found);
-    return found;
+    const variants = variantsOf(section).filter((variant) => isOfVariant(entity, every, variant));
+    let key = section.name;
+    for (const { name } of variants) key += `\u0000${name}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const names = variants.map(({ name }) => name);
+    const made = together(every, names, { variants: kinds ?? {}, place: placeOf(section, tables.root) });
+    known.set(key, made);
+    return made;
   };
   return (section, entity) => {
     if (section.bareWith !== undefined && entity[section.bareWith] !== undefined) return NOTHING;
@@ -72,8 +76,8 @@ export function fillInFrom(
 }
 
 /** Computed at the first entity of each section. */
-function perSection(compute: (section: Section) => JsonObject): (section: Section) => JsonObject {
-  const known = new Map<Section, JsonObject>();
+function perSection<T>(compute: (section: Section) => T): (section: Section) => T {
+  const known = new Map<Section, T>();
   return (section) => {
     const found = known.get(section) ?? compute(section);
     known.set(section, found);
@@ -105,13 +109,24 @@ export function placeOf(section: Section, root: Place): Place {
 }
 
 /** `protocol=saml`, or several such conditions with commas. */
-function isOfVariant(entity: JsonObject, every: JsonObject, variant: string): boolean {
-  if (variant === EVERY) return false;
-  return variant.split(',').every((condition) => {
-    const [key = '', ...value] = condition.split('=');
-    const found = property(entity, key) ?? property(every, key);
-    return scalarText(found) === value.join('=');
-  });
+interface Variant {
+  readonly name: string;
+  readonly conditions: readonly { readonly key: string; readonly text: string }[];
+}
+
+function variantsIn(kinds: Variants): readonly Variant[] {
+  const names = Object.keys(kinds).filter((name) => name !== EVERY);
+  return names.map((name) => ({
+    name,
+    conditions: name.split(',').map((condition) => {
+      const [key = '', ...text] = condition.split('=');
+      return { key, text: text.join('=') };
+    }),
+  }));
+}
+
+function isOfVariant(entity: JsonObject, every: JsonObject, { conditions }: Variant): boolean {
+  return conditions.every(({ key, text }) => scalarText(property(entity, key) ?? property(every, key)) === text);
 }
 
 /** Over what is recorded, what depends on other fields of the entity. */

@@ -68,6 +68,11 @@ function subtractObject(value: JsonObject, base: JsonObject, here: Here): Mutabl
   for (const key of Object.keys(value)) {
     const child = value[key] ?? null;
     const known = property(base, key) ?? absentMeans[key];
+    if (typeof child !== 'object') {
+      // Most values are these, and need to know nothing of where they stand.
+      if (child !== known) result[key] = child;
+      continue;
+    }
     const said = subtractChild(child, known, below(here, key, value));
     if (said !== undefined) result[key] = said;
   }

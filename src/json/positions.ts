@@ -1,7 +1,7 @@
 /** On which line and column does a place in a text stand? Works on the text alone, and only when somebody asks. */
 
 import type { Path, PathKey, Position } from '../model.ts';
-import { type Token, tokensOf } from './scan.ts';
+import { endOfValue, skipSpace } from './scan.ts';
 
 /** Line and column of an offset. LF, CRLF and a lone CR end a line. */
 export function positionAt(text: string, offset: number): Position {
@@ -10,12 +10,21 @@ export function positionAt(text: string, offset: number): Position {
 
 /** The same for many offsets of one text: its lines are counted once. */
 export function positionsOf(text: string): (offset: number) => Position {
-  const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  const starts = startsOfLines(text);
   return (offset) => {
     const line = lastAtMost(starts, Math.min(Math.max(offset, 0), text.length));
     return { line: line + 1, column: Math.min(Math.max(offset, 0), text.length) - (starts[line] ?? 0) + 1 };
   };
+}
+
+function startsOfLines(text: string): readonly number[] {
+  const starts = [0];
+  if (text.includes('\r')) {
+    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+    return starts;
+  }
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** The index of the last of the ascending numbers that is not above the limit. */
@@ -35,7 +44,7 @@ function lastAtMost(ascending: readonly number[], limit: number): number {
  * path leads nowhere in this text. Of a key that stands twice, the last one counts.
  */
 export function locateInJson(text: string, path: Path): Position | undefined {
-  const { offset, depth } = nearestPlace(placesOf(text), path);
+  const { offset, depth } = nearestPlace(text, rootOf(text), path);
   return depth === path.length ? positionAt(text, offset) : undefined;
 }
 
@@ -44,24 +53,29 @@ export function locateNearestInJson(text: string, path: Path): Position {
   return locatorInJson(text)(path);
 }
 
-/** The same for many paths of one text, which is walked once. */
+/** The same for many paths of one text: what one of them led through is known to the next. */
 export function locatorInJson(text: string): (path: Path) => Position {
-  const root = placesOf(text);
-  const positionOf = positionsOf(text);
-  return (path) => positionOf(nearestPlace(root, path).offset);
+  const root = rootOf(text);
+  let positionOf: ReturnType<typeof positionsOf> | undefined;
+  return (path) => {
+    positionOf ??= positionsOf(text);
+    return positionOf(nearestPlace(text, root, path).offset);
+  };
 }
 
-/** A value of the text: where it (or its property's name) begins, and what is inside. */
+/** A value of the text: where it (or its property's name) begins, and where the value itself does. */
 interface Place {
   readonly offset: number;
-  readonly children: Map<PathKey, Place>;
+  readonly start: number;
+  /** What is inside, once somebody asked. */
+  children?: ReadonlyMap<PathKey, Place>;
 }
 
-const NO_CHILDREN: Map<PathKey, Place> = new Map();
-
-function nearestPlace(root: Place, path: Path): { readonly offset: number; readonly depth: number } {
+/** Only what the path leads through is looked into: the rest is skipped, however much it is. */
+function nearestPlace(text: string, root: Place, path: Path): { readonly offset: number; readonly depth: number } {
   let place = root;
   for (const [depth, key] of path.entries()) {
+    place.children ??= childrenOf(text, place.start);
     const child = place.children.get(key);
     if (child === undefined) return { offset: place.offset, depth };
     place = child;
@@ -69,36 +83,34 @@ function nearestPlace(root: Place, path: Path): { readonly offset: number; reado
   return { offset: place.offset, depth: path.length };
 }
 
-interface Level {
-  readonly place: Place;
-  readonly isArray: boolean;
-  /** The property that is being read, and where its name stands. */
-  key: string;
-  keyAt: number;
+function rootOf(text: string): Place {
+  const start = skipSpace(text, 0);
+  return { offset: start, start };
 }
 
-/** One walk over all tokens with a stack of the open brackets: no recursion, whatever the depth. */
-function placesOf(text: string): Place {
-  const levels: Level[] = [];
-  let root: Place = { offset: 0, children: NO_CHILDREN };
-  let before: Token | undefined;
-  for (const token of tokensOf(text)) {
-    const level = levels.at(-1);
-    const isBracket = token.first === '{' || token.first === '[';
-    if (level?.isArray === false && token.first === '"' && (before?.first === '{' || before?.first === ',')) {
-      level.key = textOf(text.slice(token.start, token.end));
-      level.keyAt = token.start;
-    } else if (!',:]}'.includes(token.first)) {
-      const offset = level?.isArray === false ? level.keyAt : token.start;
-      const place: Place = { offset, children: isBracket ? new Map() : NO_CHILDREN };
-      if (level === undefined) root = place;
-      else level.place.children.set(level.isArray ? level.place.children.size : level.key, place);
-      if (isBracket) levels.push({ place, isArray: token.first === '[', key: '', keyAt: 0 });
+/** The values directly inside the one that begins at `start`. */
+function childrenOf(text: string, start: number): ReadonlyMap<PathKey, Place> {
+  const children = new Map<PathKey, Place>();
+  const first = text.charAt(start);
+  if (first !== '{' && first !== '[') return children;
+  let at = skipSpace(text, start + 1);
+  while (at < text.length && !'}]'.includes(text.charAt(at))) {
+    if (text.charAt(at) === ',') {
+      at = skipSpace(text, at + 1);
+      continue;
     }
-    if (token.first === '}' || token.first === ']') levels.pop();
-    before = token;
+    const offset = at;
+    let key: PathKey = children.size;
+    if (first === '{') {
+      const end = endOfValue(text, at);
+      key = textOf(text.slice(at, end));
+      const colon = skipSpace(text, end);
+      at = text.charAt(colon) === ':' ? skipSpace(text, colon + 1) : colon;
+    }
+    children.set(key, { offset, start: at });
+    at = skipSpace(text, endOfValue(text, at));
   }
-  return root;
+  return children;
 }
 
 function textOf(quoted: string): string {

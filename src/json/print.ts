@@ -12,11 +12,35 @@ export interface KeyOrder {
   isOneLine?(object: JsonObject): boolean;
 }
 
+/** Realms hold thousands of objects with the same keys in the same order. */
+const MOST_SHAPES = 2000;
+
 /** Keys by code unit, at every depth. */
 export const byCodeUnit: KeyOrder = {
-  keys: (object) => Object.keys(object).sort(compareText),
+  keys: sortOnceOf((keys) => keys.sort(compareText)),
   child: () => byCodeUnit,
 };
+
+/** Remembers how lists of keys are sorted. */
+export function sortOnce(sort: (keys: string[]) => readonly string[]): (keys: string[]) => readonly string[] {
+  const known = new Map<string, { readonly keys: readonly string[]; readonly sorted: readonly string[] }>();
+  return (keys) => {
+    if (keys.length < 2) return keys;
+    const shape = keys.join('\n');
+    const found = known.get(shape);
+    // A key may hold the separator itself.
+    if (found?.keys.every((key, index) => key === keys[index]) && found.keys.length === keys.length)
+      return found.sorted;
+    const sorted = sort([...keys]);
+    if (known.size < MOST_SHAPES) known.set(shape, { keys, sorted });
+    return sorted;
+  };
+}
+
+function sortOnceOf(sort: (keys: string[]) => readonly string[]): KeyOrder['keys'] {
+  const sorted = sortOnce(sort);
+  return (object) => sorted(Object.keys(object));
+}
 
 /** The same order of keys, every object over several lines. */
 export function onManyLines(order: KeyOrder): KeyOrder {
@@ -49,10 +73,21 @@ function print(value: Json, order: KeyOrder, newline: string): string {
   let text = '{';
   let separator = inner;
   for (const key of keys) {
-    text += `${separator}${JSON.stringify(key)}: ${print(value[key] ?? null, order.child(key, value), inner)}`;
+    text += `${separator}${keyText(key)}: ${print(value[key] ?? null, order.child(key, value), inner)}`;
     separator = `,${inner}`;
   }
   return `${text}${newline}}`;
+}
+
+/** Most keys are the same few. */
+const keyTexts = new Map<string, string>();
+
+function keyText(key: string): string {
+  const found = keyTexts.get(key);
+  if (found !== undefined) return found;
+  const text = JSON.stringify(key);
+  if (keyTexts.size < MOST_SHAPES) keyTexts.set(key, text);
+  return text;
 }
 
 function printOneLine(value: JsonObject, keys: readonly string[]): string {

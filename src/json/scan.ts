@@ -23,6 +23,35 @@ function isEscaped(text: string, quote: number): boolean {
   return backslashes % 2 === 1;
 }
 
+const STRUCTURE = /["{}[\]]/g;
+
+/** The offset behind the value that begins at `at`: at least one character further. A value that never ends reaches to the end of the text. */
+export function endOfValue(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  if (first !== 0x7b && first !== 0x5b) return endOfToken(text, at);
+  let depth = 0;
+  STRUCTURE.lastIndex = at;
+  while (STRUCTURE.test(text)) {
+    const end = STRUCTURE.lastIndex;
+    switch (text.charCodeAt(end - 1)) {
+      case 0x22: {
+        const behind = skipText(text, end - 1);
+        if (behind < 0) return text.length;
+        STRUCTURE.lastIndex = behind;
+        break;
+      }
+      case 0x7b:
+      case 0x5b:
+        depth++;
+        break;
+      default:
+        depth--;
+        if (depth === 0) return end;
+    }
+  }
+  return text.length;
+}
+
 export interface Token {
   /** The token's first character: `"`, a bracket, a comma, a colon, or how a number or a word begins. */
   readonly first: string;

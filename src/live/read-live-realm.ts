@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../model.ts';
 import { isForbidden, LiveError } from './live-server.ts';
 import type { Session } from './open-session.ts';
 import { readOrganizations } from './views/organizations.ts';
+import { readPermissionUsers } from './views/permission-users.ts';
 import { readUsers } from './views/users.ts';
 import { readViews } from './views/views.ts';
 
@@ -46,7 +47,11 @@ export async function readLiveRealm(session: Session, request: LiveRequest): Pro
     : await readPart({ keys: ['users'], role: 'view-users', read: () => readUsers(session, realm, data) });
   const refused = [...notRead, ...organizations.notRead, ...users.notRead];
   const keycloakVersion = textProperty(data, 'keycloakVersion') ?? request.version ?? (await versionOf(session));
-  const header = { normalForm: 0, export: 'live', unknown: unknownIn(refused, request) };
+  const userNames = request.hasUsers ? {} : await readPermissionUsers(session, realm, data);
+  const header = {
+    ...{ normalForm: 0, export: 'live', unknown: unknownIn(refused, request) },
+    ...(Object.keys(userNames).length > 0 && { userNames }),
+  };
   return {
     data: Object.assign(emptyObject(), { $realmdiff: header }, withoutLinks(data), organizations.data, users.data, {
       keycloakVersion,

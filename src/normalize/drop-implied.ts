@@ -4,7 +4,7 @@ import { editBeside } from '../baseline/beside.ts';
 import { fieldValue } from '../json/field.ts';
 import { emptyObject, isObject } from '../json/object.ts';
 import type { JsonObject, Step } from '../model.ts';
-import { impliedIn, withoutRows } from '../tables/implied.ts';
+import { impliedIn, mayBeImplied, withoutRows } from '../tables/implied.ts';
 
 export const dropImplied: Step = {
   name: 'drop-implied',
@@ -18,7 +18,7 @@ export const dropImplied: Step = {
       fillIn: known?.fillIn ?? (() => emptyObject()),
       edit: (entity, base, { name }) => {
         const groups = rows.get(name);
-        if (groups === undefined) return entity;
+        if (groups === undefined || !groups.some((group) => mayBeImplied(entity, group))) return entity;
         // What a part of a realm does not mention is as the baseline has it.
         const seen = known === undefined || known.isWhole ? entity : over(base, entity);
         const found = impliedIn(seen, groups, realm.data).filter(({ at }) => fieldValue(base, at) === undefined);

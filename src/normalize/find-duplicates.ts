@@ -61,7 +61,19 @@ function duplicateIds(entities: readonly Entity[]): readonly Problem[] {
 }
 
 function repeated(entities: readonly Entity[], keyOf: (entity: Entity) => string): readonly (readonly Entity[])[] {
-  return [...groupBy(entities, keyOf).values()].filter((group) => group.length > 1);
+  const met = new Set<string>();
+  const twice = new Set<string>();
+  for (const entity of entities) {
+    const key = keyOf(entity);
+    if (met.has(key)) twice.add(key);
+    else met.add(key);
+  }
+  if (twice.size === 0) return [];
+  const same = groupBy(
+    entities.filter((entity) => twice.has(keyOf(entity))),
+    keyOf,
+  );
+  return [...same.values()];
 }
 
 /** One problem for each entity after the first, with the place of the first. */

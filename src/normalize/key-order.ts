@@ -3,7 +3,7 @@
 import { ABSENT } from '../baseline/pair-entities.ts';
 import { compareText } from '../json/compare.ts';
 import type { KeyOrder } from '../json/print.ts';
-import { byCodeUnit } from '../json/print.ts';
+import { byCodeUnit, sortOnce } from '../json/print.ts';
 import type { Json, JsonObject, Place, Section, Tables } from '../model.ts';
 
 /** The key of the header, which says what the file is. */
@@ -24,20 +24,32 @@ export function normalFormKeyOrder(tables: Tables): KeyOrder {
 /** The header is about the file, and a line of it is enough. */
 const onOneLine: KeyOrder = { ...byCodeUnit, isOneLine: () => true };
 
+/** A place has one order, whichever realm is written. */
+const orders = new WeakMap<Place, KeyOrder>();
+
 function orderAt(place: Place): KeyOrder {
+  const found = orders.get(place) ?? newOrder(place);
+  orders.set(place, found);
+  return found;
+}
+
+function newOrder(place: Place): KeyOrder {
   if (!place.reaches('section')) return byCodeUnit;
+  const { section } = place;
+  const sorted = sortOnce((keys) => identityFirst(keys, section?.identity ?? []));
   return {
-    keys: (object) => identityFirst(Object.keys(object), place.section?.identity ?? []),
+    keys: (object) => sorted(Object.keys(object)),
     child: (key, parent) => orderAt(place.child(key, parent)),
-    isOneLine: (object) => place.section !== undefined && saysOnlyItsName(object, place.section),
+    ...(section !== undefined && { isOneLine: (object: JsonObject) => saysOnlyItsName(object, section) }),
   };
 }
 
 /** An entity that is only named, because it is absent or in another place of its list, takes one line. */
 function saysOnlyItsName(entity: JsonObject, section: Section): boolean {
-  return Object.keys(entity).every(
-    (key) => (key === ABSENT || section.identity.includes(key)) && isScalar(entity[key]),
-  );
+  for (const key in entity) {
+    if ((key !== ABSENT && !section.identity.includes(key)) || !isScalar(entity[key])) return false;
+  }
+  return true;
 }
 
 function isScalar(value: Json | undefined): boolean {

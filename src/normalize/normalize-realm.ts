@@ -3,6 +3,7 @@
 import { inflate } from '../baseline/inflate.ts';
 import { lackingKeys } from '../baseline/lacking-keys.ts';
 import { recordedLineage } from '../baseline/lineage.ts';
+import { without } from '../json/map.ts';
 import { emptyObject, isObject, textProperty } from '../json/object.ts';
 import type {
   Defaults,
@@ -31,7 +32,7 @@ import { numberNamesakes } from './number-namesakes.ts';
 import { orderLists } from './order-lists.ts';
 import { orderTexts } from './order-texts.ts';
 import { readValues } from './read-values.ts';
-import { resolveReferences } from './resolve-references.ts';
+import { resolveReferences, USER_NAMES } from './resolve-references.ts';
 import { selectUsers } from './select-users.ts';
 import { defaultsOf, stripBaseline } from './strip-baseline.ts';
 import { stripVolatile } from './strip-volatile.ts';
@@ -140,7 +141,7 @@ function rememberEntities(tables: Tables): StepContext['entitiesOf'] {
 function withHeader(realm: Realm, read: Realm, tables: Tables): { [key: string]: Json } {
   const known = realm.data[HEADER];
   const unknown = read.exportKind === 'full' ? [] : [...lackingKeys(read, tables.root)].sort();
-  const header = Object.assign(emptyObject(), isObject(known) ? known : {}, {
+  const header = Object.assign(emptyObject(), isObject(known) ? without(known, [USER_NAMES]) : {}, {
     normalForm: 1,
     export: realm.exportKind,
     ...lineageOf(realm, tables),

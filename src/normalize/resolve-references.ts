@@ -1,6 +1,7 @@
 /** Replaces internal ids by the names they stand for. Never invents a name: an orphan id is kept and becomes a Problem. */
 
-import { emptyObject, isObject } from '../json/object.ts';
+import { escapeName } from '../entities/names.ts';
+import { emptyObject, isObject, property } from '../json/object.ts';
 import type { Entity, JsonObject, Path, Place, Problem, Realm, Reference, Step, Tables } from '../model.ts';
 import { plainNamesOf } from './entities.ts';
 import {
@@ -26,8 +27,35 @@ import { type SpellContext, type Spelled, spellReference } from './spell-referen
 export const resolveReferences: Step = {
   name: 'resolve-references',
   why: 'the same realm has other ids on every server; what an id means is the name of what it points at',
-  run: (realm, { tables, entitiesOf }) => resolve(realm, tables, indexReferences(entitiesOf(realm))),
+  run: (realm, { tables, entitiesOf }) =>
+    resolve(realm, tables, indexReferences([...entitiesOf(realm), ...usersElsewhere(realm, tables)])),
 };
+
+/** In the header of a live read: the names of users that are not in it, by the ids that permissions give. */
+export const USER_NAMES = 'userNames';
+
+/** Users that something refers to, though nobody asked for the realm's users. */
+function usersElsewhere({ data, isNormalForm }: Realm, { sections }: Tables): readonly Entity[] {
+  const names = isNormalForm ? undefined : property(data.$realmdiff, USER_NAMES);
+  const section = sections.find(({ name }) => name === 'users');
+  if (!isObject(names) || section === undefined) return [];
+  return Object.entries(names).flatMap(([id, username]) =>
+    typeof username === 'string'
+      ? [
+          {
+            section,
+            value: { username },
+            path: [],
+            list: 0,
+            identity: [username],
+            id,
+            naturalKey: escapeName(username),
+            owner: undefined,
+          },
+        ]
+      : [],
+  );
+}
 
 function resolve(realm: Realm, tables: Tables, index: ReferenceIndex): { realm: Realm; problems: readonly Problem[] } {
   const typesByClient = new Map<JsonObject, ReadonlyMap<string, readonly string[]>>();

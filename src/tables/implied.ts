@@ -49,6 +49,14 @@ export function impliedIn(entity: JsonObject, groups: readonly ImpliedGroup[], r
   });
 }
 
+/** False where nothing of the entity itself has a row's value, whatever else may be known of it: most entities are done then. */
+export function mayBeImplied(entity: JsonObject, { rows }: ImpliedGroup): boolean {
+  return rows.some(({ at, as, value: implied }) => {
+    const value = fieldValue(entity, at);
+    return value !== undefined && (as !== undefined || equal(value, implied) || isSameJson(value, implied));
+  });
+}
+
 /** True for the row's value, whether it is JSON inside a text or was written out; and for that of the field that stands in for it. */
 function isImplied(value: Json | undefined, { value: implied, as }: Implied, entity: JsonObject): boolean {
   if (value === undefined) return false;

@@ -97,7 +97,7 @@ it('twenty drifts in one are twenty of it alone, and none when they are mended',
   const { exit, differences } = await drift();
   expect(differences.map((each: readonly string[]) => each.length)).toEqual([0, 20, 0]);
   expect(exit).toBe(1);
-  expect((await drift('live:prod', '--env', 'stage')).differences[1]).toHaveLength(20);
+  expect((await drift('live:prod', '--env', 'stage')).differences[1]).toEqual(differences[1]);
   await mend();
   expect(await drift()).toEqual({ exit: 0, differences: [[], [], []] });
   expect((await run('drift')).stdout).toContain('Result: in sync');
