@@ -234,6 +234,31 @@ describe('who made a difference', () => {
   });
 });
 
+test('two servers are compared as their files would be: keys that each made for itself are no difference', async () => {
+  const saml = (key: string) => ({
+    ...EXPORT,
+    clients: [
+      {
+        ...{ clientId: 'sp', protocol: 'saml', enabled: true },
+        attributes: { 'saml.signing.private.key': key, 'saml.signing.certificate': `of ${key}` },
+      },
+    ],
+  });
+  const other = await startAdminServer(oneRealm(saml('their key')));
+  try {
+    const auth = 'auth: { clientId: ci, clientSecret: "env:KC_SECRET" }';
+    const { run } = await withServer(
+      oneRealm(saml('our key')),
+      `  stage: { url: "${other.url}", realm: acme, ${auth} }`,
+    );
+    const { stdout, exit } = await run('drift', 'live:prod', '--env', 'stage');
+    expect(stdout).toContain('Result: in sync');
+    expect(exit).toBe(0);
+  } finally {
+    await other.close();
+  }
+});
+
 test('a realm that changes while it is read is read twice, and says so', async () => {
   const { run, server } = await inSync();
   let reads = 0;

@@ -6,15 +6,29 @@ import { isObject, property } from './object.ts';
 
 /** The value at a field, or undefined. */
 export function fieldValue(entity: JsonObject, field: string): Json | undefined {
-  const slash = field.indexOf('/');
-  if (slash < 0) return property(entity, field);
-  const inner = property(entity, field.slice(0, slash));
-  return isObject(inner) ? fieldValue(inner, field.slice(slash + 1)) : undefined;
+  let value: Json | undefined = entity;
+  for (const key of keysOf(field)) {
+    if (!isObject(value)) return undefined;
+    value = property(value, key);
+    if (value === undefined) return undefined;
+  }
+  return value;
+}
+
+const cut = new Map<string, readonly string[]>();
+
+/** Tables name a few hundred fields, and ask for each of them in every entity. */
+function keysOf(field: string): readonly string[] {
+  const found = cut.get(field);
+  if (found !== undefined) return found;
+  const keys = field.split('/');
+  cut.set(field, keys);
+  return keys;
 }
 
 /** The entity without the field; a map that becomes empty stays. */
 export function withoutField(entity: JsonObject, field: string): JsonObject {
-  return withoutPath(entity, field.split('/'));
+  return withoutPath(entity, keysOf(field));
 }
 
 function withoutPath(entity: JsonObject, [first = '', ...rest]: readonly string[]): JsonObject {

@@ -42,11 +42,12 @@ function grouped(rows: readonly Implied[]): ImpliedRows {
 
 /** The rows whose value stands in the entity: what it would say without them is the same. */
 export function impliedIn(entity: JsonObject, groups: readonly ImpliedGroup[], realm: JsonObject): readonly Implied[] {
-  return groups.flatMap(({ rows, ...group }) => {
+  const all: Implied[] = [];
+  for (const { rows, when, realm: inRealm } of groups) {
     const found = rows.filter((row) => isImplied(fieldValue(entity, row.at), row, entity));
-    if (found.length === 0) return [];
-    return passesFields(entity, group.when) && passesFields(realm, group.realm) ? found : [];
-  });
+    if (found.length > 0 && passesFields(entity, when) && passesFields(realm, inRealm)) all.push(...found);
+  }
+  return all;
 }
 
 /** False where nothing of the entity itself has a row's value, whatever else may be known of it: most entities are done then. */

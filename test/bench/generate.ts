@@ -1,5 +1,7 @@
 /** What does a realm of any size look like? The same one for the same seed, piece by piece, so that a gigabyte needs no memory. */
 
+import { readFileSync } from 'node:fs';
+
 /** How many of each kind; all else follows. */
 export interface Size {
   readonly clients: number;
@@ -18,33 +20,41 @@ export interface Making {
 
 type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 
-/** About 20 MB without users. */
+/** About 36 MB as a server prints it, without users. */
 export const LARGE: Size = { clients: 10_000, roles: 50_000, groups: 5000, flows: 500, users: 0 };
 
 /** The sections of `LARGE` in the same proportions, at about `megabytes`. */
 export function sized(megabytes: number): Size {
-  const part = (whole: number): number => Math.max(1, Math.round((whole * megabytes) / 20));
+  const part = (whole: number): number => Math.max(1, Math.round((whole * megabytes) / 36));
   return { clients: part(10_000), roles: part(50_000), groups: part(5000), flows: part(500), users: 0 };
 }
 
-/** The text of an export, as a server prints it. */
+/** The text of an export, as a server prints it: a new realm of a recorded server, and all that is asked for in its lists. */
 export function* realmText({ size, seed, edited = 0 }: Making): Generator<string> {
   const random = randomOf(seed);
   const draw = randomOf(seed + 1);
   const maker: Maker = { random, isEdited: () => draw() < edited, id: () => uuid(random) };
-  yield `{\n  "id" : "${maker.id()}",\n  "realm" : "generated",\n  "keycloakVersion" : "26.7.3",\n  "enabled" : true,\n  "sslRequired" : "external",\n`;
-  yield* list('"roles" : {\n  "realm"', size.roles, (index) => role(index, size, maker));
-  yield '\n  , "client" : { } },\n';
-  yield* list('"groups"', size.groups, (index) => group(index, size, maker));
+  const { roles, groups = [], clients, authenticationFlows, users: _, ...settings } = frame();
+  yield JSON.stringify({ ...settings, realm: 'generated' }, null, 2).replace(/\n}$/, ',\n');
+  yield `  "roles" : {\n  "client" : ${JSON.stringify(roles.client)},\n`;
+  yield* list('"realm"', roles.realm, size.roles, (index) => role(index, size, maker));
+  yield '\n  },\n';
+  yield* list('"groups"', groups, size.groups, (index) => group(index, size, maker));
   yield ',\n';
-  yield* list('"clients"', size.clients, (index) => client(index, maker));
+  yield* list('"clients"', clients, size.clients, (index) => client(index, maker));
   yield ',\n';
-  yield* list('"authenticationFlows"', size.flows, (index) => flow(index, maker));
+  yield* list('"authenticationFlows"', authenticationFlows, size.flows, (index) => flow(index, maker));
   if (size.users > 0) {
     yield ',\n';
-    yield* list('"users"', size.users, (index) => user(index, size, maker));
+    yield* list('"users"', [], size.users, (index) => user(index, size, maker));
   }
   yield '\n}\n';
+}
+
+/** A new realm, as a server exported it. */
+function frame() {
+  const text = readFileSync(new URL('../../fixtures/realms/26.7.3-fresh-full.json', import.meta.url), 'utf8');
+  return JSON.parse(text.replaceAll(/(?<!re)fresh/g, 'generated'));
 }
 
 /** Users alone, as one file of a directory export has them. */
@@ -52,7 +62,7 @@ export function* usersText({ size, seed, from, count }: Making & { readonly from
   const random = randomOf(seed + from);
   const maker: Maker = { random, isEdited: () => false, id: () => uuid(random) };
   yield '{\n  "realm" : "generated",\n';
-  yield* list('"users"', count, (index) => user(from + index, size, maker));
+  yield* list('"users"', [], count, (index) => user(from + index, size, maker));
   yield '\n}\n';
 }
 
@@ -62,15 +72,20 @@ interface Maker {
   readonly id: () => string;
 }
 
-function* list(key: string, count: number, make: (index: number) => Value): Generator<string> {
-  yield `  ${key} : [`;
+function* list(key: string, stock: readonly Value[], count: number, make: (index: number) => Value): Generator<string> {
+  yield `  ${key} : [ `;
+  yield stock.map(printed).join(', ');
   // Servers list in no order that says anything.
   const stride = strideOf(count);
   for (let index = 0; index < count; index++) {
-    const separator = index === 0 ? ' ' : ', ';
-    yield separator + JSON.stringify(make((index * stride + 7) % count), null, 2).replaceAll('\n', '\n  ');
+    const separator = index === 0 && stock.length === 0 ? '' : ', ';
+    yield separator + printed(make((index * stride + 7) % count));
   }
   yield ' ]';
+}
+
+function printed(value: Value): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', '\n  ');
 }
 
 /** A number that has nothing in common with the count: every index comes once. */

@@ -1,6 +1,7 @@
 /** Where do the realms stand that are expected? Files are read when they are asked for; of hundreds, the last few are at hand. */
 
 import type { Failure, Tables } from '../../../model.ts';
+import { DEFAULT_OPTIONS, normalizeRealm } from '../../../normalize/normalize-realm.ts';
 import { inputsOf } from '../../../sources/read-realms.ts';
 import { holdsNone, type ReadSources, readNamedSources, readOneSource } from '../../read-sources.ts';
 import type { Expected } from './plan.ts';
@@ -25,7 +26,10 @@ export function openShelf(tables: Tables, config: string | undefined): Shelf {
   const listAll = async (source: string): Promise<Listed> => {
     if (/^(live|fresh):/.test(source)) {
       const read = await readNamedSources(source, tables, config);
-      return { realms: expectedIn(source, read, async () => read), failures: read.failures };
+      // As a file of it would be: secrets, and keys that a server makes by itself, are compared nowhere.
+      const realms = read.realms.map((realm) => normalizeRealm(realm, tables, DEFAULT_OPTIONS).realm);
+      const normalized = { ...read, realms };
+      return { realms: expectedIn(source, normalized, async () => normalized), failures: read.failures };
     }
     const { inputs, failures } = await inputsOf(source, config);
     const parts: Listed[] = [{ realms: [], failures }];
