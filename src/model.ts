@@ -171,6 +171,29 @@ export interface Step {
   readonly name: string;
   readonly why: string;
   readonly run: (realm: Realm, context: StepContext) => StepResult;
+  /** Where all that the step does is edits of single places: these, to be made in one walk with those of its neighbours. */
+  readonly prepare?: (realm: Realm, context: StepContext) => Prepared;
+}
+
+/** The edits of a step, and what it finds while they are made. */
+export interface Prepared {
+  readonly edits: readonly MarkedEdit[];
+  readonly problems?: readonly Problem[];
+}
+
+/** Where an edit stands. `path()` makes the array only when it is asked for. */
+export interface Here {
+  readonly place: Place;
+  readonly path: () => Path;
+}
+
+/** Returns the new value of a marked place, or undefined to leave the place out. */
+export type Edit = (value: Json, here: Here) => Json | undefined;
+
+/** An edit, and the mark of the places that it is told of: those that bear it, and those on the way to them. */
+export interface MarkedEdit {
+  readonly mark: Mark;
+  readonly edit: Edit;
 }
 
 /** What stands in the place of a secret: a text from which nobody can read it. `place` is the realm's name and the way down, by names. */

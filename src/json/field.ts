@@ -31,6 +31,26 @@ export function withoutField(entity: JsonObject, field: string): JsonObject {
   return withoutPath(entity, keysOf(field));
 }
 
+/** The same for several fields, with one copy of the entity. */
+export function withoutFields(entity: JsonObject, fields: readonly string[]): JsonObject {
+  const [first, second] = fields;
+  if (first === undefined) return entity;
+  return second === undefined ? withoutField(entity, first) : withoutPaths(entity, fields.map(keysOf));
+}
+
+function withoutPaths(entity: JsonObject, paths: readonly (readonly string[])[]): JsonObject {
+  return mapObject(entity, (value, key) => {
+    let inside: (readonly string[])[] | undefined;
+    for (const path of paths) {
+      if (path[0] !== key) continue;
+      if (path.length === 1) return undefined;
+      inside ??= [];
+      inside.push(path.slice(1));
+    }
+    return inside !== undefined && isObject(value) ? withoutPaths(value, inside) : value;
+  });
+}
+
 function withoutPath(entity: JsonObject, [first = '', ...rest]: readonly string[]): JsonObject {
   if (!Object.hasOwn(entity, first)) return entity;
   return mapObject(entity, (value, key) => {

@@ -25,7 +25,7 @@ export const TOO_EXACT = 'found a number that would be rounded: put it in quotes
 
 /** Parses a whole text without a byte order mark. Never throws. Objects have no prototype: any key is data. */
 export function parseJson(text: string): ParsedJson {
-  const scan: Scan = { text, at: 0, depth: 0, hasDuplicates: false };
+  const scan: Scan = { text, at: 0, depth: 0, hasDuplicates: false, line: -1, escape: -1, isOdd: ODD.test(text) };
   try {
     const value = parseValue(scan, 'a value');
     skipSpace(scan);
@@ -42,6 +42,11 @@ interface Scan {
   at: number;
   depth: number;
   hasDuplicates: boolean;
+  /** Where the next line feed stands, and the next backslash, as seen from the last text. */
+  line: number;
+  escape: number;
+  /** True where a control character other than a line feed is anywhere: each text is looked at for itself then. */
+  readonly isOdd: boolean;
 }
 
 /** Leaves the scanner at the first mistake; never leaves this file. */
@@ -57,7 +62,8 @@ function mistake(scan: Scan, expected: string): Mistake {
   return new Mistake(scan.at, explainMistake(scan.text, scan.at, expected));
 }
 
-const SPACE = /[ \t\n\r]+/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those of which a JSON string may hold none
+const ODD = /[\u0000-\u0009\u000b-\u001f]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are forbidden inside a JSON string
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
@@ -74,9 +80,15 @@ const ESCAPED: ReadonlyMap<string, string> = new Map([
 ]);
 
 function skipSpace(scan: Scan): void {
-  if (scan.text.charCodeAt(scan.at) > 32) return;
-  SPACE.lastIndex = scan.at;
-  if (SPACE.test(scan.text)) scan.at = SPACE.lastIndex;
+  const { text } = scan;
+  let { at } = scan;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    // The end of the text is not a number, and so is no space.
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) break;
+    at++;
+  }
+  scan.at = at;
 }
 
 function parseValue(scan: Scan, expected: string): Json {
@@ -124,12 +136,27 @@ function parseNumber(scan: Scan, expected: string): number | bigint {
 function parseText(scan: Scan): string {
   const { text } = scan;
   const start = scan.at + 1;
+  if (!scan.isOdd) {
+    const quote = text.indexOf('"', start);
+    if (scan.line < start) scan.line = nextOf('\n', text, start);
+    if (scan.escape < start) scan.escape = nextOf('\\', text, start);
+    if (quote >= 0 && quote < scan.line && quote < scan.escape) {
+      scan.at = quote + 1;
+      return text.slice(start, quote);
+    }
+  }
   PLAIN.lastIndex = start;
   PLAIN.test(text);
   const end = PLAIN.lastIndex;
   if (text.charCodeAt(end) !== 0x22) return parseEscapedText(scan, start, end);
   scan.at = end + 1;
   return text.slice(start, end);
+}
+
+/** Where a character stands next; behind the text where it does not. */
+function nextOf(character: string, text: string, from: number): number {
+  const found = text.indexOf(character, from);
+  return found < 0 ? text.length : found;
 }
 
 function parseEscapedText(scan: Scan, start: number, plainEnd: number): string {

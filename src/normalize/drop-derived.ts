@@ -1,33 +1,33 @@
 /** Drops what follows from something else in the same file. Keeps it wherever it contradicts what it should follow from. */
 
 import { equal } from '../json/equal.ts';
-import { fieldValue, withoutField } from '../json/field.ts';
+import { fieldValue, withoutFields } from '../json/field.ts';
 import { emptyObject, isObject, scalarText } from '../json/object.ts';
-import type { FieldPair, Json, JsonObject, Path, Problem, Realm, Section, Step, Tables } from '../model.ts';
+import type { Edit, FieldPair, Json, JsonObject, Path, Problem, Section, Step } from '../model.ts';
 import { type Around, isDerived } from './derivations.ts';
-import { rewrite } from './rewrite.ts';
+import { stepOf } from './rewrite.ts';
 
-export const dropDerived: Step = {
+export const dropDerived: Step = stepOf({
   name: 'drop-derived',
   why: 'a value that is stated twice makes two changes of one, and two spellings of one realm',
-  run: (realm, { tables }) => {
+  prepare: (realm) => {
     const problems: Problem[] = [];
-    const data = rewrite(realm.data, tables.root, 'section', (value, { place, path }) => {
+    const dropFollowing: Edit = (value, { place, path }) => {
       if (place.section === undefined || !isObject(value)) return value;
-      problems.push(...conflicts(value, place.section, path()));
+      if (place.section.twins.length > 0) problems.push(...conflicts(value, place.section, path()));
       return withoutDerived(value, place.section, { realm, path });
-    });
-    return { realm: dropConstants({ ...realm, data }, tables), problems };
+    };
+    const edits = [
+      { mark: 'section', edit: dropFollowing },
+      { mark: 'dropWhen', edit: dropConstant },
+    ] as const;
+    return { edits, problems };
   },
-};
+});
 
 /** Fields that say nothing when they hold one known value. */
-function dropConstants(realm: Realm, tables: Tables): Realm {
-  const data = rewrite(realm.data, tables.root, 'dropWhen', (value, { place }) =>
-    place.dropWhen !== undefined && equal(value, place.dropWhen.says) ? undefined : value,
-  );
-  return { ...realm, data };
-}
+const dropConstant: Edit = (value, { place }) =>
+  place.dropWhen !== undefined && equal(value, place.dropWhen.says) ? undefined : value;
 
 function conflicts(entity: JsonObject, section: Section, path: Path): readonly Problem[] {
   return section.twins
@@ -43,14 +43,14 @@ function conflicts(entity: JsonObject, section: Section, path: Path): readonly P
 }
 
 function withoutDerived(entity: JsonObject, section: Section, around: Around): JsonObject {
-  let result = entity;
+  const following: string[] = [];
   for (const [field, twin] of section.twins) {
-    if (sameText(fieldValue(entity, field), fieldValue(entity, twin))) result = withoutField(result, field);
+    if (sameText(fieldValue(entity, field), fieldValue(entity, twin))) following.push(field);
   }
   for (const [field, derivation] of section.derived) {
-    if (isDerived(derivation, fieldValue(entity, field), entity, around)) result = withoutField(result, field);
+    if (isDerived(derivation, fieldValue(entity, field), entity, around)) following.push(field);
   }
-  return section.misspelled.reduce(withOneSpelling, result);
+  return section.misspelled.reduce(withOneSpelling, withoutFields(entity, following));
 }
 
 /** Equal as Keycloak's attributes are: `600` and `"600"` are the same setting. */

@@ -33,6 +33,7 @@ import { orderLists } from './order-lists.ts';
 import { orderTexts } from './order-texts.ts';
 import { readValues } from './read-values.ts';
 import { resolveReferences, USER_NAMES } from './resolve-references.ts';
+import { fuse } from './rewrite.ts';
 import { selectUsers } from './select-users.ts';
 import { defaultsOf, stripBaseline } from './strip-baseline.ts';
 import { stripVolatile } from './strip-volatile.ts';
@@ -52,14 +53,17 @@ export const STEPS: readonly Step[] = [
   dropDerived,
   stripVolatile,
   dropEmptyTexts,
-  maskSecrets,
   orderTexts,
+  maskSecrets,
   selectUsers,
   dropImplied,
   orderLists,
   numberNamesakes,
   stripBaseline,
 ];
+
+/** Neighbours that only edit single places share one walk, where nobody watches what each of them does. */
+const FUSED: readonly Step[] = fuse(STEPS);
 
 export interface Normalized {
   /** `data` is the normal form, with its `$realmdiff` header. */
@@ -82,7 +86,7 @@ export function normalizeRealm(
   realm: Realm,
   tables: Tables,
   options: NormalizeOptions = DEFAULT_OPTIONS,
-  watch: Watch = () => {},
+  watch?: Watch,
 ): Normalized {
   const problems: Problem[] = [];
   const secretNames: string[] = [];
@@ -90,9 +94,9 @@ export function normalizeRealm(
   const inflated = inflate(realm, tables, { isWritten: options.defaults === 'keep' });
   const { madeWith = inflated.madeWith } = options;
   let current = madeWith === undefined ? inflated : { ...inflated, madeWith };
-  for (const step of STEPS) {
+  for (const step of watch === undefined ? FUSED : STEPS) {
     const result = step.run(current, context);
-    watch(step, current, result.realm);
+    watch?.(step, current, result.realm);
     current = result.realm;
     problems.push(...(result.problems ?? []));
     secretNames.push(...(result.secretNames ?? []));

@@ -2,21 +2,17 @@
 
 import { compareText } from '../json/compare.ts';
 import { cutText, joinText, memberName } from '../json/delimited.ts';
-import type { Delimiter, Step } from '../model.ts';
-import { rewrite } from './rewrite.ts';
+import type { Delimiter, Edit, Step } from '../model.ts';
+import { stepOf } from './rewrite.ts';
 
-export const orderTexts: Step = {
+export const orderTexts: Step = stepOf({
   name: 'order-texts',
   why: 'the server and the console write such lists in whatever order they were filled',
-  run: (realm, { tables }) => {
-    const data = rewrite(realm.data, tables.root, 'delimited', (value, { place }) =>
-      place.delimited?.says !== undefined && typeof value === 'string'
-        ? orderText(value, place.delimited?.says)
-        : value,
-    );
-    return { realm: { ...realm, data } };
-  },
-};
+  prepare: () => ({ edits: [{ mark: 'delimited', edit }] }),
+});
+
+const edit: Edit = (value, { place }) =>
+  place.delimited?.says !== undefined && typeof value === 'string' ? orderText(value, place.delimited.says) : value;
 
 /** By name alone: of two policies of one name the later one counts (PasswordPolicy.parse). */
 function byPolicy(a: string, b: string): number {

@@ -2,7 +2,7 @@
 
 import { compareVersions, parseVersion } from '../baseline/choose.ts';
 import { equal } from '../json/equal.ts';
-import { fieldValue, withoutField } from '../json/field.ts';
+import { fieldValue, withoutFields } from '../json/field.ts';
 import { property } from '../json/object.ts';
 import type { Implied, ImpliedGroup, ImpliedRows, Json, JsonObject } from '../model.ts';
 import { passesFields } from './condition.ts';
@@ -74,5 +74,8 @@ function isSameJson(value: Json, wanted: Json): boolean {
 
 /** The entity without what its rows name. */
 export function withoutRows(entity: JsonObject, rows: readonly Implied[]): JsonObject {
-  return rows.reduce((rest, { at }) => withoutField(rest, at), entity);
+  return withoutFields(
+    entity,
+    rows.map(({ at }) => at),
+  );
 }
