@@ -170,6 +170,14 @@ describe('a secret that the server made anew', () => {
     expect(later).toMatchObject({ exit: 0, stdout: expect.stringContaining('Result: in sync, 0 fixed.') });
   });
 
+  test('is one even where somebody gave the one before', async () => {
+    const given = { ...EXPORT, clients: [{ clientId: 'web', enabled: true, secret: '**********' }] };
+    const { run, server } = await inSync(oneRealm(given));
+    await run('drift', '--format', 'json', '--out', 'drift.json');
+    server.answers = oneRealm(made('1700009999'));
+    expect((await run('drift', '--since', 'drift.json')).stdout).toContain('Result: 1 new (MEDIUM)');
+  });
+
   test('is told when it is old enough, once', async () => {
     const { run, read, write, server } = await inSync(oneRealm(made('1700000000')));
     const again = ['--since', 'drift.json', '--min-age', '2h', '--format', 'json', '--out', 'drift.json'];

@@ -25,7 +25,12 @@ export function editBeside(
 
 function editObject(value: JsonObject, base: JsonObject, place: Place, walk: Walk): JsonObject {
   const edited = place.section === undefined ? value : walk.edit(value, base, place.section);
-  return mapObject(edited, (child, key) => editValue(child, property(base, key), place.child(key, edited), walk));
+  return mapObject(edited, (child, key) =>
+    // Entities are objects, and most values are not.
+    typeof child === 'object' && child !== null
+      ? editValue(child, property(base, key), place.child(key, edited), walk)
+      : child,
+  );
 }
 
 const NOTHING: JsonObject = Object.freeze(emptyObject());

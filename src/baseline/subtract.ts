@@ -224,6 +224,7 @@ function hasOtherOrder(partners: readonly (number | undefined)[], length: number
 
 /** Of entities that share an identity either all are named or none: they are told apart by counting. */
 function needed(all: readonly Said[], section: Section): JsonObject[] {
+  if (all.every(({ isNeeded }) => isNeeded)) return all.map(({ patch }) => patch);
   const names = new Set(all.flatMap(({ patch, isNeeded }) => (isNeeded ? [identityText(patch, section)] : [])));
   return all.map(({ patch }) => patch).filter((patch) => names.has(identityText(patch, section)));
 }
@@ -232,13 +233,21 @@ function changedEntity(entity: JsonObject, base: JsonObject, { section, here }: 
   const body = subtractObject(entity, base, here);
   const hasBody = Object.keys(body).some((key) => !section.always.includes(key));
   const isNeeded = hasBody || here.context.mustName(section, entity);
-  return { patch: Object.assign(emptyObject(), Object.fromEntries(identityOf(entity, section)), body), isNeeded };
+  return { patch: named(entity, section, body), isNeeded };
+}
+
+/** What is said of the entity, below its name. */
+function named(entity: JsonObject, section: Section, body: JsonObject): JsonObject {
+  const patch = emptyObject();
+  for (const [key, value] of identityOf(entity, section)) patch[key] = value;
+  for (const key of Object.keys(body)) patch[key] = body[key] ?? null;
+  return patch;
 }
 
 function newEntity(entity: JsonObject, { section, here }: EntityList): Said {
   const context = { ...here.context, writesNull: false };
   const body = subtractObject(entity, here.context.fillIn(section, entity), { ...here, context });
-  return { patch: Object.assign(emptyObject(), Object.fromEntries(identityOf(entity, section)), body), isNeeded: true };
+  return { patch: named(entity, section, body), isNeeded: true };
 }
 
 function lostEntity(entity: JsonObject, section: Section): Said {

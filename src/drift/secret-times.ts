@@ -5,7 +5,7 @@ import { printPointer } from '../json/path.ts';
 import type { JsonObject } from '../model.ts';
 import type { Drift } from './drift.ts';
 
-/** By client id, when its secret was made: seconds since 1970, as the server writes them. */
+/** By client id, when its secret was made: seconds since 1970, as the server writes them; empty for one that somebody gave it. */
 export type SecretTimes = { readonly [clientId: string]: string };
 
 /** Written whenever the server makes a secret (KeycloakModelUtils.generateSecret), and never for a secret that somebody typed. */
@@ -15,8 +15,9 @@ export function secretTimesIn(data: JsonObject): SecretTimes {
   return Object.fromEntries(
     elementsOf(data.clients).flatMap((client) => {
       const clientId = textProperty(client, 'clientId');
-      const time = textProperty(property(client, 'attributes'), MADE_AT);
-      return clientId === undefined || time === undefined ? [] : [[clientId, time]];
+      const time = textProperty(property(client, 'attributes'), MADE_AT) ?? '';
+      const hasSecret = time !== '' || property(client, 'secret') !== undefined;
+      return clientId === undefined || !hasSecret ? [] : [[clientId, time]];
     }),
   );
 }

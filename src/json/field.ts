@@ -6,9 +6,11 @@ import { isObject, property } from './object.ts';
 
 /** The value at a field, or undefined. */
 export function fieldValue(entity: JsonObject, field: string): Json | undefined {
+  const keys = keysOf(field);
+  // Most fields that tables name are in few entities.
+  if (entity[keys[0] ?? ''] === undefined) return undefined;
   let value: Json | undefined = entity;
-  for (const key of keysOf(field)) {
-    if (!isObject(value)) return undefined;
+  for (const key of keys) {
     value = property(value, key);
     if (value === undefined) return undefined;
   }

@@ -52,10 +52,11 @@ export function impliedIn(entity: JsonObject, groups: readonly ImpliedGroup[], r
 
 /** False where nothing of the entity itself has a row's value, whatever else may be known of it: most entities are done then. */
 export function mayBeImplied(entity: JsonObject, { rows }: ImpliedGroup): boolean {
-  return rows.some(({ at, as, value: implied }) => {
+  for (const { at, as, value: implied } of rows) {
     const value = fieldValue(entity, at);
-    return value !== undefined && (as !== undefined || equal(value, implied) || isSameJson(value, implied));
-  });
+    if (value !== undefined && (as !== undefined || equal(value, implied) || isSameJson(value, implied))) return true;
+  }
+  return false;
 }
 
 /** True for the row's value, whether it is JSON inside a text or was written out; and for that of the field that stands in for it. */

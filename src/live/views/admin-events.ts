@@ -59,7 +59,7 @@ function toEvent(event: Json, user: string): AdminEvent {
     operation: textProperty(event, 'operationType') ?? '',
     path: textProperty(event, 'resourcePath') ?? '',
     user,
-    name: ['clientId', 'alias', 'name'].flatMap((key) => textProperty(written, key) ?? [])[0],
+    name: ['clientId', 'alias', 'path', 'name'].flatMap((key) => textProperty(written, key) ?? [])[0],
   };
 }
 

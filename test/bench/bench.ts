@@ -1,0 +1,151 @@
+/** How long does realmdiff take beside what people use instead? Whole processes in turn on the same files; prints tables, judges nothing. */
+
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { realmText, sized } from './generate.ts';
+
+const BIN = path.resolve('bin/realmdiff.js');
+const [rounds = '5', megabytes = '20'] = process.argv.slice(2);
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'realmdiff-bench-'));
+
+/** One program on the files of one task. Without `needs` it is always there. */
+interface Peer {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  /** A program that may be missing: skipped by name then. */
+  readonly needs?: string;
+  /** Exit codes that are no failure. */
+  readonly exits?: readonly number[];
+}
+
+interface Task {
+  readonly name: string;
+  /** The first is what the others are measured by. */
+  readonly peers: readonly Peer[];
+}
+
+interface Measured {
+  readonly seconds: number;
+  /** Peak resident memory in kB, as the operating system counted it; undefined where it does not tell. */
+  readonly memory: number | undefined;
+}
+
+const TIME = '/usr/bin/time';
+const tellsMemory = fs.existsSync(TIME);
+
+function measure({ name, command, exits = [0] }: Peer): Measured {
+  const [program, ...args] = command;
+  const file = path.join(folder, 'time');
+  const [first, ...rest] = tellsMemory ? [TIME, '-o', file, '-f', '%M', program, ...args] : [program, ...args];
+  const start = process.hrtime.bigint();
+  const { status } = spawnSync(first ?? '', rest, { stdio: ['ignore', 'ignore', 'ignore'] });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (status === null || !exits.includes(status)) throw new Error(`${name}: exit ${status}`);
+  const memory = tellsMemory ? Number(fs.readFileSync(file, 'utf8').trim().split('\n').at(-1)) : undefined;
+  return { seconds, memory };
+}
+
+function isThere(program: string): boolean {
+  return spawnSync('which', [program]).status === 0;
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+/** In turn, so that all feel the same when the machine slows down; the first round only warms the disk. */
+function compare({ name, peers }: Task): void {
+  const there = peers.filter(({ needs }) => needs === undefined || isThere(needs));
+  const missing = peers.filter((peer) => !there.includes(peer));
+  const all = Array.from({ length: Number(rounds) + 1 }, () => there.map(measure)).slice(1);
+  console.log(`\n### ${name}\n\n| | seconds | ratio | spread | peak MB |\n|---|--:|--:|--:|--:|`);
+  for (const [index, peer] of there.entries()) {
+    const own = all.flatMap((round) => round[index] ?? []);
+    const ratios = all.map((round) => (round[index]?.seconds ?? 0) / (round[0]?.seconds ?? 1));
+    const memories = own.flatMap(({ memory }) => memory ?? []);
+    const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
+    const peak = memories.length === 0 ? '' : (Math.max(...memories) / 1000).toFixed(0);
+    const seconds = median(own.map((each) => each.seconds)).toFixed(2);
+    console.log(`| ${peer.name} | ${seconds} | ${median(ratios).toFixed(2)} | ${spread} | ${peak} |`);
+  }
+  if (missing.length > 0) console.log(`\nNot here: ${missing.map((peer) => peer.name).join(', ')}.`);
+}
+
+function write(name: string, size: number, edited = 0): string {
+  const file = path.join(folder, name);
+  const descriptor = fs.openSync(file, 'w');
+  for (const text of realmText({ size: sized(size), seed: 1, edited })) fs.writeSync(descriptor, text);
+  fs.closeSync(descriptor);
+  return file;
+}
+
+const PARSE = 'JSON.parse(require("fs").readFileSync(process.argv[1],"utf8"))';
+
+function node(name: string, script: string, ...files: readonly string[]): Peer {
+  return { name, command: [process.execPath, '-e', script, ...files] };
+}
+
+function ours(name: string, ...args: readonly string[]): Peer {
+  return { name, command: [process.execPath, BIN, ...args] };
+}
+
+function startUp(): Task {
+  const file = write('small.json', 0.1);
+  const peers = [
+    node('`node -e 0`', '0'),
+    ours('`realmdiff --version`', '--version'),
+    ours('`realmdiff --help`', '--help'),
+    ours('`realmdiff normalize`', 'normalize', file),
+    ours('`realmdiff git textconv`', 'git', 'textconv', file),
+    { name: '`jq -S`', command: ['jq', '-S', '.', file], needs: 'jq' } as const,
+  ];
+  return { name: `Start-up, ${Math.round(fs.statSync(file).size / 1000)} kB`, peers };
+}
+
+function throughput(size: number): readonly Task[] {
+  const file = write('before.json', size);
+  const after = write('after.json', size, 0.01);
+  const normal = path.join(folder, 'normal.json');
+  spawnSync(process.execPath, [BIN, 'normalize', file, '--out', folder]);
+  fs.renameSync(path.join(folder, 'generated.json'), normal);
+  const weight = `${(fs.statSync(file).size / 1e6).toFixed(0)} MB`;
+  const print = `const v=${PARSE};require("fs").writeFileSync("/dev/null",JSON.stringify(v,null,2))`;
+  const both = 'for(const f of process.argv.slice(1))JSON.parse(require("fs").readFileSync(f,"utf8"))';
+  const jq = { name: '`jq -S`', command: ['jq', '-S', '.', file], needs: 'jq' } as const;
+  return [
+    {
+      name: `Normal form of ${weight}`,
+      peers: [
+        node('parse and print', print, file),
+        jq,
+        ours('`realmdiff normalize`', 'normalize', '--stdout', file),
+        ours('`realmdiff restore`', 'restore', '--generate-secrets', normal),
+      ],
+    },
+    {
+      name: `Difference of two of ${weight}, 1 % edited`,
+      peers: [
+        node('parse both', both, file, after),
+        ours('`realmdiff diff`', 'diff', file, after, '--format', 'oneline'),
+        {
+          name: '`git diff --no-index`',
+          command: ['git', 'diff', '--no-index', file, after],
+          exits: [1],
+          needs: 'git',
+        },
+        { name: '`jd -set`', command: ['jd', '-set', file, after], exits: [1], needs: 'jd' },
+        { name: '`dyff between`', command: ['dyff', 'between', file, after], needs: 'dyff' },
+      ],
+    },
+  ];
+}
+
+try {
+  console.log(`Node ${process.version}, ${rounds} rounds, ratios to the first row of each table.`);
+  compare(startUp());
+  for (const task of throughput(Number(megabytes))) compare(task);
+} finally {
+  fs.rmSync(folder, { recursive: true, force: true });
+}
