@@ -12,7 +12,7 @@ export interface AdminServer {
   readonly close: () => Promise<void>;
 }
 
-/** By method and path without its query. A number is a status; a text is a body as it is; `undefined` says nothing for ever. */
+/** By method and path without its query. A number is a status, `{ number }` one as an answer; `undefined` says nothing for ever. */
 export type Answers = (call: string, query: string) => unknown;
 
 export const SECRET = 'not-for-anybody';
@@ -34,7 +34,8 @@ export async function startAdminServer(answers: Answers): Promise<AdminServer> {
     }
     response.statusCode = typeof answer === 'number' ? answer : 200;
     response.setHeader('content-type', 'application/json');
-    response.end(typeof answer === 'number' ? '{"error":"refused"}' : JSON.stringify(answer));
+    const body = isNumber(answer) ? answer.number : answer;
+    response.end(typeof answer === 'number' ? '{"error":"refused"}' : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const made: AdminServer = {
@@ -47,6 +48,10 @@ export async function startAdminServer(answers: Answers): Promise<AdminServer> {
       }),
   };
   return made;
+}
+
+function isNumber(answer: unknown): answer is { readonly number: number } {
+  return typeof answer === 'object' && answer !== null && Object.keys(answer).join() === 'number';
 }
 
 /** The answers of a server with one small realm: `more` beats what is here. */

@@ -293,6 +293,34 @@ test('what a report told stays known when the server is away for one run', async
   expect((await run('drift', '--since', 'drift.json')).stdout).toContain('Result: 0 new, 1 known, 0 fixed.');
 });
 
+test('the first organization of a realm, and the first text, are differences on every version that has them', async () => {
+  const orgs = { ...EXPORT, organizationsEnabled: true };
+  const none = oneRealm(orgs, (call) => (call === 'GET /admin/realms/acme/organizations' ? [] : undefined));
+  const { run, server } = await inSync(none);
+  const one = { id: 'o1', name: 'beta', alias: 'beta', enabled: true, domains: [{ name: 'beta.example' }] };
+  server.answers = oneRealm(orgs, (call) => {
+    if (call === 'GET /admin/realms/acme/organizations') return [one];
+    if (call === 'GET /admin/realms/acme/organizations/o1') return one;
+    if (call.endsWith('/members/count')) return { number: 3 };
+    return call.endsWith('/identity-providers') ? [] : undefined;
+  });
+  const { stdout, exit } = await run('drift');
+  expect(stdout).toContain('organization beta');
+  expect(stdout).toMatch(/members\s+of\s+organizations\s+\(beta\s+3\)/);
+  expect(exit).toBe(1);
+  await server.close();
+
+  const old = { ...EXPORT, keycloakVersion: '18.0.2' };
+  const before = await inSync(oneRealm(old, (call) => (call.endsWith('/localization') ? [] : undefined)));
+  before.server.answers = oneRealm(old, (call) => {
+    if (call.endsWith('/localization')) return ['de'];
+    return call.endsWith('/localization/de') ? { hello: 'Hallo' } : undefined;
+  });
+  const texts = await before.run('drift');
+  expect(texts.stdout).toContain('localization');
+  expect(texts.exit).toBe(1);
+});
+
 describe('trouble', () => {
   const ONE_LINE = /^live:prod: error: [^\n]+\n$/;
   const cases: readonly (readonly [what: string, answers: Answers, message: RegExp])[] = [

@@ -53,7 +53,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   config: ['model', 'rule-rows', 'json', 'entities', 'tables', 'baseline'],
   report: ['model', 'json', 'entities', 'drift'],
   hosts: [],
-  live: ['model', 'json'],
+  live: ['model', 'json', 'baseline'],
   sources: ['model', 'json', 'read', 'split', 'config', 'live'],
   cli: [
     ...['model', 'json', 'tables', 'read', 'baseline', 'normalize', 'restore', 'why', 'sources'],

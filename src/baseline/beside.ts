@@ -6,8 +6,11 @@ import type { Json, JsonObject, Place, Section } from '../model.ts';
 import type { FillIn } from './merge.ts';
 import { areEntities, partnersIn } from './pair-entities.ts';
 
-/** Gives the entity as it is to stand there. `base` is what the baseline holds at its place. */
-export type EditEntity = (entity: JsonObject, base: JsonObject, section: Section) => JsonObject;
+/** What the baseline holds at a place, worked out for who asks: most entities are edited without it. */
+export type Base = () => JsonObject;
+
+/** Gives the entity as it is to stand there. */
+export type EditEntity = (entity: JsonObject, base: Base, section: Section) => JsonObject;
 
 interface Walk {
   readonly fillIn: FillIn;
@@ -20,36 +23,51 @@ export function editBeside(
   base: JsonObject,
   { place, ...walk }: Walk & { readonly place: Place },
 ): JsonObject {
-  return editObject(realm, base, place, walk);
+  return editObject(realm, () => base, place, walk);
 }
 
-function editObject(value: JsonObject, base: JsonObject, place: Place, walk: Walk): JsonObject {
+function editObject(value: JsonObject, base: Base, place: Place, walk: Walk): JsonObject {
   const edited = place.section === undefined ? value : walk.edit(value, base, place.section);
-  return mapObject(edited, (child, key) =>
+  return mapObject(edited, (child, key) => {
     // Entities are objects, and most values are not.
-    typeof child === 'object' && child !== null
-      ? editValue(child, property(base, key), place.child(key, edited), walk)
-      : child,
-  );
+    if (typeof child !== 'object' || child === null) return child;
+    const below = place.child(key, edited);
+    if (!below.reaches('section')) return child;
+    const known = property(base(), key);
+    return isArray(child)
+      ? editArray(child, isArray(known) ? known : [], below, walk)
+      : editObject(child, () => (isObject(known) ? known : NOTHING), below, walk);
+  });
 }
 
 const NOTHING: JsonObject = Object.freeze(emptyObject());
 
-function editValue(value: Json, base: Json | undefined, place: Place, walk: Walk): Json {
-  if (!place.reaches('section')) return value;
-  if (isObject(value)) return editObject(value, isObject(base) ? base : NOTHING, place, walk);
-  return isArray(value) ? editArray(value, isArray(base) ? base : [], place, walk) : value;
-}
-
 function editArray(value: readonly Json[], base: readonly Json[], place: Place, walk: Walk): readonly Json[] {
   const below = place.child('0', value);
   const { section } = below;
+  if (!below.reaches('section')) return value;
   const partners =
     section !== undefined && areEntities(value) && areEntities(base) ? partnersIn(value, base, section) : undefined;
-  const under = (element: Json, index: number): Json | undefined => {
+  return mapArray(value, (element, index) => {
+    if (isArray(element)) return editArray(element, [], below, walk);
+    if (!isObject(element)) return element;
     const partner = section === undefined ? index : partners?.[index];
-    if (partner !== undefined) return base[partner];
-    return section !== undefined && isObject(element) ? walk.fillIn(section, element) : undefined;
+    if (partner === undefined)
+      return editObject(
+        element,
+        once(() => (section === undefined ? NOTHING : walk.fillIn(section, element))),
+        below,
+        walk,
+      );
+    const known = base[partner];
+    return editObject(element, () => (isObject(known) ? known : NOTHING), below, walk);
+  });
+}
+
+function once(make: Base): Base {
+  let made: JsonObject | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
-  return mapArray(value, (element, index) => editValue(element, under(element, index), below, walk));
 }

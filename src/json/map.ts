@@ -7,13 +7,14 @@ import { emptyObject, type MutableJsonObject } from './object.ts';
 export function mapObject(object: JsonObject, edit: (value: Json, key: string) => Json | undefined): JsonObject {
   const keys = Object.keys(object);
   let changed: MutableJsonObject | undefined;
-  keys.forEach((key, index) => {
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] ?? '';
     const value = object[key] ?? null;
     const next = edit(value, key);
     // Written anew, not deleted from a copy: V8 turns an object that loses a property into a slow hash table.
     if (next !== value && changed === undefined) changed = copyOf(object, keys.slice(0, index));
     if (next !== undefined && changed !== undefined) changed[key] = next;
-  });
+  }
   return changed ?? object;
 }
 
@@ -23,11 +24,12 @@ export function mapArray(
   edit: (element: Json, index: number) => Json | undefined,
 ): readonly Json[] {
   let changed: Json[] | undefined;
-  array.forEach((element, index) => {
+  for (let index = 0; index < array.length; index++) {
+    const element = array[index] ?? null;
     const next = edit(element, index);
     if (next !== element && changed === undefined) changed = array.slice(0, index);
     if (next !== undefined) changed?.push(next);
-  });
+  }
   return changed ?? array;
 }
 

@@ -1,5 +1,6 @@
 /** What does a realm on a server hold? Asks for a partial export, or view by view where that is forbidden; says what nobody let us know. */
 
+import { isNeverExported } from '../baseline/lacking-keys.ts';
 import { without } from '../json/map.ts';
 import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
@@ -7,6 +8,7 @@ import { isForbidden, LiveError } from './live-server.ts';
 import type { Session } from './open-session.ts';
 import { readOrganizations } from './views/organizations.ts';
 import { readPermissionUsers } from './views/permission-users.ts';
+import { readTexts } from './views/realm.ts';
 import { readUsers } from './views/users.ts';
 import { readViews } from './views/views.ts';
 
@@ -45,7 +47,11 @@ export async function readLiveRealm(session: Session, request: LiveRequest): Pro
   const users = !request.hasUsers
     ? NOTHING
     : await readPart({ keys: ['users'], role: 'view-users', read: () => readUsers(session, realm, data) });
-  const refused = [...notRead, ...organizations.notRead, ...users.notRead];
+  // Before 23 no export holds them.
+  const texts = !isNeverExported('localizationTexts', { keycloakVersion: textProperty(data, 'keycloakVersion') })
+    ? NOTHING
+    : await readPart({ keys: ['localizationTexts'], role: 'view-realm', read: () => readTexts(session, realm) });
+  const refused = [...notRead, ...organizations.notRead, ...users.notRead, ...texts.notRead];
   const keycloakVersion = textProperty(data, 'keycloakVersion') ?? request.version ?? (await versionOf(session));
   const userNames = request.hasUsers ? {} : await readPermissionUsers(session, realm, data);
   const header = {
@@ -53,9 +59,17 @@ export async function readLiveRealm(session: Session, request: LiveRequest): Pro
     ...(Object.keys(userNames).length > 0 && { userNames }),
   };
   return {
-    data: Object.assign(emptyObject(), { $realmdiff: header }, withoutLinks(data), organizations.data, users.data, {
-      keycloakVersion,
-    }),
+    data: Object.assign(
+      emptyObject(),
+      { $realmdiff: header },
+      withoutLinks(data),
+      organizations.data,
+      users.data,
+      texts.data,
+      {
+        keycloakVersion,
+      },
+    ),
     notRead: refused,
   };
 }

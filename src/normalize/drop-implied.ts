@@ -20,8 +20,8 @@ export const dropImplied: Step = {
         const groups = rows.get(name);
         if (groups === undefined || !groups.some((group) => mayBeImplied(entity, group))) return entity;
         // What a part of a realm does not mention is as the baseline has it.
-        const seen = known === undefined || known.isWhole ? entity : over(base, entity);
-        const found = impliedIn(seen, groups, realm.data).filter(({ at }) => fieldValue(base, at) === undefined);
+        const seen = known === undefined || known.isWhole ? entity : over(base(), entity);
+        const found = impliedIn(seen, groups, realm.data).filter(({ at }) => fieldValue(base(), at) === undefined);
         return found.length === 0 ? entity : withoutRows(entity, found);
       },
     });

@@ -98,20 +98,25 @@ export function walkSecrets(
   const visit = (value: Json, place: Place, secrecy: Secrecy): Json => {
     if (isArray(value)) return visitArray(value, place, secrecy);
     if (isObject(value)) return visitObject(value, place, secrecy);
-    return isSought(value, secrecy) ? replace(String(value), path, names) : value;
+    return replace(String(value), path, names);
   };
   const visitArray = (array: readonly Json[], place: Place, secrecy: Secrecy): Json => {
     const below = place.child('0', array);
-    return mapArray(array, (element, key) => step({ key, place: below, owner: array }, element, secrecy));
+    return mapArray(array, (element, key) =>
+      isDone(element, secrecy) ? element : step({ key, place: below, owner: array }, element, secrecy),
+    );
   };
   const visitObject = (object: JsonObject, place: Place, secrecy: Secrecy): JsonObject => {
     const above = levels.at(-1)?.key;
     return mapObject(object, (value, key) => {
       const child = place.child(key, object);
       const inside = secrecyOf(secrecy, { key, place: child, owner: object, above });
-      return step({ key, place: child, owner: object }, value, inside);
+      return isDone(value, inside) ? value : step({ key, place: child, owner: object }, value, inside);
     });
   };
+  /** Most values hold nothing and are no secret. */
+  const isDone = (value: Json, secrecy: Secrecy): boolean =>
+    (typeof value !== 'object' || value === null) && !isSought(value, secrecy);
   const step = (level: Level, value: Json, secrecy: Secrecy): Json => {
     levels.push(level);
     const next = visit(value, level.place, secrecy);

@@ -3,6 +3,7 @@
 import { without } from '../../json/map.ts';
 import { emptyObject, isObject, textProperty } from '../../json/object.ts';
 import type { Json, JsonObject } from '../../model.ts';
+import type { Session } from '../open-session.ts';
 import { elements, type Looking, objectsOf, type View } from './view.ts';
 
 export const realmViews: readonly View[] = [
@@ -12,7 +13,7 @@ export const realmViews: readonly View[] = [
     role: 'view-realm',
     read: async ({ session, at }) => ({ requiredActions: await session.get(`${at}/authentication/required-actions`) }),
   },
-  { keys: ['localizationTexts'], role: 'view-realm', read: readTexts },
+  { keys: ['localizationTexts'], role: 'view-realm', read: ({ session, realm }) => readTexts(session, realm) },
   { keys: ['identityProviders', 'identityProviderMappers'], role: 'view-identity-providers', read: readBrokers },
 ];
 
@@ -38,7 +39,8 @@ async function readComponents({ session, at, realmId }: Looking): Promise<JsonOb
   return { components: nest(realmId) };
 }
 
-async function readTexts({ session, at }: Looking): Promise<JsonObject> {
+export async function readTexts(session: Session, realm: string): Promise<JsonObject> {
+  const at = `/realms/${encodeURIComponent(realm)}`;
   const texts = emptyObject();
   for (const locale of await elements(session.get(`${at}/localization`))) {
     if (typeof locale !== 'string') continue;

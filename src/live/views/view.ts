@@ -7,6 +7,7 @@ import type { Session } from '../open-session.ts';
 /** Where a view looks: a session, and what earlier views brought. */
 export interface Looking {
   readonly session: Session;
+  readonly realm: string;
   /** `/realms/acme`. */
   readonly at: string;
   /** The clients as the server lists them, with their ids; a LiveError where they are hidden. */

@@ -21,7 +21,7 @@ export async function readViews(session: Session, realm: string): Promise<LiveRe
   const settings = await settingsOf(session, at, realm);
   let clients: Promise<readonly JsonObject[]> | undefined;
   const looking: Looking = {
-    ...{ session, at, realmId: textProperty(settings, 'id') ?? '' },
+    ...{ session, realm, at, realmId: textProperty(settings, 'id') ?? '' },
     clients: () => {
       clients ??= allClients(session, at);
       return clients;
