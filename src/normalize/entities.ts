@@ -14,11 +14,12 @@ export function findEntities(data: JsonObject, root: Place): readonly Entity[] {
     if (isArray(value)) {
       const below = place.child('0', value);
       const number = ++lists;
-      value.forEach((element, index) => {
+      if (!below.reaches('section')) return;
+      for (let index = 0; index < value.length; index++) {
         stack.push(index);
-        visit(element, below, owner, number);
+        visit(value[index] ?? null, below, owner, number);
         stack.pop();
-      });
+      }
       return;
     }
     if (!isObject(value)) return;
@@ -27,7 +28,7 @@ export function findEntities(data: JsonObject, root: Place): readonly Entity[] {
     if (entity !== undefined && stack.length > 0) found.push(entity);
     for (const key of Object.keys(value)) {
       const child = value[key];
-      if (child === undefined) continue;
+      if (typeof child !== 'object' || child === null) continue;
       stack.push(key);
       visit(child, place.child(key, value), entity ?? owner, 0);
       stack.pop();

@@ -42,7 +42,9 @@ function shared(before: readonly Json[], after: readonly Json[]): readonly Json[
 
 function orderObject(object: JsonObject, place: Place, ties: CompareTies): JsonObject {
   if (!place.reaches('section') && !place.reaches('sets')) return object;
-  return mapObject(object, (value, key) => order(value, place.child(key, object), ties));
+  return mapObject(object, (value, key) =>
+    typeof value === 'object' && value !== null ? order(value, place.child(key, object), ties) : value,
+  );
 }
 
 function orderEntities(entities: readonly Json[], section: Section, ties: CompareTies): readonly Json[] {
@@ -52,7 +54,13 @@ function orderEntities(entities: readonly Json[], section: Section, ties: Compar
 }
 
 function orderSet(elements: readonly Json[]): readonly Json[] {
+  // Equal texts are the same wherever they stand.
+  if (areTexts(elements)) return [...elements].sort(compareText);
   return sortBy(elements, (element) => [typeof element === 'string' ? element : ''], compareContents);
+}
+
+function areTexts(elements: readonly Json[]): elements is readonly string[] {
+  return elements.every((element) => typeof element === 'string');
 }
 
 type SortKey = readonly (string | number)[];

@@ -105,9 +105,11 @@ function builtVersions(): readonly string[] | undefined {
   return names.length === 0 ? undefined : namesOfVersions(names);
 }
 
-/** The build puts every baseline together once, beside the bundle: most runs need one, and its chain is long. */
+/** The build puts every baseline together once, beside the bundle: most runs need one, and its chain is long. Of equal ones it names the first. */
 function readBuiltBaseline(version: string): unknown {
   const file = fileURLToPath(new URL(`./baselines/${version}.json`, import.meta.url));
   const text = ifThere(() => readFileSync(file, 'utf8'));
-  return text === undefined ? undefined : JSON.parse(text);
+  const built: unknown = text === undefined ? undefined : JSON.parse(text);
+  if (typeof built !== 'object' || built === null || !('same' in built)) return built;
+  return Object.assign(readBuiltBaseline(String(built.same)) ?? {}, { keycloakVersion: version });
 }

