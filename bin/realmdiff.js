@@ -1,6 +1,17 @@
 #!/usr/bin/env node
-const { enableCompileCache } = require('node:module');
+/** Where does a call begin? Loads the command line with the compiled code of an earlier run: git calls once per file. */
 
-// Node 22 and later keep the compiled code of the last run.
-enableCompileCache?.();
-require('../dist/cli.cjs').main(process.argv.slice(2));
+const nodeModule = require('node:module');
+
+// Before anything is compiled: kept code is taken only under the flags that it was made with. See cli/optimizer.ts.
+require('node:v8').setFlagsFromString('--no-opt');
+
+const cli = require.resolve('../dist/cli.cjs');
+
+// Node 22 and later keep compiled code themselves.
+if (nodeModule.enableCompileCache !== undefined) {
+  nodeModule.enableCompileCache();
+  require(cli).main(process.argv.slice(2));
+} else {
+  require('./load-kept.js').loadKept(cli).main(process.argv.slice(2));
+}
