@@ -1,9 +1,21 @@
 /** On which line of the two files does each change stand? Finds the place in the file as it was read, by names. */
 
-import { identityText } from '../baseline/pair-entities.ts';
+import { areEntities, identityText, partnersIn } from '../baseline/pair-entities.ts';
 import { equal } from '../json/equal.ts';
 import { isArray, isObject, property } from '../json/object.ts';
-import type { ChangePosition, ComparedRealm, Json, Path, PathKey, Place, Places, Position, Tables } from '../model.ts';
+import type {
+  ChangePosition,
+  ComparedRealm,
+  Json,
+  JsonObject,
+  Path,
+  PathKey,
+  Place,
+  Places,
+  Position,
+  Section,
+  Tables,
+} from '../model.ts';
 import { locateProblems } from '../read/locate.ts';
 
 /** What stands at a place of each side. `at`: in the file of the after side, where that is known already. */
@@ -85,9 +97,22 @@ function indexAsRead(ours: Json | undefined, index: number, read: readonly Json[
     const same = read.findIndex((each) => equal(each, element));
     return same >= 0 ? same : isObject(read[index]) ? index : undefined;
   }
+  if (areEntities(ours) && areEntities(read)) return partnersOf(ours, read, section)[index];
   const name = identityText(element, section);
   const isNamed = (each: Json) => isObject(each) && identityText(each, section) === name;
   const occurrence = ours.slice(0, index).filter(isNamed).length;
-  const found = read.flatMap((each, at) => (isNamed(each) ? [at] : []))[occurrence];
-  return found;
+  return read.flatMap((each, at) => (isNamed(each) ? [at] : []))[occurrence];
+}
+
+type Entities = readonly JsonObject[];
+
+const known = new WeakMap<Entities, { readonly read: Entities; readonly partners: ReturnType<typeof partnersIn> }>();
+
+/** Thousands of changes may stand in one list: its entities are paired once. */
+function partnersOf(ours: Entities, read: Entities, section: Section): ReturnType<typeof partnersIn> {
+  const found = known.get(ours);
+  if (found?.read === read) return found.partners;
+  const partners = partnersIn(ours, read, section);
+  known.set(ours, { read, partners });
+  return partners;
 }

@@ -1,6 +1,7 @@
 /** What does a realm of any size look like? The same one for the same seed, piece by piece, so that a gigabyte needs no memory. */
 
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 /** How many of each kind; all else follows. */
 export interface Size {
@@ -53,7 +54,7 @@ export function* realmText({ size, seed, edited = 0 }: Making): Generator<string
 
 /** A new realm, as a server exported it. */
 function frame() {
-  const text = readFileSync(new URL('../../fixtures/realms/26.7.3-fresh-full.json', import.meta.url), 'utf8');
+  const text = readFileSync(resolve('fixtures/realms/26.7.3-fresh-full.json'), 'utf8');
   return JSON.parse(text.replaceAll(/(?<!re)fresh/g, 'generated'));
 }
 
