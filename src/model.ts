@@ -253,6 +253,8 @@ export interface Place extends Markings {
   readonly fieldKind: FieldKind | undefined;
   /** The place of a property or element below; `parent` is the object or array at this place. */
   child(key: string, parent: Json): Place;
+  /** The place as it is for this object, where rows ask what else is in one: it answers `child` for each key. */
+  within(parent: Json): Place;
   /** True when this place or one below it bears the mark. */
   reaches(mark: Mark): boolean;
 }

@@ -82,8 +82,26 @@ export function rewriteAll(data: JsonObject, root: Place, edits: readonly Marked
     if (editsAt(below).length === 0) return array;
     return mapArray(array, (element, index) => step(index, element, below));
   };
-  const visitObject = (object: JsonObject, place: Place): JsonObject =>
-    mapObject(object, (value, key) => step(key, value, place.child(key, object)));
+  /** By place and key: where the edits have something to do, and null where they have not. Most keys are such. */
+  const places = new Map<Place, Map<string, Place | null>>();
+  const visitObject = (object: JsonObject, place: Place): JsonObject => {
+    const here = place.within(object);
+    let below = places.get(here);
+    if (below === undefined) {
+      below = new Map();
+      places.set(here, below);
+    }
+    const known = below;
+    return mapObject(object, (value, key) => {
+      let child = known.get(key);
+      if (child === undefined) {
+        const made = here.child(key, object);
+        child = editsAt(made).length === 0 ? null : made;
+        known.set(key, child);
+      }
+      return child === null ? value : step(key, value, child);
+    });
+  };
   const step = (key: PathKey, value: Json, place: Place): Json | undefined => {
     stack.push(key);
     const next = visit(value, place);

@@ -4,7 +4,7 @@ import { equal } from '../json/equal.ts';
 import { isArray, isObject } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import type { Condition, Fields, Test } from '../rule-rows.ts';
-import { findFields } from './find-fields.ts';
+import { someField } from './find-fields.ts';
 import { fits } from './safe-pattern.ts';
 
 type Value = Json | undefined;
@@ -17,7 +17,7 @@ export function passes(value: Value, test: Test | undefined): boolean {
 export function passesFields(value: Value, fields: Fields | undefined): boolean {
   return (
     fields === undefined ||
-    fields.every(({ pattern, test }) => findFields(value, pattern).some((found) => passes(found.value, test)))
+    fields.every(({ pattern, test }) => someField(value, pattern, (found) => passes(found, test)))
   );
 }
 

@@ -21,7 +21,33 @@ export function findFields(value: Json | undefined, pattern: PathPattern): reado
 
 /** The first value, or undefined. */
 export function fieldOf(value: Json | undefined, pattern: PathPattern): Json | undefined {
-  return findFields(value, pattern)[0]?.value;
+  return isPlain(pattern) ? plainField(value, pattern) : findFields(value, pattern)[0]?.value;
+}
+
+/** True where some value of the field is as wanted. Most patterns name one field, and are asked for in every entity. */
+export function someField(
+  value: Json | undefined,
+  pattern: PathPattern,
+  isWanted: (found: Json | undefined) => boolean,
+): boolean {
+  if (isPlain(pattern)) return isWanted(plainField(value, pattern));
+  return findFields(value, pattern).some((found) => isWanted(found.value));
+}
+
+function plainField(value: Json | undefined, pattern: PathPattern): Json | undefined {
+  let found = inside(value);
+  for (const key of pattern) found = childValue(found, key);
+  return found;
+}
+
+const plain = new WeakMap<PathPattern, boolean>();
+
+function isPlain(pattern: PathPattern): boolean {
+  const known = plain.get(pattern);
+  if (known !== undefined) return known;
+  const isKnown = !pattern.some((key) => key.includes('*'));
+  plain.set(pattern, isKnown);
+  return isKnown;
 }
 
 function walk(at: Found, [key, ...rest]: PathPattern): readonly Found[] {
@@ -38,12 +64,16 @@ function walk(at: Found, [key, ...rest]: PathPattern): readonly Found[] {
 
 /** What Keycloak keeps as JSON inside a text stands under `$json`, which no path of a report mentions. */
 function inside(value: Json | undefined): Json | undefined {
-  return property(value, '$json') ?? value;
+  return isObject(value) ? (property(value, '$json') ?? value) : value;
 }
 
 function childOf({ path, value }: Found, key: string): Found {
+  return { path: [...path, key], value: childValue(value, key), isMember: false };
+}
+
+function childValue(value: Json | undefined, key: string): Json | undefined {
   const child = isArray(value) ? value.find((each) => elementName(each) === key) : property(value, key);
-  return { path: [...path, key], value: inside(child ?? undefined), isMember: false };
+  return inside(child ?? undefined);
 }
 
 function childrenOf({ path, value }: Found): readonly Found[] {

@@ -138,9 +138,11 @@ function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => P
   const conditions = nodes.flatMap(({ conditional }) => conditional.map(({ when, body }) => ({ when, body })));
   const children = new Map<string, Place>();
   const step = (key: string): Place => {
-    const found = children.get(key) ?? placeOf(unique(nodes.flatMap((node) => childrenOf(node, key))));
-    children.set(key, found);
-    return found;
+    const found = children.get(key);
+    if (found !== undefined) return found;
+    const made = placeOf(unique(nodes.flatMap((node) => childrenOf(node, key))));
+    children.set(key, made);
+    return made;
   };
   const answered = new Map<number, Place>();
   let last: { readonly parent: Json; readonly place: Place } | undefined;
@@ -148,11 +150,14 @@ function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => P
   const refined = (parent: Json): Place => {
     if (last !== undefined && last.parent === parent) return last.place;
     let answers = 0;
-    conditions.forEach(({ when }, index) => {
-      if (isObject(parent) && passesFields(parent, when)) answers |= 1 << index;
-    });
-    const place = answered.get(answers) ?? refinedBy(answers);
-    answered.set(answers, place);
+    for (let index = 0; index < conditions.length; index++) {
+      if (isObject(parent) && passesFields(parent, conditions[index]?.when)) answers |= 1 << index;
+    }
+    let place = answered.get(answers);
+    if (place === undefined) {
+      place = refinedBy(answers);
+      answered.set(answers, place);
+    }
     if (typeof parent === 'object') last = { parent, place };
     return place;
   };
@@ -160,11 +165,13 @@ function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => P
     const more = conditions.flatMap(({ body }, index) => ((answers & (1 << index)) === 0 ? [] : [body]));
     return placeOf(unique([...nodes.map(withoutConditions), ...more]));
   };
-  return {
+  const place: Place = {
     ...facts,
+    within: conditions.length > 0 ? refined : () => place,
     child: conditions.length > 0 ? (key, parent) => refined(parent).child(key, parent) : step,
     reaches: (mark) => (reach & BITS[mark]) !== 0,
   };
+  return place;
 }
 
 const unconditionalTwins = new WeakMap<Node, Node>();
