@@ -37,29 +37,37 @@ function keep(file, data) {
   }
 }
 
-/** The exports of the CommonJS file. */
+/** The exports of the CommonJS file. It, and each bundle beside it that it loads, keeps its code. */
 exports.loadKept = (file) => {
   const defaultLoader = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   if (defaultLoader === undefined || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined) return require(file);
-  const { mtimeMs, size } = fs.statSync(file);
-  const name = `realmdiff-${process.getuid?.() ?? 0}-${process.version}-${process.arch}-${size}-${Math.floor(mtimeMs)}.code`;
-  const kept = path.join(os.tmpdir(), name);
-  const cachedData = readOwn(kept);
-  const script = new vm.Script(nodeModule.wrap(fs.readFileSync(file, 'utf8')), {
-    ...{ filename: file, cachedData },
-    importModuleDynamically: defaultLoader,
-  });
-  const loaded = new nodeModule(file, module);
-  Object.assign(loaded, { filename: file, paths: module.paths });
-  script
-    .runInThisContext()
-    .call(loaded.exports, loaded.exports, nodeModule.createRequire(file), loaded, file, path.dirname(file));
+  const folder = path.dirname(file);
+  const compiled = [];
+  const compileAnew = require.extensions['.js'];
+  require.extensions['.cjs'] = (module, filename) => {
+    if (path.dirname(filename) !== folder) return compileAnew(module, filename);
+    const kept = keptFile(filename);
+    const cachedData = readOwn(kept);
+    const script = new vm.Script(nodeModule.wrap(fs.readFileSync(filename, 'utf8')), {
+      ...{ filename, cachedData },
+      importModuleDynamically: defaultLoader,
+    });
+    if (cachedData === undefined || script.cachedDataRejected) compiled.push({ kept, script });
+    const run = script.runInThisContext();
+    return run.call(module.exports, module.exports, nodeModule.createRequire(filename), module, filename, folder);
+  };
   // At the end, so that it has the functions that this run needed; a call for help needs few.
-  const isWorth = process.argv[2]?.startsWith('-') === false;
-  if (isWorth && (cachedData === undefined || script.cachedDataRejected))
+  if (process.argv[2]?.startsWith('-') === false)
     process.on('exit', () => {
       setFlagsFromString(FLAGS);
-      keep(kept, script.createCachedData());
+      for (const { kept, script } of compiled) keep(kept, script.createCachedData());
     });
-  return loaded.exports;
+  return require(file);
 };
+
+/** Another Node, another processor, another build: another file. */
+function keptFile(filename) {
+  const { mtimeMs, size } = fs.statSync(filename);
+  const build = [path.basename(filename, '.cjs'), size, Math.floor(mtimeMs), process.version, process.arch];
+  return path.join(os.tmpdir(), `realmdiff-${process.getuid?.() ?? 0}-${build.join('-')}.code`);
+}
