@@ -88,6 +88,20 @@ export type JudgedChange = Change & {
   readonly by?: Author;
 };
 
+/** What somebody did in a realm, as its server wrote it down. */
+export interface AdminEvent {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** `CREATE`, `UPDATE`, `DELETE` or `ACTION`. */
+  readonly operation: string;
+  /** Below the realm, as the server writes it: `clients/1d4f.../protocol-mappers/models`. */
+  readonly path: string;
+  /** What people call who did it: `alice`, `client ci`, `user 1d4f0a7c` where nobody may look the name up. */
+  readonly user: string;
+  /** What was written calls itself so; undefined where the realm keeps no details. */
+  readonly name: string | undefined;
+}
+
 /** Who made the last edit at a place, as an admin event of the server tells. */
 export interface Author {
   /** `alice`, `client ci`. May hold any text. */

@@ -2,45 +2,35 @@
 
 import { whereIs } from '../diff/where-is.ts';
 import { ONE_EACH } from '../entities/address.ts';
-import type { JsonObject, JudgedChange, Place, Report } from '../model.ts';
+import type { AdminEvent, JsonObject, JudgedChange, Place, Report } from '../model.ts';
 import { findEntities } from '../normalize/entities.ts';
 import { type EventPlace, type PlaceOfId, placeOfEvent } from './event-places.ts';
 import { timeIn } from './time.ts';
 
-/** What an admin event tells. */
-export interface Deed {
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  readonly operation: string;
-  readonly path: string;
-  readonly user: string;
-  readonly name: string | undefined;
-}
-
-/** `deeds` are in the order of time, the newest first; `data` is the realm with its ids. */
+/** `events` are in the order of time, the newest first; `data` is the realm with its ids. */
 export function nameAuthors(
   report: Report,
-  deeds: readonly Deed[],
+  events: readonly AdminEvent[],
   { data, root }: { readonly data: JsonObject; readonly root: Place },
 ): Report {
-  if (deeds.length === 0) return report;
-  const placeOfId = placesById(deeds, data, root);
-  const placed = deeds.flatMap((deed) => {
-    const place = placeOfEvent(deed.path, { placeOfId, name: deed.name });
-    return place === undefined ? [] : [{ deed, place }];
+  if (events.length === 0) return report;
+  const placeOfId = placesById(events, data, root);
+  const placed = events.flatMap((event) => {
+    const place = placeOfEvent(event.path, { placeOfId, name: event.name });
+    return place === undefined ? [] : [{ event, place }];
   });
   const edits = report.changes.filter(({ cause }) => cause === 'edit');
   const changes = report.changes.map((change): JudgedChange => {
     if (change.cause !== 'edit') return change;
-    const found = placed.find(({ deed, place }) => leadsTo(place, deed, change, edits));
-    return found === undefined ? change : { ...change, by: { user: found.deed.user, at: timeIn(found.deed.time) } };
+    const found = placed.find(({ event, place }) => leadsTo(place, event, change, edits));
+    return found === undefined ? change : { ...change, by: { user: found.event.user, at: timeIn(found.event.time) } };
   });
   return { ...report, changes };
 }
 
 /** Only ids that an event names are looked for. */
-function placesById(deeds: readonly Deed[], data: JsonObject, root: Place): PlaceOfId {
-  const wanted = new Set(deeds.flatMap(({ path }) => path.split('/')));
+function placesById(events: readonly AdminEvent[], data: JsonObject, root: Place): PlaceOfId {
+  const wanted = new Set(events.flatMap(({ path }) => path.split('/')));
   const places = new Map<string, EventPlace>();
   for (const { id, path } of findEntities(data, root)) {
     if (id === undefined || !wanted.has(id)) continue;
@@ -53,7 +43,7 @@ function placesById(deeds: readonly Deed[], data: JsonObject, root: Place): Plac
 /** Where several entities of a section changed, an event that names none of them leads to none. */
 function leadsTo(
   { section, entity, path }: EventPlace,
-  { operation }: Deed,
+  { operation }: AdminEvent,
   change: JudgedChange,
   edits: readonly JudgedChange[],
 ): boolean {

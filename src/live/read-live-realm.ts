@@ -105,11 +105,15 @@ export async function readPart({ keys, role, read }: Part): Promise<LiveRealm> {
   try {
     return { data: await read().catch((error) => (isGone(error) ? read() : Promise.reject(error))), notRead: [] };
   } catch (error) {
-    if (!(error instanceof LiveError)) throw error;
     const changing = isGone(error) ? ', twice: the realm changes while it is read' : '';
-    const why = error.status === 403 ? `needs the role ${role}` : `${error.message}${changing}`;
-    return { data: emptyObject(), notRead: [{ keys, why }] };
+    return { data: emptyObject(), notRead: [{ keys, why: `${whyNotRead(error, role)}${changing}` }] };
   }
+}
+
+/** In words; throws what is no LiveError. `role` is the one that suffices. */
+export function whyNotRead(error: unknown, role: string): string {
+  if (!(error instanceof LiveError)) throw error;
+  return isForbidden(error) ? `needs the role ${role}` : error.message;
 }
 
 function isGone(error: unknown): boolean {

@@ -6,9 +6,9 @@ import pMap from 'p-map';
 import type { Auth, Environment } from '../config/config.ts';
 import { type Credentials, LiveError, type LiveServer } from '../live/live-server.ts';
 import { openSession, type Session } from '../live/open-session.ts';
-import { type LiveRealm, type LiveRequest, readLiveRealm } from '../live/read-live-realm.ts';
-import { type AdminEvent, type EventRequest, readAdminEvents } from '../live/views/admin-events.ts';
-import type { Failure, Problem } from '../model.ts';
+import { type LiveRealm, type LiveRequest, readLiveRealm, whyNotRead } from '../live/read-live-realm.ts';
+import { type EventRequest, readAdminEvents } from '../live/views/admin-events.ts';
+import type { AdminEvent, Failure, Problem } from '../model.ts';
 import { explainError } from './explain-error.ts';
 import type { NamedEnvironment } from './find-environment.ts';
 import type { ReadInput } from './input.ts';
@@ -44,7 +44,8 @@ export async function openEnvironment(
     const session = await openSession(serverOf(named, variables, options));
     return {
       read: (realm) => readRealm(session, { realm, version, hasUsers: options.hasUsers === true }, named),
-      events: (request) => readAdminEvents(session, request).catch((error) => failureOf(error, file)),
+      events: (request) =>
+        readAdminEvents(session, request).catch((error) => ({ file, message: whyNotRead(error, 'view-events') })),
       close: session.close,
     };
   } catch (error) {
@@ -73,18 +74,32 @@ export async function readLive(
   variables: Variables,
   options: LiveOptions = {},
 ): Promise<ReadInput | Failure> {
+  const results = await takeRealms(named, variables, { ...options, take: async (content) => content });
+  if ('message' in results) return results;
+  const read = results.flatMap((result) => ('message' in result ? [] : [result]));
+  return {
+    sources: read.flatMap(({ sources }) => sources),
+    states: [],
+    problems: read.flatMap(({ problems = [] }) => problems),
+    failures: results.flatMap((result) => ('message' in result ? [result as Failure] : [])),
+  };
+}
+
+interface Taking<T> extends LiveOptions {
+  readonly take: (content: ReadInput | Failure) => Promise<T>;
+}
+
+/** Each realm of an environment as it comes, so that of hundreds only a few are held; what was made of them, in the environment's order. */
+export async function takeRealms<T>(
+  named: NamedEnvironment,
+  variables: Variables,
+  { take, ...options }: Taking<T>,
+): Promise<readonly T[] | Failure> {
   const open = await openEnvironment(named, variables, options);
   if ('message' in open) return open;
   try {
     const { realms } = named.environment;
-    const results = await pMap(realms, open.read, { concurrency: REALMS_AT_A_TIME });
-    const read = results.flatMap((result) => ('message' in result ? [] : [result]));
-    return {
-      sources: read.flatMap(({ sources }) => sources),
-      states: [],
-      problems: read.flatMap(({ problems = [] }) => problems),
-      failures: results.flatMap((result) => ('message' in result ? [result as Failure] : [])),
-    };
+    return await pMap(realms, async (realm) => take(await open.read(realm)), { concurrency: REALMS_AT_A_TIME });
   } finally {
     open.close();
   }

@@ -1,23 +1,10 @@
 /** Who did what in a realm of late? Its admin events, newest first, with people's names; what they wrote is left where it is. */
 
 import { property, textProperty } from '../../json/object.ts';
-import type { Json } from '../../model.ts';
-import { LiveError } from '../live-server.ts';
+import type { AdminEvent, Json } from '../../model.ts';
 import type { Session } from '../open-session.ts';
-import { elements } from './view.ts';
-
-export interface AdminEvent {
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  /** `CREATE`, `UPDATE`, `DELETE` or `ACTION`. */
-  readonly operation: string;
-  /** Below the realm, as the server writes it: `clients/1d4f.../protocol-mappers/models`. */
-  readonly path: string;
-  /** What people call who did it: `alice`, `client ci`, `user 1d4f0a7c` where nobody may look the name up. */
-  readonly user: string;
-  /** What was written calls itself so; undefined where the realm keeps no details. */
-  readonly name: string | undefined;
-}
+import { usernameOf } from './users.ts';
+import { addressOf, elements } from './view.ts';
 
 export interface EventRequest {
   readonly realm: string;
@@ -42,7 +29,7 @@ export async function readAdminEvents(
   const events: Json[] = [];
   while (events.length < most) {
     const max = Math.min(PAGE, most - events.length);
-    const path = `/realms/${encodeURIComponent(realm)}/admin-events?first=${events.length}&max=${max}${from}`;
+    const path = `${addressOf(realm)}/admin-events?first=${events.length}&max=${max}${from}`;
     const page = await elements(session.get(path));
     events.push(...page);
     if (page.length < max) break;
@@ -87,13 +74,7 @@ function userNames(session: Session, realm: string): (event: Json) => Promise<st
 const SERVICE_ACCOUNT = 'service-account-';
 
 async function nameOf(session: Session, realm: string, id: string): Promise<string> {
-  try {
-    const user = await session.get(`/realms/${encodeURIComponent(realm)}/users/${encodeURIComponent(id)}`);
-    const name = textProperty(user, 'username');
-    if (name === undefined) return `user ${id.slice(0, 8)}`;
-    return name.startsWith(SERVICE_ACCOUNT) ? `client ${name.slice(SERVICE_ACCOUNT.length)}` : name;
-  } catch (error) {
-    if (error instanceof LiveError) return `user ${id.slice(0, 8)}`;
-    throw error;
-  }
+  const name = await usernameOf(session, realm, id);
+  if (name === undefined) return `user ${id.slice(0, 8)}`;
+  return name.startsWith(SERVICE_ACCOUNT) ? `client ${name.slice(SERVICE_ACCOUNT.length)}` : name;
 }

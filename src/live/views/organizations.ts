@@ -2,9 +2,8 @@
 
 import { isObject, textProperty } from '../../json/object.ts';
 import type { JsonObject } from '../../model.ts';
-import { LiveError } from '../live-server.ts';
 import type { Session } from '../open-session.ts';
-import { elements, idOf, objectsOf } from './view.ts';
+import { addressOf, elements, idOf, objectsOf, unlessRefused } from './view.ts';
 
 /** An empty list where organizations are off, or the server is older than they are. */
 export async function readOrganizations(
@@ -13,15 +12,15 @@ export async function readOrganizations(
   data: JsonObject,
 ): Promise<JsonObject> {
   if (data.organizationsEnabled !== true) return {};
-  const at = `/realms/${encodeURIComponent(realm)}/organizations`;
+  const at = `${addressOf(realm)}/organizations`;
   const all = objectsOf(await session.list(`${at}?briefRepresentation=false`));
   const organizations = await Promise.all(
     all.map(async (each) => {
       // Attributes are in the list only since 26.1.
-      const whole = await session.get(`${at}/${idOf(each)}`);
-      const providers = objectsOf(await elements(session.get(`${at}/${idOf(each)}/identity-providers`)));
-      const identityProviders = providers.map((provider) => ({ alias: textProperty(provider, 'alias') ?? '' }));
       const own = `${at}/${idOf(each)}`;
+      const whole = await session.get(own);
+      const providers = objectsOf(await elements(session.get(`${own}/identity-providers`)));
+      const identityProviders = providers.map((provider) => ({ alias: textProperty(provider, 'alias') ?? '' }));
       const members = hasUsers ? { members: await readMembers(session, own) } : await countMembers(session, own);
       return { ...each, ...(isObject(whole) ? whole : {}), identityProviders, ...members };
     }),
@@ -31,10 +30,7 @@ export async function readOrganizations(
 
 /** Nobody asked who they are; nothing where nobody may count them either. */
 async function countMembers(session: Session, at: string): Promise<JsonObject> {
-  const membersCount = await session.get(`${at}/members/count`).catch((error: unknown) => {
-    if (error instanceof LiveError) return null;
-    throw error;
-  });
+  const membersCount = await unlessRefused(session.get(`${at}/members/count`));
   return typeof membersCount === 'number' ? { membersCount } : {};
 }
 

@@ -2,8 +2,8 @@
 
 import { elementsOf, textProperty } from '../../json/object.ts';
 import type { JsonObject } from '../../model.ts';
-import { LiveError } from '../live-server.ts';
 import type { Session } from '../open-session.ts';
+import { usernameOf } from './users.ts';
 import { objectsOf } from './view.ts';
 
 /** The client whose resources are users, groups, clients and roles, each by its id (AdminPermissionsSchema, since 26.2). */
@@ -25,11 +25,7 @@ export async function readPermissionUsers(
     .filter((name) => ID.test(name) && !others.has(name));
   const named = await Promise.all(
     ids.map(async (id) => {
-      const user = await session.get(`/realms/${encodeURIComponent(realm)}/users/${id}`).catch((error: unknown) => {
-        if (error instanceof LiveError) return null;
-        throw error;
-      });
-      const name = textProperty(user, 'username');
+      const name = await usernameOf(session, realm, id);
       return name === undefined ? [] : [[id, name] as const];
     }),
   );

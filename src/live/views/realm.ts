@@ -4,7 +4,7 @@ import { without } from '../../json/map.ts';
 import { emptyObject, isObject, textProperty } from '../../json/object.ts';
 import type { Json, JsonObject } from '../../model.ts';
 import type { Session } from '../open-session.ts';
-import { elements, type Looking, objectsOf, type View } from './view.ts';
+import { addressOf, elements, type Looking, objectsOf, type View } from './view.ts';
 
 export const realmViews: readonly View[] = [
   { keys: ['components'], role: 'view-realm', read: readComponents },
@@ -40,7 +40,7 @@ async function readComponents({ session, at, realmId }: Looking): Promise<JsonOb
 }
 
 export async function readTexts(session: Session, realm: string): Promise<JsonObject> {
-  const at = `/realms/${encodeURIComponent(realm)}`;
+  const at = addressOf(realm);
   const texts = emptyObject();
   for (const locale of await elements(session.get(`${at}/localization`))) {
     if (typeof locale !== 'string') continue;

@@ -4,13 +4,13 @@ import { without } from '../../json/map.ts';
 import { isArray, isObject, property, textProperty } from '../../json/object.ts';
 import type { JsonObject } from '../../model.ts';
 import type { Session } from '../open-session.ts';
-import { elements, idOf, namesOf, objectsOf } from './view.ts';
+import { addressOf, elements, idOf, namesOf, objectsOf, unlessRefused } from './view.ts';
 
 const ASIDE = ['access', 'userProfileMetadata'];
 
 /** All users, those of service accounts included: of these an earlier view already told, and that stays. */
 export async function readUsers(session: Session, realm: string, data: JsonObject): Promise<JsonObject> {
-  const at = `/realms/${encodeURIComponent(realm)}`;
+  const at = addressOf(realm);
   const known = isArray(data.users) ? data.users : [];
   const names = new Set(known.flatMap((user) => textProperty(user, 'username') ?? []));
   const listed = objectsOf(await session.list(`${at}/users?briefRepresentation=false`));
@@ -21,6 +21,12 @@ export async function readUsers(session: Session, realm: string, data: JsonObjec
     users.push({ ...without(user, ASIDE), ...(await grantsOf(session, at, user)), federatedIdentities });
   }
   return { users: [...known, ...users] };
+}
+
+/** What a user is called; undefined where nobody may see it, or there is no such user. */
+export async function usernameOf(session: Session, realm: string, id: string): Promise<string | undefined> {
+  const user = await unlessRefused(session.get(`${addressOf(realm)}/users/${encodeURIComponent(id)}`));
+  return textProperty(user, 'username');
 }
 
 /** Roles and groups, as an export writes them. */

@@ -2,6 +2,7 @@
 
 import { elementsOf, isObject, textProperty } from '../../json/object.ts';
 import type { Json, JsonObject } from '../../model.ts';
+import { LiveError } from '../live-server.ts';
 import type { Session } from '../open-session.ts';
 
 /** Where a view looks: a session, and what earlier views brought. */
@@ -22,6 +23,19 @@ export interface View {
   /** The role of `realm-management` that suffices. */
   readonly role: string;
   readonly read: (looking: Looking) => Promise<JsonObject>;
+}
+
+/** Where the admin API has a realm. */
+export function addressOf(realm: string): string {
+  return `/realms/${encodeURIComponent(realm)}`;
+}
+
+/** What the server answers; null where it refuses, or does not answer: for what a realm is no less without. */
+export async function unlessRefused(answer: Promise<Json>): Promise<Json> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof LiveError) return null;
+    throw error;
+  });
 }
 
 /** What a partial export writes in place of each secret. */

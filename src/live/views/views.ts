@@ -11,13 +11,13 @@ import { flowViews } from './flows.ts';
 import { groupViews } from './groups.ts';
 import { realmViews } from './realm.ts';
 import { roleViews } from './roles.ts';
-import { type Looking, objectsOf, type View } from './view.ts';
+import { addressOf, type Looking, objectsOf, type View } from './view.ts';
 
 const VIEWS: readonly View[] = [...realmViews, ...roleViews, ...clientViews, ...groupViews, ...flowViews];
 
 /** Throws a LiveError where not even the realm's settings can be read. */
 export async function readViews(session: Session, realm: string): Promise<LiveRealm> {
-  const at = `/realms/${encodeURIComponent(realm)}`;
+  const at = addressOf(realm);
   const settings = await settingsOf(session, at, realm);
   let clients: Promise<readonly JsonObject[]> | undefined;
   const looking: Looking = {

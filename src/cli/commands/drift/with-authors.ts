@@ -20,6 +20,6 @@ export async function withAuthors(
   if (session === undefined || !isEdited) return { report, notVerified: [] };
   const events = await session.events({ realm, data, since: since?.slice(0, 10) });
   if (events === undefined) return { report, notVerified: [] };
-  if ('message' in events) return { report, notVerified: [`who changed realm ${realm}: needs the role view-events`] };
+  if ('message' in events) return { report, notVerified: [`who changed realm ${realm}: ${events.message}`] };
   return { report: nameAuthors(report, events, { data, root: tables.root }), notVerified: [] };
 }

@@ -1,7 +1,6 @@
 /** How does one call of `fetch` run? Reads each environment, normalizes its realms, writes one file for each. */
 
 import { join } from 'node:path';
-import pMap from 'p-map';
 import { nameOnDisk, safeStem } from '../../../entities/file-name.ts';
 import type { Failure } from '../../../model.ts';
 import { DEFAULT_OPTIONS } from '../../../normalize/normalize-realm.ts';
@@ -9,7 +8,6 @@ import { printNormalForm } from '../../../normalize/print-normal-form.ts';
 import { collectInputs } from '../../../sources/collect-inputs.ts';
 import type { Input, ReadInput } from '../../../sources/input.ts';
 import { readInput } from '../../../sources/read-input.ts';
-import type { LiveOptions } from '../../../sources/read-live.ts';
 import { writeFile } from '../../../sources/write-file.ts';
 import { prepareFolder } from '../../../sources/write-folder.ts';
 import { loadTables } from '../../../tables/load.ts';
@@ -30,8 +28,6 @@ export interface FetchRequest {
 }
 
 type Variables = { readonly [name: string]: string | undefined };
-
-const REALMS_AT_A_TIME = 4;
 
 export async function runFetch(
   { words, out, config, hasUsers, timeout }: FetchRequest,
@@ -66,30 +62,32 @@ export async function runFetch(
       else written.set(nameOnDisk(name), after.name);
     }
   };
-  for (const input of refusal === undefined ? collected.inputs : [])
-    await eachRealm(input, { timeout, hasUsers, variables }, (content) => write(input, content));
+  for (const input of refusal === undefined ? collected.inputs : []) {
+    const take = (content: ReadInput | Failure) => write(input, content);
+    const failure = await takeEach(input, variables, { timeout, hasUsers, take });
+    if (failure !== undefined) failures.push(failure);
+  }
   for (const failure of failures) reporter.failure(failure);
   if (written.size > 0)
     reporter.note(`${written.size === 1 ? '1 realm' : `${written.size} realms`} in ${showFile(out)}`);
   return exitOfFailures(failures);
 }
 
-/** A server's realms come one by one, and go again: there may be hundreds. */
-async function eachRealm(
-  input: Input,
-  { variables, ...options }: LiveOptions & { readonly variables: Variables },
-  take: (content: ReadInput | Failure) => Promise<void>,
-): Promise<void> {
-  const { environment } = input;
-  if (input.kind !== 'live' || environment === undefined) return take(await readInput(input, options));
-  // Network code loads only where there is a server.
-  const { openEnvironment } = await import('../../../sources/read-live.ts');
-  const open = await openEnvironment(environment, variables, options);
-  if ('message' in open) return take(open);
-  try {
-    const { realms } = environment.environment;
-    await pMap(realms, async (realm) => take(await open.read(realm)), { concurrency: REALMS_AT_A_TIME });
-  } finally {
-    open.close();
+interface Taking {
+  readonly timeout: number;
+  readonly hasUsers: boolean;
+  readonly take: (content: ReadInput | Failure) => Promise<void>;
+}
+
+/** A server's realms one by one, a file as a whole; a failure where nobody could log in. */
+async function takeEach(input: Input, variables: Variables, taking: Taking): Promise<Failure | undefined> {
+  const { kind, environment } = input;
+  if (kind !== 'live' || environment === undefined) {
+    await taking.take(await readInput(input));
+    return undefined;
   }
+  // Network code loads only where there is a server.
+  const { takeRealms } = await import('../../../sources/read-live.ts');
+  const taken = await takeRealms(environment, variables, taking);
+  return 'message' in taken ? taken : undefined;
 }
