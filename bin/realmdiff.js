@@ -3,7 +3,8 @@
 
 const nodeModule = require('node:module');
 
-// Before anything is compiled: kept code is taken only under the flags that it was made with. See cli/optimizer.ts.
+// Half of the processor time of a short run would go to a compiler whose work it never uses; cli/optimizer.ts turns it on for long ones. Before
+// anything is compiled: kept code is taken only under the flags that it was made with.
 require('node:v8').setFlagsFromString('--no-opt');
 
 const cli = require.resolve('../dist/cli.cjs');

@@ -422,12 +422,9 @@ test('the commands of docs/drift.md lead from nothing to a report', async () => 
   }
 });
 
-test('watch lets admin events tell when to look, and who it was', async () => {
-  const quiet = { ...EXPORT, id: 'r1', adminEventsEnabled: true };
-  const { server, path, asked } = await withServer(
-    oneRealm(quiet, (call) => (call.endsWith('/admin-events') ? [] : undefined)),
-  );
-  const child = spawn(process.execPath, [BIN, 'watch', 'live:prod', '--interval', '1'], {
+/** Until its first line. */
+async function watching(path: string, ...more: readonly string[]) {
+  const child = spawn(process.execPath, [BIN, 'watch', 'live:prod', '--interval', '1', ...more], {
     ...{ cwd: path, env: cleanEnvironment(ENV) },
   });
   let text = '';
@@ -435,43 +432,46 @@ test('watch lets admin events tell when to look, and who it was', async () => {
     stream.on('data', (chunk: Buffer) => {
       text += chunk.toString();
     });
-  const ended = new Promise((resolve) => child.on('close', resolve));
+  const said = () => text;
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const stop = () => {
+    child.kill('SIGINT');
+    return ended;
+  };
   await vi.waitFor(() => expect(text).toContain('watching realm acme'), 10_000);
+  return { said, stop };
+}
+
+test('watch lets admin events tell when to look, and who it was', async () => {
+  const quiet = { ...EXPORT, id: 'r1', adminEventsEnabled: true };
+  const { server, path, asked } = await withServer(
+    oneRealm(quiet, (call) => (call.endsWith('/admin-events') ? [] : undefined)),
+  );
+  const { said, stop } = await watching(path);
   const event = { time: Date.UTC(2026, 10, 26), realmId: 'r1', operationType: 'UPDATE', resourcePath: '' };
   server.answers = oneRealm({ ...quiet, sslRequired: 'none' }, (call) => {
     if (call.endsWith('/admin-events')) return [{ ...event, authDetails: { realmId: 'r1', userId: 'u1' } }];
     return call.endsWith('/users/u1') ? { username: 'alice' } : undefined;
   });
-  await vi.waitFor(() => expect(text).toMatch(/sslRequired.*by alice, 2026-11-26 00:00 UTC/), 10_000);
+  await vi.waitFor(() => expect(said()).toMatch(/sslRequired.*by alice, 2026-11-26 00:00 UTC/), 10_000);
   const reads = () => asked.filter((call) => call.endsWith('/partial-export')).length;
   const [before, looks] = [reads(), asked.length];
   await vi.waitFor(() => expect(asked.length).toBeGreaterThan(looks + 3), 10_000);
   expect(reads()).toBeLessThanOrEqual(before + 1);
-  child.kill('SIGINT');
-  await ended;
+  await stop();
   // One login serves the whole time.
   expect(asked.filter((call) => call.endsWith('/token'))).toHaveLength(1);
 });
 
 test('watch tells each change, waits for a server that is away, and keeps the last state', async () => {
   const { server, path, read } = await withServer(oneRealm(EXPORT));
-  const child = spawn(process.execPath, [BIN, 'watch', 'live:prod', '--interval', '1', '--record', 'now.json'], {
-    ...{ cwd: path, env: cleanEnvironment(ENV) },
-  });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  await vi.waitFor(() => expect(text).toContain('watching realm acme'), 10_000);
+  const { said, stop } = await watching(path, '--record', 'now.json');
   server.answers = () => 500;
-  await vi.waitFor(() => expect(text).toContain('answers 500'), 10_000);
+  await vi.waitFor(() => expect(said()).toContain('answers 500'), 10_000);
   server.answers = oneRealm({ ...EXPORT, sslRequired: 'none' });
-  await vi.waitFor(() => expect(text).toContain('realm-ssl-lowered'), 10_000);
-  child.kill('SIGINT');
-  expect(await ended).toBe(0);
-  expect(text.match(/answers 500/g)).toHaveLength(1);
-  expect(text).not.toContain(SECRET);
+  await vi.waitFor(() => expect(said()).toContain('realm-ssl-lowered'), 10_000);
+  expect(await stop()).toBe(0);
+  expect(said().match(/answers 500/g)).toHaveLength(1);
+  expect(said()).not.toContain(SECRET);
   expect(JSON.parse(read('now.json')).sslRequired).toBe('none');
 });

@@ -64,7 +64,8 @@ function editArray(value: readonly Json[], base: readonly Json[], place: Place, 
   });
 }
 
-function once(make: Base): Base {
+/** Made for who asks first. */
+export function once(make: Base): Base {
   let made: JsonObject | undefined;
   return () => {
     made ??= make();

@@ -1,5 +1,7 @@
 /** What day is it? The only file that asks the clock; everything else is told. */
 
+import { timeIn } from '../drift/time.ts';
+
 /** `2026-12-01`, in coordinated universal time, so that two machines agree. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
@@ -7,5 +9,5 @@ export function today(): string {
 
 /** `2026-12-01T08:00:00Z`. */
 export function now(): string {
-  return `${new Date().toISOString().slice(0, 19)}Z`;
+  return timeIn(Date.now());
 }

@@ -5,7 +5,6 @@ import { COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainBug } from './explain-bug.ts';
 import { asksForJson, explainUnknownCommand, explainUsage, usageText } from './explain-usage.ts';
-import { runUnoptimized } from './optimizer.ts';
 import { optionName, parserOf } from './parser-of.ts';
 import { RunnableCommand } from './runnable.ts';
 import { OutputError, openTerminal, type Terminal } from './terminal.ts';
@@ -13,7 +12,6 @@ import { VERSION } from './version.ts';
 
 /** Runs one call. `args` are the words after the program's name. */
 export async function main(args: readonly string[]): Promise<void> {
-  runUnoptimized();
   const terminal = openTerminal();
   try {
     process.exitCode = await run(args, terminal);

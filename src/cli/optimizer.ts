@@ -1,11 +1,6 @@
-/** When does V8 start to optimize? Not in a short run: it would end before optimized code pays for being made. */
+/** When does V8 start to optimize? Not in a short run, which would end before optimized code pays: `bin/realmdiff.js` turns it off. */
 
 import { setFlagsFromString } from 'node:v8';
-
-/** To be called first: half of the processor time of a short run would go to a compiler whose work it never uses. */
-export function runUnoptimized(): void {
-  setFlagsFromString('--no-opt');
-}
 
 /** Above this many bytes optimized code pays. */
 const LARGE = 1_000_000;

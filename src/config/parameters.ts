@@ -1,6 +1,7 @@
 /** How do values that differ between environments become one text? `sso.example` is `$(param:host)` where the configuration says so. */
 
-import { emptyObject, isArray, isObject } from '../json/object.ts';
+import { mapArray, mapObject } from '../json/map.ts';
+import { isArray, isObject } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 
 /** By name, what it is in one environment. */
@@ -52,18 +53,8 @@ export function expandParameters(
 function mapTexts(data: JsonObject, change: (text: string) => string): JsonObject {
   const map = (value: Json): Json => {
     if (typeof value === 'string') return change(value);
-    if (isArray(value)) return value.map(map);
-    return isObject(value) ? mapProperties(value, map) : value;
+    if (isArray(value)) return mapArray(value, map);
+    return isObject(value) ? mapObject(value, map) : value;
   };
-  return mapProperties(data, map, KEPT);
-}
-
-function mapProperties(
-  value: JsonObject,
-  map: (value: Json) => Json,
-  kept: ReadonlySet<string> = new Set(),
-): JsonObject {
-  const result = emptyObject();
-  for (const [key, each] of Object.entries(value)) result[key] = kept.has(key) ? each : map(each);
-  return result;
+  return mapObject(data, (value, key) => (KEPT.has(key) ? value : map(value)));
 }

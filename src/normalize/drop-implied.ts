@@ -1,10 +1,10 @@
 /** Leaves out values that Keycloak treats exactly as absence, where absence would not bring a default to the fore. */
 
-import { editBeside } from '../baseline/beside.ts';
+import { editBeside, once } from '../baseline/beside.ts';
 import { fieldValue } from '../json/field.ts';
 import { emptyObject, isObject } from '../json/object.ts';
 import type { JsonObject, Step } from '../model.ts';
-import { impliedIn, mayBeImplied, withoutRows } from '../tables/implied.ts';
+import { impliedIn, withoutRows } from '../tables/implied.ts';
 
 export const dropImplied: Step = {
   name: 'drop-implied',
@@ -18,11 +18,14 @@ export const dropImplied: Step = {
       fillIn: known?.fillIn ?? (() => emptyObject()),
       edit: (entity, base, { name }) => {
         const groups = rows.get(name);
-        if (groups === undefined || !groups.some((group) => mayBeImplied(entity, group))) return entity;
+        if (groups === undefined) return entity;
         // What a part of a realm does not mention is as the baseline has it.
-        const seen = known === undefined || known.isWhole ? entity : over(base(), entity);
-        const found = impliedIn(seen, groups, realm.data).filter(({ at }) => fieldValue(base(), at) === undefined);
-        return found.length === 0 ? entity : withoutRows(entity, found);
+        const seen = known === undefined || known.isWhole ? () => entity : once(() => over(base(), entity));
+        const found = impliedIn(entity, groups, realm.data, seen);
+        return withoutRows(
+          entity,
+          found.filter(({ at }) => fieldValue(base(), at) === undefined),
+        );
       },
     });
     return { realm: { ...realm, data } };

@@ -54,7 +54,7 @@ export function rewrite(data: JsonObject, root: Place, mark: Mark, edit: Edit): 
 }
 
 /** The same for several edits in one walk: each place by one after the other, before anything inside it. */
-export function rewriteAll(data: JsonObject, root: Place, edits: readonly MarkedEdit[]): JsonObject {
+function rewriteAll(data: JsonObject, root: Place, edits: readonly MarkedEdit[]): JsonObject {
   const stack: PathKey[] = [];
   const path = (): Path => [...stack];
   const known = new Map<Place, readonly Edit[]>();

@@ -62,7 +62,7 @@ export const prometheus = {
   render: (_: readonly Report[], { drift }: ReportOptions): string => renderMetrics(drift?.cells ?? []),
 };
 
-export function renderMetrics(cells: readonly RememberedCell[]): string {
+function renderMetrics(cells: readonly RememberedCell[]): string {
   return METRICS.map(({ name, help, samples }) => {
     const lines = cells.flatMap((cell) =>
       samples(cell).map(([labels, value]) => `${name}${labelsOf(cell, labels)} ${value}\n`),

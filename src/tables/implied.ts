@@ -40,29 +40,28 @@ function grouped(rows: readonly Implied[]): ImpliedRows {
   return new Map([...sections].map(([section, groups]) => [section, [...groups.values()]]));
 }
 
-/** The rows whose value stands in the entity: what it would say without them is the same. */
-export function impliedIn(entity: JsonObject, groups: readonly ImpliedGroup[], realm: JsonObject): readonly Implied[] {
+/**
+ * The rows whose value stands in the entity: what it would say without them is the same. `seen` is the entity with all that is
+ * known of it, which rows ask about; most entities have no row's value, and nobody asks.
+ */
+export function impliedIn(
+  entity: JsonObject,
+  groups: readonly ImpliedGroup[],
+  realm: JsonObject,
+  seen: () => JsonObject = () => entity,
+): readonly Implied[] {
   const all: Implied[] = [];
   for (const { rows, when, realm: inRealm } of groups) {
-    const found = rows.filter((row) => isImplied(fieldValue(entity, row.at), row, entity));
-    if (found.length > 0 && passesFields(entity, when) && passesFields(realm, inRealm)) all.push(...found);
+    const found = rows.filter((row) => isImplied(fieldValue(entity, row.at), row, seen));
+    if (found.length > 0 && passesFields(seen(), when) && passesFields(realm, inRealm)) all.push(...found);
   }
   return all;
 }
 
-/** False where nothing of the entity itself has a row's value, whatever else may be known of it: most entities are done then. */
-export function mayBeImplied(entity: JsonObject, { rows }: ImpliedGroup): boolean {
-  for (const { at, as, value: implied } of rows) {
-    const value = fieldValue(entity, at);
-    if (value !== undefined && (as !== undefined || equal(value, implied) || isSameJson(value, implied))) return true;
-  }
-  return false;
-}
-
 /** True for the row's value, whether it is JSON inside a text or was written out; and for that of the field that stands in for it. */
-function isImplied(value: Json | undefined, { value: implied, as }: Implied, entity: JsonObject): boolean {
+function isImplied(value: Json | undefined, { value: implied, as }: Implied, seen: () => JsonObject): boolean {
   if (value === undefined) return false;
-  const wanted = (as === undefined ? undefined : fieldValue(entity, as)) ?? implied;
+  const wanted = (as === undefined ? undefined : fieldValue(seen(), as)) ?? implied;
   return equal(value, wanted) || isSameJson(value, wanted);
 }
 

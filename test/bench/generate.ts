@@ -22,12 +22,15 @@ export interface Making {
 type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 
 /** About 36 MB as a server prints it, without users. */
-export const LARGE: Size = { clients: 10_000, roles: 50_000, groups: 5000, flows: 500, users: 0 };
+const LARGE: Size = { clients: 10_000, roles: 50_000, groups: 5000, flows: 500, users: 0 };
 
-/** The sections of `LARGE` in the same proportions, at about `megabytes`. */
+const MEGABYTES = 36;
+
+/** The same proportions, at about so many megabytes. */
 export function sized(megabytes: number): Size {
-  const part = (whole: number): number => Math.max(1, Math.round((whole * megabytes) / 36));
-  return { clients: part(10_000), roles: part(50_000), groups: part(5000), flows: part(500), users: 0 };
+  const part = (whole: number): number => Math.max(1, Math.round((whole * megabytes) / MEGABYTES));
+  const { clients, roles, groups, flows, users } = LARGE;
+  return { clients: part(clients), roles: part(roles), groups: part(groups), flows: part(flows), users };
 }
 
 /** The text of an export, as a server prints it: a new realm of a recorded server, and all that is asked for in its lists. */
@@ -56,15 +59,6 @@ export function* realmText({ size, seed, edited = 0 }: Making): Generator<string
 function frame() {
   const text = readFileSync(resolve('fixtures/realms/26.7.3-fresh-full.json'), 'utf8');
   return JSON.parse(text.replaceAll(/(?<!re)fresh/g, 'generated'));
-}
-
-/** Users alone, as one file of a directory export has them. */
-export function* usersText({ size, seed, from, count }: Making & { readonly from: number; readonly count: number }) {
-  const random = randomOf(seed + from);
-  const maker: Maker = { random, isEdited: () => false, id: () => uuid(random) };
-  yield '{\n  "realm" : "generated",\n';
-  yield* list('"users"', [], count, (index) => user(from + index, size, maker));
-  yield '\n}\n';
 }
 
 interface Maker {

@@ -2,7 +2,6 @@
 
 import pMap from 'p-map';
 import type { IgnoreEntry } from '../../../config/config.ts';
-import { countCells } from '../../../drift/count-cells.ts';
 import type { DriftReport } from '../../../drift/drift.ts';
 import { lastReportIn } from '../../../drift/drift-json.ts';
 import type { Failure, Report } from '../../../model.ts';
@@ -10,6 +9,7 @@ import type { OpenEnvironment } from '../../../sources/read-live.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { now } from '../../clock.ts';
 import { EXIT, type ExitCode, exitOfFailures, worstExit } from '../../exit-codes.ts';
+import { exitOfCells } from '../../exit-of-cells.ts';
 import { gateOf } from '../../gate.ts';
 import { unusedEntries } from '../../load-config.ts';
 import { loadJudging } from '../../load-judging.ts';
@@ -66,13 +66,7 @@ export async function runDrift(request: DriftRequest, terminal: Terminal, variab
   const asked = { ...request, target: undefined };
   const text = await renderReports(reportsIn(drift), asked, { ...around, terminal, environment: variables });
   if (!deliverReport(text, request.out, terminal, reporter)) return EXIT.failed;
-  return worstExit([exitOf(drift), exitOfFailures([...plan.failures, ...failuresIn(compared)])]);
-}
-
-/** A difference that is not yet old enough fails nothing. */
-function exitOf({ cells }: DriftReport): ExitCode {
-  const { fresh, known } = countCells(cells);
-  return fresh + known > 0 ? EXIT.differences : EXIT.fine;
+  return worstExit([exitOfCells(drift.cells), exitOfFailures([...plan.failures, ...failuresIn(compared)])]);
 }
 
 function reportsIn({ cells }: DriftReport): readonly Report[] {

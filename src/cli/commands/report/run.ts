@@ -1,6 +1,5 @@
 /** How does one call of `report merge` run? Reads the reports, puts them together, writes one. */
 
-import { countCells } from '../../../drift/count-cells.ts';
 import { cellsIn, driftReportIn } from '../../../drift/drift-json.ts';
 import { mergeReports } from '../../../drift/merge-reports.ts';
 import type { Failure, JsonObject } from '../../../model.ts';
@@ -8,6 +7,7 @@ import type { FormatName } from '../../../report/formats.ts';
 import { reportsIn } from '../../../report/from-json.ts';
 import { writeJson } from '../../../report/json.ts';
 import { EXIT, type ExitCode, worstExit } from '../../exit-codes.ts';
+import { exitOfCells } from '../../exit-of-cells.ts';
 import { gateOf } from '../../gate.ts';
 import { loadJudging } from '../../load-judging.ts';
 import { openReporter } from '../../open-reporter.ts';
@@ -43,11 +43,8 @@ export async function runMerge(request: MergeRequest, terminal: Terminal, variab
     format === 'json' ? writeJson(merged) : await renderMerged(merged, request, { terminal, reporter, variables });
   if (text === undefined || !deliverReport(text, out, terminal, reporter)) return EXIT.failed;
   const cells = cellsIn(merged);
-  const { fresh, known } = countCells(cells);
-  return worstExit([
-    fresh + known > 0 ? EXIT.differences : EXIT.fine,
-    cells.some(({ failure }) => failure !== undefined) ? EXIT.unreachable : EXIT.fine,
-  ]);
+  const isRead = cells.every(({ failure }) => failure === undefined);
+  return worstExit([exitOfCells(cells), isRead ? EXIT.fine : EXIT.unreachable]);
 }
 
 interface Around {

@@ -47,7 +47,10 @@ export async function runWatch(
   const theme = await loadTheme(decideColor(request.color, variables, terminal.isOutTerminal));
   const stopped = untilStopped();
   const first = await watched.read();
-  if ('message' in first) return refuse([first]);
+  if ('message' in first) {
+    watched.close();
+    return refuse([first]);
+  }
   let current: Realm = first;
   reporter.note(`watching realm ${current.name}; Ctrl-C ends`);
   let isLost = false;
