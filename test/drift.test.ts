@@ -78,6 +78,15 @@ describe('a live realm', () => {
     ]);
   });
 
+  test('is no file to be rewritten', async () => {
+    const { run } = await withServer(oneRealm(EXPORT));
+    for (const mode of ['--check', '--write']) {
+      const { exit, stderr } = await run('normalize', 'live:prod', mode);
+      expect(stderr).toContain('live:prod: error: a server is no file that could be rewritten; use --stdout or --out');
+      expect(exit).toBe(2);
+    }
+  });
+
   test('an option that nobody knows ends before any request', async () => {
     const { run, asked } = await withServer(oneRealm(EXPORT));
     for (const args of [

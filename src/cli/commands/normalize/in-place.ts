@@ -28,12 +28,15 @@ export function textInPlace(normalized: NormalizedInput, format: Format | undefi
   if (wrapped !== undefined) return { refusal: `${wrapped}; use --out or --stdout`, isWrapped: true };
   const refusal = refuseInPlace(normalized, format);
   const [file] = normalized.states;
-  if (refusal !== undefined || file === undefined) return { refusal: refusal ?? STDIN };
+  if (refusal !== undefined || file === undefined) return { refusal: refusal ?? noFile(normalized) };
   const text = sameShape(normalized, tables);
   return { file, text, isNormalized: Buffer.from(text).equals(file.content) };
 }
 
-const STDIN = 'standard input is no file that could be rewritten; use --stdout or --out';
+function noFile({ input }: NormalizedInput): string {
+  const what = input.kind === 'live' ? 'a server' : input.kind === 'stdin' ? 'standard input' : 'a revision';
+  return `${what} is no file that could be rewritten; use --stdout or --out`;
+}
 
 const WRAPPERS: { readonly [Name in Container]?: string } = {
   'custom-resource': 'a custom resource',
@@ -53,8 +56,9 @@ function wrapperOf({ input, container, isMixed }: NormalizedInput): string | und
   return WRAPPERS[container] ?? (isMixed ? 'a file with other objects' : undefined);
 }
 
-function refuseInPlace({ input, container }: NormalizedInput, format: Format | undefined): string | undefined {
-  if (input.kind === 'stdin') return STDIN;
+function refuseInPlace(normalized: NormalizedInput, format: Format | undefined): string | undefined {
+  const { input, container, states } = normalized;
+  if (states.length === 0) return noFile(normalized);
   if (container === 'directory-export') {
     return 'the realm is spread over the files of a directory export; use --out or --stdout';
   }
