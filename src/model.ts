@@ -43,6 +43,14 @@ export interface Position {
 export interface Source {
   readonly name: string;
   readonly content: Uint8Array | string;
+  /** Where it was cut out of a larger file; in ascending order. */
+  readonly anchors?: readonly Anchor[];
+}
+
+/** From `at` on, until the next anchor, the text is that which stands at `file` in the file that it was cut out of. */
+export interface Anchor {
+  readonly at: Position;
+  readonly file: Position;
 }
 
 /** One parsed document of a source: what is needed to find the line of a path again. */
@@ -52,6 +60,8 @@ export interface SourceDocument {
   readonly format: 'json' | 'yaml';
   /** Which document of a YAML stream, from 0. */
   readonly index: number;
+  /** Where the text was cut out of a larger file. */
+  readonly anchors?: readonly Anchor[];
   /** Set when the text was itself a string inside another document, such as a ConfigMap's data. */
   readonly inside?: { readonly document: SourceDocument; readonly path: Path };
 }
@@ -214,6 +224,8 @@ export interface StepContext {
   readonly options: NormalizeOptions;
   /** All entities of a realm's data, found once for all steps that ask while it does not change. */
   readonly entitiesOf: (realm: Realm) => readonly Entity[];
+  /** What is not in the data and may be referred to: the rest of the realm, where it is worked on in portions. */
+  readonly elsewhere: readonly Entity[];
   /** What the realm's baseline holds; undefined where none is near. Looked up once: no step changes what decides it. */
   readonly defaultsOf: (realm: Realm) => Defaults | undefined;
 }

@@ -93,8 +93,8 @@ const GUARDED: readonly { readonly what: RegExp; readonly allowed: RegExp; reado
   },
   {
     what: moduleCalled('child_process|worker_threads|cluster'),
-    allowed: /^src\/sources\/run-(git|self)\.ts$/,
-    why: 'whoever starts a process is known by name',
+    allowed: /^src\/sources\/run-(git|self)\.ts$|^src\/cli\/threads\.ts$/,
+    why: 'whoever starts a process or a thread is known by name',
   },
   {
     what: /\bfetch\(|\bWebSocket\b|['"](?:node:)?(?:https?2?|net|tls|dgram|dns|undici)(?:\/\w+)?['"]/,

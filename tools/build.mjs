@@ -72,9 +72,12 @@ const ownName = ({ path }) => basename(path, '.ts');
 /** So are the clients of hosts, which are larger than we are. */
 const hosts = ownBundles('hosts', /\/hosts\/(github|gitlab)\.ts$/, ownName);
 
-/** So is what reads servers: most runs read files. */
-const LATER = ['src/sources/read-live.ts', 'src/sources/find-environment.ts'];
-const later = ownBundles('later', /\/(read-live|find-environment)\.ts$/, ownName);
+/** So is what reads servers, and what reads files that do not fit into memory: most runs read small files. */
+const LATER = [
+  ...['src/sources/read-live.ts', 'src/sources/find-environment.ts'],
+  ...['src/cli/large/normalize-large.ts', 'src/cli/large/portion-thread.ts'],
+];
+const later = ownBundles('later', /\/(read-live|find-environment|normalize-large)\.ts$/, ownName);
 
 /** So is what a command needs that is not the one git calls for every file. */
 const commandBundles = ownBundles('command-bundles', /^\.\/run\.ts$/, ({ importer }) => basename(dirname(importer)));

@@ -4,10 +4,12 @@ import { unknownBaseline } from '../baseline/inflate.ts';
 import type { Container, Failure, NormalizeOptions, Problem, ReadResult, Realm, Tables } from '../model.ts';
 import { normalizeRealm } from '../normalize/normalize-realm.ts';
 import { locateInDocument, locateProblems } from '../read/locate.ts';
-import type { FileState, Input, ReadInput } from '../sources/input.ts';
+import { isLarge, LARGE } from '../sources/cut-file.ts';
+import type { FileStamp, FileState, Input, ReadInput } from '../sources/input.ts';
 import { readInput } from '../sources/read-input.ts';
 import { readTogether } from '../sources/read-together.ts';
 import type { NormalizeRequest } from './commands/normalize/options.ts';
+import type { LongLists } from './large/normalize-large.ts';
 import { optimizeFor } from './optimizer.ts';
 import type { RealmProblem } from './problem-reporter.ts';
 
@@ -31,14 +33,29 @@ export interface NormalizedInput {
   readonly secretNames: readonly string[];
   /** True for a file that a walk found and that is about something else. */
   readonly isForeign: boolean;
+  /** Of an input that was read in portions: what its realms lack, and of which files it is. */
+  readonly large?: LargeInput;
+}
+
+export interface LargeInput {
+  /** For each realm. */
+  readonly lists: readonly LongLists[];
+  readonly stamps: readonly FileStamp[];
 }
 
 /** Reads and normalizes one input. Never throws for what it holds. */
 export async function normalizeInput(
   input: Input,
   tables: Tables,
-  { options }: Pick<NormalizeRequest, 'options'>,
+  { options, mode }: Pick<NormalizeRequest, 'options'> & Partial<Pick<NormalizeRequest, 'mode'>>,
 ): Promise<NormalizedInput> {
+  // Names of variables are told apart by all others.
+  if (options.secrets !== 'env' && isLarge(input)) {
+    optimizeFor(LARGE, 1);
+    const { normalizeLarge } = await import('./large/normalize-large.ts');
+    const normalized = await normalizeLarge(input, tables, options, { differences: mode === 'check' ? MOST_TOLD : 0 });
+    if (normalized !== undefined) return normalized;
+  }
   const content = await readInput(input);
   if ('message' in content) return { ...nothingOf(input), failures: [content] };
   optimizeFor(
@@ -47,6 +64,9 @@ export async function normalizeInput(
   );
   return normalizeContent(input, content, tables, options);
 }
+
+/** Of a large input, how many differences are looked for. */
+const MOST_TOLD = 10;
 
 /** Normalizes what was read from an input. */
 export async function normalizeContent(
@@ -106,7 +126,8 @@ export function nothingOf(input: Input): NormalizedInput {
   return { input, container: 'realm', isMixed: false, ...none, isForeign: false };
 }
 
-function ofFile(problem: Problem, realms: readonly Realm[]): RealmProblem {
+/** The realm is named where a file holds one. */
+export function ofFile(problem: Problem, realms: readonly Realm[]): RealmProblem {
   return { problem, realm: realms.length === 1 ? (realms[0]?.name ?? '') : '' };
 }
 

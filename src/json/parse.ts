@@ -161,6 +161,16 @@ function nextOf(character: string, text: string, from: number): number {
 
 function parseEscapedText(scan: Scan, start: number, plainEnd: number): string {
   const { text } = scan;
+  const close = endOfText(text, plainEnd);
+  if (close >= 0) {
+    try {
+      const value: unknown = JSON.parse(text.slice(start - 1, close + 1));
+      scan.at = close + 1;
+      if (typeof value === 'string') return value;
+    } catch {
+      // What is wrong with it, and where, is found below.
+    }
+  }
   let result = text.slice(start, plainEnd);
   let end = plainEnd;
   while (text.charCodeAt(end) !== 0x22) {
@@ -176,6 +186,16 @@ function parseEscapedText(scan: Scan, start: number, plainEnd: number): string {
   }
   scan.at = end + 1;
   return result;
+}
+
+/** Where the next quote stands that has no backslash before it, or an even number of them; -1 where none does. */
+function endOfText(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(at - 1 - backslashes) === 0x5c) backslashes++;
+    if (backslashes % 2 === 0) return at;
+  }
+  return -1;
 }
 
 function badEscape(text: string, start: number, at: number): Mistake {

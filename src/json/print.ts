@@ -55,6 +55,11 @@ export function printJson(value: Json, order: KeyOrder = byCodeUnit): string {
   return print(value, order, '\n');
 }
 
+/** The same as a part of a larger text, in which each line begins with `newline`: a line feed and the indentation. */
+export function printInside(value: Json, order: KeyOrder, newline: string): string {
+  return print(value, order, newline);
+}
+
 function print(value: Json, order: KeyOrder, newline: string): string {
   if (typeof value !== 'object' || value === null) return printScalar(value);
   const inner = `${newline}  `;

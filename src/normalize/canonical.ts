@@ -30,7 +30,7 @@ export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'im
  */
 export function canonical(realm: Realm, tables: Tables, options: CanonicalOptions): CanonicalRealm {
   const { keepsSecrets = false, isOrdered = false, isWritten = false, watch, ...rest } = options;
-  const normalized = normalizeRealm(realm, tables, { defaults: 'strip', users: 'keep', ...rest }, watch);
+  const normalized = normalizeRealm(realm, tables, { defaults: 'strip', users: 'keep', ...rest }, { watch });
   const whole = inflate(normalized.realm, tables, { keepsSecrets, isWritten });
   const data = isOrdered ? orderLists.run(whole, newContext(tables, DEFAULTS)).realm.data : whole.data;
   return { ...whole, data, baseline: headerBaseline(normalized.realm.data), problems: normalized.problems };

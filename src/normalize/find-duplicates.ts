@@ -8,14 +8,13 @@ import type { Entity, Problem, ProblemCode, Section, Step } from '../model.ts';
 export const findDuplicates: Step = {
   name: 'find-duplicates',
   why: 'a broken merge leaves two clients of one clientId, and Keycloak itself accepts two authenticator configs of one alias',
-  run: (realm, { entitiesOf }) => {
-    const entities = entitiesOf(realm);
-    return {
-      realm,
-      problems: [...duplicateIdentities(entities), ...duplicateIds(entities), ...priorityTies(entities)],
-    };
-  },
+  run: (realm, { entitiesOf }) => ({ realm, problems: duplicatesAmong(entitiesOf(realm)) }),
 };
+
+/** The paths of the problems are those of the entities. */
+export function duplicatesAmong(entities: readonly Entity[]): readonly Problem[] {
+  return [...duplicateIdentities(entities), ...duplicateIds(entities), ...priorityTies(entities)];
+}
 
 /** A server runs executions of one priority in an order that nothing tells. */
 function priorityTies(entities: readonly Entity[]): readonly Problem[] {

@@ -86,22 +86,41 @@ export function normalizeRealm(
   realm: Realm,
   tables: Tables,
   options: NormalizeOptions = DEFAULT_OPTIONS,
-  watch?: Watch,
+  { watch, elsewhere = [] }: Around = {},
 ): Normalized {
-  const problems: Problem[] = [];
-  const secretNames: string[] = [];
-  const context = newContext(tables, options);
+  const context = { ...newContext(tables, options), elsewhere };
+  const start = whatStepsStartFrom(realm, tables, options);
+  const { realm: last, ...found } = runSteps(start, watch === undefined ? FUSED : STEPS, context, watch);
+  return { ...found, realm: { ...last, isNormalForm: true, data: withHeader(last, realm, tables) } };
+}
+
+/** What a realm is normalized beside. */
+export interface Around {
+  readonly watch?: Watch | undefined;
+  /** What is not in the data and may be referred to. */
+  readonly elsewhere?: readonly Entity[];
+}
+
+/** A normal form lies over its baseline again. */
+export function whatStepsStartFrom(realm: Realm, tables: Tables, options: NormalizeOptions): Realm {
   const inflated = inflate(realm, tables, { isWritten: options.defaults === 'keep' });
   const { madeWith = inflated.madeWith } = options;
-  let current = madeWith === undefined ? inflated : { ...inflated, madeWith };
-  for (const step of watch === undefined ? FUSED : STEPS) {
+  return madeWith === undefined ? inflated : { ...inflated, madeWith };
+}
+
+/** The realm after the last step, and what all of them found. */
+export function runSteps(start: Realm, steps: readonly Step[], context: StepContext, watch?: Watch): Normalized {
+  const problems: Problem[] = [];
+  const secretNames: string[] = [];
+  let current = start;
+  for (const step of steps) {
     const result = step.run(current, context);
     watch?.(step, current, result.realm);
     current = result.realm;
     problems.push(...(result.problems ?? []));
     secretNames.push(...(result.secretNames ?? []));
   }
-  return { realm: { ...current, isNormalForm: true, data: withHeader(current, realm, tables) }, problems, secretNames };
+  return { realm: current, problems, secretNames };
 }
 
 /** From which version on the realm was upgraded: only where defaults were left out does it matter. */
@@ -121,6 +140,7 @@ export function newContext(tables: Tables, options: NormalizeOptions): StepConte
   return {
     tables,
     options,
+    elsewhere: [],
     entitiesOf: rememberEntities(tables),
     defaultsOf: (realm) => {
       defaults ??= { known: defaultsOf(realm, tables) };

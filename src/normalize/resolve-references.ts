@@ -2,7 +2,7 @@
 
 import { escapeName } from '../entities/names.ts';
 import { emptyObject, isObject, property } from '../json/object.ts';
-import type { Entity, JsonObject, Path, Place, Problem, Realm, Reference, Step, Tables } from '../model.ts';
+import type { Entity, JsonObject, Path, Place, Problem, Realm, Reference, Section, Step, Tables } from '../model.ts';
 import { plainNamesOf } from './entities.ts';
 import {
   cutPermissionName,
@@ -27,8 +27,8 @@ import { type SpellContext, type Spelled, spellReference } from './spell-referen
 export const resolveReferences: Step = {
   name: 'resolve-references',
   why: 'the same realm has other ids on every server; what an id means is the name of what it points at',
-  run: (realm, { tables, entitiesOf }) =>
-    resolve(realm, tables, indexReferences([...entitiesOf(realm), ...usersElsewhere(realm, tables)])),
+  run: (realm, { tables, entitiesOf, elsewhere }) =>
+    resolve(realm, tables, indexReferences([...entitiesOf(realm), ...elsewhere, ...usersElsewhere(realm, tables)])),
 };
 
 /** In the header of a live read: the names of users that are not in it, by the ids that permissions give. */
@@ -40,21 +40,22 @@ function usersElsewhere({ data, isNormalForm }: Realm, { sections }: Tables): re
   const section = sections.find(({ name }) => name === 'users');
   if (!isObject(names) || section === undefined) return [];
   return Object.entries(names).flatMap(([id, username]) =>
-    typeof username === 'string'
-      ? [
-          {
-            section,
-            value: { username },
-            path: [],
-            list: 0,
-            identity: [username],
-            id,
-            naturalKey: escapeName(username),
-            owner: undefined,
-          },
-        ]
-      : [],
+    typeof username === 'string' ? [userElsewhere(section, id, username)] : [],
   );
+}
+
+/** A user of whom only the id and the name are known. */
+export function userElsewhere(section: Section, id: string | undefined, username: string): Entity {
+  return {
+    section,
+    value: { username },
+    path: [],
+    list: 0,
+    identity: [username],
+    id,
+    naturalKey: escapeName(username),
+    owner: undefined,
+  };
 }
 
 function resolve(realm: Realm, tables: Tables, index: ReferenceIndex): { realm: Realm; problems: readonly Problem[] } {

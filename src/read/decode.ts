@@ -2,17 +2,22 @@
 
 import { positionAt } from '../json/positions.ts';
 import type { Failure, Position, Source } from '../model.ts';
+import { positionInWhole } from './inside.ts';
 
 export type Decoded = { readonly text: string } | { readonly failure: Failure };
 
 /** The text of a source without its byte order mark, or why it is none. */
 export function decodeSource(source: Source): Decoded {
   const decoded = typeof source.content === 'string' ? withoutMark(source.content) : decodeBytes(source.content);
-  if (typeof decoded !== 'string') return { failure: { file: source.name, ...decoded } };
+  if (typeof decoded !== 'string') return { failure: failureIn(source, decoded) };
   const binary = decoded.indexOf('\0');
   if (binary < 0) return { text: decoded };
   const message = 'expected text, found binary data (a NUL character): pass the realm as JSON or YAML';
-  return { failure: { file: source.name, position: positionAt(decoded, binary), message } };
+  return { failure: failureIn(source, { position: positionAt(decoded, binary), message }) };
+}
+
+function failureIn({ name, anchors = [] }: Source, { position, message }: Refusal): Failure {
+  return { file: name, position: positionInWhole(anchors, position), message };
 }
 
 interface Refusal {

@@ -6,6 +6,7 @@ import { elementsOf, emptyObject, isArray } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
 import type { Failure, Origin, Path, Problem, ReadResult, Realm, Source } from '../model.ts';
 import { locateInDocument } from './locate.ts';
+import { USER_LISTS } from './portions.ts';
 import { readSource } from './read-source.ts';
 
 /** What the name of an exported file says. */
@@ -158,8 +159,6 @@ interface Joined {
   readonly realm: Realm;
   readonly problems: readonly Problem[];
 }
-
-const USER_LISTS = ['users', 'federatedUsers'];
 
 /** The realm with the users of all files, each with its origin there. One walk: large realms have thousands of files. */
 function withUsers({ realm, problems }: Joined, files: readonly ReadResult[]): Joined {

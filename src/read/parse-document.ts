@@ -3,9 +3,9 @@
 import { parseJson } from '../json/parse.ts';
 import { positionsOf } from '../json/positions.ts';
 import { shorten } from '../json/show.ts';
-import type { Failure, Json, Problem, SourceDocument } from '../model.ts';
+import type { Anchor, Failure, Json, Problem, SourceDocument } from '../model.ts';
 import type { Contents, RepeatedKey } from './content.ts';
-import { positionsInFile } from './inside.ts';
+import { positionInWhole, positionsInFile } from './inside.ts';
 
 /** One document of a source, parsed but not yet understood. The problems' paths begin at the document. */
 export interface ParsedDocument {
@@ -23,22 +23,35 @@ export interface NamedText {
   /** Whose ending tells the language: the file, or the key in a ConfigMap. */
   readonly name: string;
   readonly inside?: NonNullable<SourceDocument['inside']>;
+  readonly anchors?: NonNullable<SourceDocument['anchors']>;
 }
 
 export async function parseDocuments(named: NamedText): Promise<ParsedDocuments> {
   const { format, parsed } = await parseText(named);
-  const { file, text, inside } = named;
-  const documentAt = (index: number): SourceDocument => ({ file, text, format, index, ...(inside && { inside }) });
+  const { file, text, inside, anchors } = named;
+  const documentAt = (index: number): SourceDocument => ({
+    ...{ file, text, format, index },
+    ...(anchors && { anchors }),
+    ...(inside && { inside }),
+  });
   if ('mistake' in parsed) {
     const { position: inText, message } = parsed.mistake;
     const [position = inText] = await positionsInFile(documentAt(0), [inText]);
-    return { failure: { file, position, message } };
+    return { failure: { file, position, message: anchors === undefined ? message : withPositions(message, anchors) } };
   }
   const documents = parsed.contents.map(async ({ value, repeated, index }) => {
     const document = documentAt(index);
     return { document, value, problems: await repeatedKeyProblems(document, repeated) };
   });
   return { documents: await Promise.all(documents) };
+}
+
+/** Where something began is said in the message itself. */
+function withPositions(message: string, anchors: readonly Anchor[]): string {
+  return message.replace(/(?<= began at )(\d+):(\d+)/, (_, line, column) => {
+    const began = positionInWhole(anchors, { line: Number(line), column: Number(column) });
+    return `${began.line}:${began.column}`;
+  });
 }
 
 const LOOKS_LIKE_JSON = /^\s*[[{]/;

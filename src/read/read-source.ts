@@ -10,9 +10,10 @@ import { isRawLive, unwrapDocument } from './unwrap.ts';
 
 /** Reads a realm, or several, from JSON or YAML. Never throws for what it is given: trouble is in the result. */
 export async function readSource(source: Source): Promise<ReadResult> {
+  const { name, anchors } = source;
   const decoded = decodeSource(source);
   if ('failure' in decoded) return failed(decoded.failure);
-  const parsed = await parseDocuments({ file: source.name, text: decoded.text, name: source.name });
+  const parsed = await parseDocuments({ file: name, text: decoded.text, name, ...(anchors && { anchors }) });
   return 'failure' in parsed ? failed(parsed.failure) : readDocuments(parsed.documents);
 }
 

@@ -18,13 +18,17 @@ export interface Input {
   readonly environment?: NamedEnvironment;
 }
 
-/** What told the file apart from any other when it was read. */
-export interface FileState {
+/** What the file system said of a file when it was read. */
+export interface FileStamp {
   readonly path: string;
   readonly device: bigint;
   readonly inode: bigint;
   readonly size: bigint;
   readonly modified: bigint;
+}
+
+/** What told the file apart from any other when it was read. */
+export interface FileState extends FileStamp {
   readonly content: Uint8Array;
 }
 

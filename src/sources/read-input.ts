@@ -1,9 +1,9 @@
 /** What do an input's files hold? Reads bytes and remembers each file's state, so that a writer can tell a later change. */
 
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Failure } from '../model.ts';
 import { explainError } from './explain-error.ts';
-import type { FileState, Input, ReadInput } from './input.ts';
+import type { FileStamp, FileState, Input, ReadInput } from './input.ts';
 import type { LiveOptions } from './read-live.ts';
 
 /** The content, or why it cannot be had. */
@@ -36,11 +36,14 @@ function tryReadFile(path: string): FileState | Failure {
 export function readFileState(path: string): FileState {
   const file = openSync(path, 'r');
   try {
-    const { dev, ino, size, mtimeNs } = fstatSync(file, { bigint: true });
-    return { path, device: dev, inode: ino, size, modified: mtimeNs, content: readFileSync(file) };
+    return { ...stampOf(path, fstatSync(file, { bigint: true })), content: readFileSync(file) };
   } finally {
     closeSync(file);
   }
+}
+
+export function stampOf(path: string, { dev, ino, size, mtimeNs }: BigIntStats): FileStamp {
+  return { path, device: dev, inode: ino, size, modified: mtimeNs };
 }
 
 async function readStdin(): Promise<Uint8Array> {

@@ -23,14 +23,21 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { printable } from '../json/show.ts';
 import { codeOf, explainError } from './explain-error.ts';
-import type { FileState } from './input.ts';
+import { joined } from './file-holds.ts';
+import type { FileStamp, FileState } from './input.ts';
 import { readFileState } from './read-input.ts';
 
 /** Why a file was not written; undefined when it was. */
 export type Refusal = string | undefined;
 
-/** Replaces the file that was read as `before`. Refuses links, special and read-only files, and files changed meanwhile. */
-export function replaceFile(before: FileState, text: string): Refusal {
+/** A text, or the pieces of a long one. */
+export type Text = string | Iterable<string | Uint8Array>;
+
+/**
+ * Replaces the file that was read as `before`. Refuses links, special and read-only files, and files changed meanwhile: of a file whose
+ * content was not kept its size and its time tell that.
+ */
+export function replaceFile(before: FileStamp | FileState, text: Text): Refusal {
   return explained(() => {
     const { path } = before;
     const stats = lstatSync(path, { bigint: true });
@@ -44,7 +51,7 @@ export function replaceFile(before: FileState, text: string): Refusal {
  * Writes a file that may not be there yet; what stands there is replaced when it is a regular, writable file. A private one
  * is for its owner alone.
  */
-export function writeFile(path: string, text: string, { isPrivate = false } = {}): Refusal {
+export function writeFile(path: string, text: Text, { isPrivate = false } = {}): Refusal {
   return explained(() => {
     const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     const refusal = stats === undefined ? undefined : refuseReplacing(path, stats);
@@ -97,7 +104,7 @@ function isWritable(path: string): boolean {
 /** Everything here is synchronous: a signal that is handled comes before it or after it, never in the middle. */
 function writeBeside(
   path: string,
-  { text, isPrivate }: { readonly text: string; readonly isPrivate: boolean },
+  { text, isPrivate }: { readonly text: Text; readonly isPrivate: boolean },
   old: BigIntStats | undefined,
   lastLook: () => Refusal,
 ): Refusal {
@@ -106,7 +113,8 @@ function writeBeside(
   let isRenamed = false;
   try {
     try {
-      writeFileSync(file, text);
+      if (typeof text === 'string') writeFileSync(file, text);
+      else for (const piece of joined(text)) writeFileSync(file, piece);
       const refusal = old === undefined ? undefined : keepOwnerAndMode(file, old);
       if (isPrivate) fchmodSync(file, 0o600);
       if (refusal !== undefined) return refusal;
@@ -144,11 +152,11 @@ function keepOwnerAndMode(file: number, old: BigIntStats): Refusal {
 }
 
 /** Is the file another one than that which was read? */
-export function hasChanged(before: FileState): boolean {
+export function hasChanged(before: FileStamp | FileState): boolean {
   const stats = lstatSync(before.path, { bigint: true, throwIfNoEntry: false });
   if (stats === undefined || stats.ino !== before.inode || stats.dev !== before.device) return true;
   if (stats.size !== before.size || stats.mtimeNs !== before.modified) return true;
-  return Buffer.compare(readFileState(before.path).content, before.content) !== 0;
+  return 'content' in before && Buffer.compare(readFileState(before.path).content, before.content) !== 0;
 }
 
 /** Makes the new name itself last through a power cut, where the system allows it. */

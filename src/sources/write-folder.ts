@@ -1,8 +1,9 @@
 /** How does a folder come to hold what it is to hold? Made when it is missing; a file that is right already is not touched. */
 
-import { lstatSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, statSync } from 'node:fs';
 import { codeOf, explainError } from './explain-error.ts';
-import { writeFile } from './write-file.ts';
+import { fileHolds } from './file-holds.ts';
+import { type Text, writeFile } from './write-file.ts';
 
 const NO_FOLDER = 'this is a file, a folder was expected; give another name';
 
@@ -17,15 +18,15 @@ export function prepareFolder(folder: string): string | undefined {
 }
 
 /** Writes a file; `there`: it held exactly this already; undefined: it was written. */
-export function writeUnlessThere(path: string, text: string): 'there' | { readonly refusal: string } | undefined {
+export function writeUnlessThere(path: string, text: Text): 'there' | { readonly refusal: string } | undefined {
   if (holds(path, text)) return 'there';
   const refusal = writeFile(path, text);
   return refusal === undefined ? undefined : { refusal };
 }
 
-function holds(path: string, text: string): boolean {
+function holds(path: string, text: Text): boolean {
   try {
-    return lstatSync(path).isFile() && readFileSync(path).equals(Buffer.from(text));
+    return lstatSync(path).isFile() && fileHolds(path, text);
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ import { equal } from '../json/equal.ts';
 import { isArray, isObject, property } from '../json/object.ts';
 import { valueAt } from '../json/path.ts';
 import type { Json, JsonObject, NormalizeOptions, Path, PathKey, Place, Realm, Tables } from '../model.ts';
-import { normalizeRealm } from '../normalize/normalize-realm.ts';
+import { normalizeRealm, type Watch } from '../normalize/normalize-realm.ts';
 
 /** A step that changed, moved or dropped the place. */
 export interface TraceEvent {
@@ -30,7 +30,7 @@ export function trace(realm: Realm, path: Path, { tables, options }: TraceContex
   let here: Path | undefined = path;
   let last: Trace['last'];
   let written: Json | undefined;
-  normalizeRealm(realm, tables, options, (step, before, after) => {
+  const watch: Watch = (step, before, after) => {
     if (here === undefined) return;
     if (step.name === 'strip-baseline') {
       last = { realm: before, path: here };
@@ -42,7 +42,8 @@ export function trace(realm: Realm, path: Path, { tables, options }: TraceContex
     const kind = next === undefined ? 'dropped' : kindOf({ ...place, next });
     if (kind !== undefined) events.push({ step: step.name, kind, before, path: here });
     here = next;
-  });
+  };
+  normalizeRealm(realm, tables, options, { watch });
   return { events, last, written };
 }
 

@@ -4,17 +4,22 @@ import { type KeyOrder, onManyLines, printJson } from '../../../json/print.ts';
 import { showPath } from '../../../json/show.ts';
 import type { JsonObject, Tables } from '../../../model.ts';
 import { normalFormKeyOrder } from '../../../normalize/key-order.ts';
-import type { RealmPair } from '../../normalize-input.ts';
+import type { NormalizedInput, RealmPair } from '../../normalize-input.ts';
 import { showFile } from '../../problem-reporter.ts';
 import type { Theme } from '../../theme.ts';
 import { type Difference, type DifferenceKind, findDifferences } from './find-differences.ts';
 
 const SHOWN = 5;
 
+type Checked = Pick<NormalizedInput, 'realms'> & Partial<Pick<NormalizedInput, 'large'>>;
+
 /** Lines for standard output, with a final newline. */
-export function renderCheck(file: string, realms: readonly RealmPair[], tables: Tables, theme: Theme): string {
-  const found = realms.flatMap(({ before, after }) => {
-    const differences = findDifferences(before.data, after.data, tables.root);
+export function renderCheck(file: string, { realms, large }: Checked, tables: Tables, theme: Theme): string {
+  const found = realms.flatMap(({ before, after }, index) => {
+    const differences = [
+      ...findDifferences(before.data, after.data, tables.root),
+      ...[...(large?.lists[index]?.values() ?? [])].flatMap((list) => list.differences),
+    ];
     return differences.map((difference) => ({ difference, realm: realms.length > 1 ? [before.name] : [] }));
   });
   const name = theme.place(showFile(file));
@@ -23,7 +28,9 @@ export function renderCheck(file: string, realms: readonly RealmPair[], tables: 
   const lines = found
     .slice(0, SHOWN)
     .map(({ difference, realm }) => `  ${renderDifference(difference, realm, theme)}\n`);
-  const rest = found.length > SHOWN ? theme.quiet(`  ... and ${found.length - SHOWN} more\n`) : '';
+  // Of a large input only the first few were looked for.
+  const more = large === undefined ? `${found.length - SHOWN} more` : 'more';
+  const rest = found.length > SHOWN ? theme.quiet(`  ... and ${more}\n`) : '';
   return `${name}: not normalized${isOrderOnly ? ', order differs' : ''}\n${lines.join('')}${rest}`;
 }
 

@@ -1,6 +1,7 @@
 /** Where do the normal forms go? One function for each mode of `normalize`; each answers what became of its inputs. */
 
 import type { Tables } from '../../../model.ts';
+import { joined } from '../../../sources/file-holds.ts';
 import { replaceFile } from '../../../sources/write-file.ts';
 import { prepareFolder } from '../../../sources/write-folder.ts';
 import type { NormalizedInput } from '../../normalize-input.ts';
@@ -11,7 +12,7 @@ import { type InPlace, isNormalizedInput, textInPlace } from './in-place.ts';
 import type { Mode, NormalizeRequest } from './options.ts';
 import { type Plan, type PlannedFile, planFiles, writePlanned } from './out-folder.ts';
 import type { Outcome } from './outcome.ts';
-import { formatOf, printRealms, type Shape } from './print-realms.ts';
+import { formatOf, printAll, printedOf, type Shape } from './print-realms.ts';
 
 /** What every mode may use. */
 export interface Delivery {
@@ -20,6 +21,8 @@ export interface Delivery {
   readonly reporter: Reporter;
   readonly theme: Theme;
   readonly writeOut: (text: string) => void;
+  /** The same for pieces of a text that is too long to be one. */
+  readonly writePieces: (pieces: Iterable<Uint8Array>) => void;
 }
 
 /** Inputs come one after the other, so that a mode that needs only one at a time never holds them all. */
@@ -27,7 +30,7 @@ type Inputs = AsyncIterable<NormalizedInput>;
 type Deliver = (inputs: Inputs, delivery: Delivery) => Promise<readonly Outcome[]>;
 
 export const DELIVER: Record<Mode, Deliver> = {
-  stdout: printAll,
+  stdout: printInputs,
   write: (inputs, delivery) => forEach(inputs, (input) => writeInPlace(input, delivery)),
   check: (inputs, delivery) => forEach(inputs, (input) => check(input, delivery)),
   out: writeToFolder,
@@ -105,15 +108,15 @@ async function check(normalized: NormalizedInput, { request, tables, ...delivery
     if ('refusal' in found) return refuse(normalized, found, { request, tables, ...delivery });
     if (found.isNormalized) return 'unchanged';
   }
-  delivery.writeOut(renderCheck(name, normalized.realms, tables, delivery.theme));
+  delivery.writeOut(renderCheck(name, normalized, tables, delivery.theme));
   return 'differs';
 }
 
+const NO_YAML = 'this realm is too large for YAML; leave out --format yaml';
+
 /** All realms as one text: a text can only be a list when it is known how many there are. */
-async function printAll(
-  inputs: Inputs,
-  { request, tables, reporter, writeOut }: Delivery,
-): Promise<readonly Outcome[]> {
+async function printInputs(inputs: Inputs, delivery: Delivery): Promise<readonly Outcome[]> {
+  const { request, tables, reporter, writeOut, writePieces } = delivery;
   const outcomes: Outcome[] = [];
   const good: NormalizedInput[] = [];
   let count = 0;
@@ -125,9 +128,12 @@ async function printAll(
   }
   const [first] = good;
   if (first === undefined) return outcomes;
-  const realms = good.flatMap((input) => input.realms.map(({ after }) => after));
   const format = request.format ?? (good.every((input) => formatOf(input) === 'yaml') ? 'yaml' : 'json');
-  writeOut(printRealms(realms, count === 1 ? shapeOfOne(first) : 'stream', format, tables));
+  const large = format === 'yaml' ? good.find((input) => input.large !== undefined) : undefined;
+  if (large !== undefined) return [fail(large.input.name, NO_YAML, delivery)];
+  const text = printAll(good.flatMap(printedOf), count === 1 ? shapeOfOne(first) : 'stream', format, tables);
+  if (typeof text === 'string') writeOut(text);
+  else writePieces(joined(text));
   reporter.secrets(good.flatMap(({ secretNames }) => secretNames));
   return outcomes;
 }
@@ -167,7 +173,9 @@ function writeFiles(normalized: NormalizedInput, plan: Plan, delivery: Delivery)
 
 function writeOne(file: PlannedFile, delivery: Delivery): Outcome {
   const { out } = delivery.request;
-  const text = printRealms([file.realm.after], 'single', file.format, delivery.tables);
+  const printed = printedOf(file.input).filter(({ realm }) => realm === file.realm.after);
+  if (file.input.large !== undefined && file.format === 'yaml') return fail(file.input.input.name, NO_YAML, delivery);
+  const text = printAll(printed, 'single', file.format, delivery.tables);
   const { outcome, path, reason } = writePlanned(out, file, text);
   if (outcome === 'failed') return fail(path, reason, delivery);
   if (outcome === 'normalized') delivery.reporter.note(`${showFile(path)} written`);

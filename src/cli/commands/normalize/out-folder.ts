@@ -4,6 +4,7 @@ import { realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { nameOnDisk, safeStem } from '../../../entities/file-name.ts';
 import { groupBy } from '../../../json/group-by.ts';
+import type { Text } from '../../../sources/write-file.ts';
 import { writeUnlessThere } from '../../../sources/write-folder.ts';
 import type { NormalizedInput, RealmPair } from '../../normalize-input.ts';
 import { quoted, showFile } from '../../problem-reporter.ts';
@@ -60,7 +61,7 @@ function planFile(input: NormalizedInput, realm: RealmPair, asked: Format | unde
 }
 
 /** Writes one planned file; a file that holds exactly this already is not touched. */
-export function writePlanned(folder: string, { name }: PlannedFile, text: string): WrittenFile {
+export function writePlanned(folder: string, { name }: PlannedFile, text: Text): WrittenFile {
   const path = join(folder, name);
   const written = writeUnlessThere(path, text);
   if (written === 'there') return { path, outcome: 'unchanged', reason: '' };

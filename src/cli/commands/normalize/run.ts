@@ -15,7 +15,7 @@ import { optimizeFor } from '../../optimizer.ts';
 import { jsonReporter, type Reporter, remembering, showFile } from '../../problem-reporter.ts';
 import { OutputError, type Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme } from '../../theme.ts';
-import { DELIVER } from './deliver.ts';
+import { DELIVER, type Delivery } from './deliver.ts';
 import type { Mode, NormalizeRequest } from './options.ts';
 import { exitOf, type Outcome, summarize } from './outcome.ts';
 
@@ -64,12 +64,22 @@ async function normalizeAll(
     return EXIT.failed;
   }
   const told = tellEach(inputs, { request: configured, tables, reporter, counts });
-  const { writeOut } = terminal;
-  const outcomes = await DELIVER[mode](told, { request: configured, tables, reporter, theme, writeOut });
+  const delivery = { request: configured, tables, reporter, theme, ...writersTo(terminal) };
+  const outcomes = await DELIVER[mode](told, delivery);
   const empty = tellFolders(counts, reporter);
   const all: readonly Outcome[] = [...outcomes, ...[...failures, ...empty].map(() => 'failed' as const)];
   if (all.filter((outcome) => outcome !== 'skipped').length > 1) reporter.note(summarize(all));
   return worstExit([exitOf(all)]);
+}
+
+function writersTo({ writeOut, writeBytes, isOutTerminal }: Terminal): Pick<Delivery, 'writeOut' | 'writePieces'> {
+  const writePiece = isOutTerminal() ? (piece: Uint8Array) => writeOut(Buffer.from(piece).toString()) : writeBytes;
+  return {
+    writeOut,
+    writePieces: (pieces) => {
+      for (const piece of pieces) writePiece(piece);
+    },
+  };
 }
 
 /** The same files as those of one environment; a failure where nothing is declared for it. */

@@ -1,0 +1,111 @@
+/** Which of a million users have the name or the id of another one? Numbers stand for them until some are equal. */
+
+import { isArray } from '../../json/object.ts';
+import type { Entity, Origin, Problem, Realm, Tables } from '../../model.ts';
+import { findEntities } from '../../normalize/entities.ts';
+import { duplicatesAmong } from '../../normalize/find-duplicates.ts';
+import { locateProblems } from '../../read/locate.ts';
+import { type FileSlice, type Portion, readPortion } from '../../read/portions.ts';
+
+/** The numbers of a portion's users, by their order: of their names and of their ids. Equal texts have equal numbers. */
+export interface UserNumbers {
+  readonly names: Float64Array;
+  readonly ids: Float64Array;
+}
+
+export function numbersOf(entities: readonly Entity[]): UserNumbers {
+  const names = new Float64Array(entities.length);
+  const ids = new Float64Array(entities.length);
+  entities.forEach(({ identity, id }, index) => {
+    names[index] = numberOf(identity.join('\0'));
+    // No id is like no other.
+    ids[index] = id === undefined || id === '' ? Number.NaN : numberOf(id);
+  });
+  return { names, ids };
+}
+
+/** 53 bits of a text, from two multiplications a unit: what is equal by chance is looked at again. */
+function numberOf(text: string): number {
+  let a = 0x9e3779b1;
+  let b = 0x85ebca6b;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    a = Math.imul(a ^ unit, 0x27d4eb2f);
+    b = Math.imul(b ^ unit, 0x165667b1);
+  }
+  a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) ^ (b >>> 13);
+  b = Math.imul(b ^ (b >>> 16), 0x297a2d39) ^ (a >>> 12);
+  return (b >>> 0) * 0x200000 + (a >>> 11);
+}
+
+/** The portions that hold a user whose name or id stands twice in the list. */
+function portionsWithRepeated(numbers: readonly UserNumbers[]): readonly number[] {
+  const repeated = [repeatedIn(numbers.map(({ names }) => names)), repeatedIn(numbers.map(({ ids }) => ids))] as const;
+  return numbers.flatMap(({ names, ids }, portion) =>
+    names.some((name) => repeated[0].has(name)) || ids.some((id) => repeated[1].has(id)) ? [portion] : [],
+  );
+}
+
+/** Of several slices, one after the other. */
+export function joinNumbers(parts: readonly UserNumbers[]): UserNumbers {
+  return { names: joinArrays(parts.map(({ names }) => names)), ids: joinArrays(parts.map(({ ids }) => ids)) };
+}
+
+function joinArrays(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function repeatedIn(parts: readonly Float64Array[]): ReadonlySet<number> {
+  const all = joinArrays(parts);
+  all.sort();
+  const repeated = new Set<number>();
+  for (let index = 1; index < all.length; index++) {
+    const number = all[index] ?? Number.NaN;
+    if (number === all[index - 1]) repeated.add(number);
+  }
+  return repeated;
+}
+
+export interface Listed {
+  readonly portion: Portion;
+  readonly numbers: UserNumbers;
+}
+
+/** The problems of users that cannot be told apart, with their lines. Reads those again that look like others. */
+export async function findRepeated(
+  realm: Realm,
+  all: readonly Listed[],
+  { tables, bytesOf }: { readonly tables: Tables; readonly bytesOf: (slice: FileSlice) => Uint8Array },
+): Promise<readonly Problem[]> {
+  const numbers = all.map((each) => each.numbers);
+  const suspects = portionsWithRepeated(numbers);
+  if (suspects.length === 0) return [];
+  const repeatedNames = repeatedIn(numbers.map(({ names }) => names));
+  const repeatedIds = repeatedIn(numbers.map(({ ids }) => ids));
+  const entities: Entity[] = [];
+  const origins: Origin[] = [];
+  for (const index of suspects) {
+    const listed = all[index];
+    if (listed === undefined) continue;
+    const { list, first } = listed.portion;
+    const { users, origins: places } = await readPortion(listed.portion, bytesOf);
+    const found = isArray(users) ? findEntities({ [list]: users }, tables.root) : [];
+    for (const entity of found) {
+      if (entity.path.length !== 2) continue;
+      const [one] = [numbersOf([entity])];
+      if (!repeatedNames.has(one?.names[0] ?? 0) && !repeatedIds.has(one?.ids[0] ?? 0)) continue;
+      const here = Number(entity.path[1]);
+      const path = [list, first + here];
+      entities.push({ ...entity, list: 1, path });
+      const place = places[here];
+      if (place !== undefined) origins.push({ ...place, at: path });
+    }
+  }
+  return locateProblems({ ...realm, origins }, duplicatesAmong(entities));
+}
