@@ -43,11 +43,11 @@ export interface Position {
 export interface Source {
   readonly name: string;
   readonly content: Uint8Array | string;
-  /** Where it was cut out of a larger file; in ascending order. */
+  /** Where it was cut out of a larger file. */
   readonly anchors?: readonly Anchor[];
 }
 
-/** From `at` on, until the next anchor, the text is that which stands at `file` in the file that it was cut out of. */
+/** From `at` on, until the next anchor, the text is that which stands at `file` in the whole file. */
 export interface Anchor {
   readonly at: Position;
   readonly file: Position;
@@ -100,6 +100,8 @@ export interface Realm {
   readonly madeWith?: string;
   /** True while references to entities of one name wait for the order of these (`normalize/number-namesakes.ts`). */
   readonly hasNamesakes?: boolean;
+  /** By list, how many users were looked at and are not in `data`, because there is nothing to say of them. */
+  readonly apart?: { readonly [list: string]: number };
   readonly data: JsonObject;
   readonly origins: readonly Origin[];
 }
@@ -119,7 +121,8 @@ export type ProblemCode =
   | 'unknown-field'
   | 'expired-entry'
   | 'not-verified'
-  | 'priority-tie';
+  | 'priority-tie'
+  | 'more-alike';
 
 /** A second place that a problem speaks of. */
 export interface RelatedPlace {
@@ -274,14 +277,13 @@ export interface Place extends Markings {
 /** Each kind of fact that a step may look for. */
 export type Mark = 'section' | 'reference' | 'fieldKind' | keyof SectionMarks;
 
-/** All rows, read once and never changed; passed as an argument to everything that needs a fact. */
+/** All rows, read once and never changed. */
 export interface Tables {
   readonly sections: readonly Section[];
   readonly references: readonly Reference[];
   readonly fields: readonly Fields[];
-  /** Read from their file when somebody asks. */
+  /** Read from their file when somebody asks, as are those below. */
   readonly imports: readonly ImportEffect[];
-  /** Read from their file when somebody asks. */
   readonly mentions: readonly Mention[];
   /** What Keycloak's migrations do, by version. Read from their files when somebody asks. */
   readonly upgrades: readonly UpgradeRow[];

@@ -37,11 +37,14 @@ const leanClipanion = {
 };
 
 /** Packages that most runs do not need are files of their own, which load when they are asked for. */
-const ASIDE = { yaml: './yaml.cjs', 'fast-glob': './glob.cjs', chalk: './chalk.cjs', 'string-width': './width.cjs' };
+const ASIDE = {
+  ...{ yaml: './yaml.cjs', 'fast-glob': './glob.cjs', chalk: './chalk.cjs' },
+  ...{ 'string-width': './width.cjs', 'cli-progress': './progress.cjs' },
+};
 const aside = (isCommonJs) => ({
   name: 'aside',
   setup(builder) {
-    builder.onResolve({ filter: /^(yaml|fast-glob|chalk|string-width)$/ }, ({ path, kind }) =>
+    builder.onResolve({ filter: /^(yaml|fast-glob|chalk|string-width|cli-progress)$/ }, ({ path, kind }) =>
       isCommonJs && kind === 'dynamic-import'
         ? { path: ASIDE[path], namespace: 'later' }
         : { path: ASIDE[path], external: true },
@@ -75,9 +78,9 @@ const hosts = ownBundles('hosts', /\/hosts\/(github|gitlab)\.ts$/, ownName);
 /** So is what reads servers, and what reads files that do not fit into memory: most runs read small files. */
 const LATER = [
   ...['src/sources/read-live.ts', 'src/sources/find-environment.ts'],
-  ...['src/cli/large/normalize-large.ts', 'src/cli/large/portion-thread.ts'],
+  ...['normalize-large', 'select-users', 'portion-thread'].map((name) => `src/cli/large/${name}.ts`),
 ];
-const later = ownBundles('later', /\/(read-live|find-environment|normalize-large)\.ts$/, ownName);
+const later = ownBundles('later', /\/(read-live|find-environment|normalize-large|select-users)\.ts$/, ownName);
 
 /** So is what a command needs that is not the one git calls for every file. */
 const commandBundles = ownBundles('command-bundles', /^\.\/run\.ts$/, ({ importer }) => basename(dirname(importer)));
@@ -217,6 +220,7 @@ const results = [
   await bundle('index.js', 'src/index.ts', { format: 'esm', plugins: [aside(false)] }),
   // Its build for browsers is written in modules; what it leaves out are Node's own warnings, which we do not want.
   await bundle('yaml.cjs', 'node_modules/yaml/browser/index.js', { format: 'cjs', minify: true }),
+  await bundle('progress.cjs', 'cli-progress', { format: 'cjs', minify: true }),
   await bundle('glob.cjs', 'fast-glob', { format: 'cjs', minify: true }),
   // Who imports a CommonJS file from here gets all of it as `default`: so all of it is the function.
   await bundle('width.cjs', 'string-width', { format: 'cjs', footer: { js: 'module.exports = stringWidth;' } }),

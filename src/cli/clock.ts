@@ -7,6 +7,11 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
+/** From some moment on, which is the same while the process runs. */
+export function milliseconds(): number {
+  return Date.now();
+}
+
 /** `2026-12-01T08:00:00Z`. */
 export function now(): string {
   return timeIn(Date.now());

@@ -12,6 +12,8 @@ import type { NormalizeRequest } from './commands/normalize/options.ts';
 import type { LongLists } from './large/normalize-large.ts';
 import { optimizeFor } from './optimizer.ts';
 import type { RealmProblem } from './problem-reporter.ts';
+import { withProgress } from './progress.ts';
+import type { Terminal } from './terminal.ts';
 
 /** A realm as it was read, and its normal form. */
 export interface RealmPair {
@@ -48,12 +50,15 @@ export async function normalizeInput(
   input: Input,
   tables: Tables,
   { options, mode }: Pick<NormalizeRequest, 'options'> & Partial<Pick<NormalizeRequest, 'mode'>>,
+  terminal?: Terminal,
 ): Promise<NormalizedInput> {
   // Names of variables are told apart by all others.
   if (options.secrets !== 'env' && isLarge(input)) {
     optimizeFor(LARGE, 1);
     const { normalizeLarge } = await import('./large/normalize-large.ts');
-    const normalized = await normalizeLarge(input, tables, options, { differences: mode === 'check' ? MOST_TOLD : 0 });
+    const normalized = await withProgress(input.name, terminal, (tell) =>
+      normalizeLarge(input, tables, options, { tell, differences: mode === 'check' ? MOST_TOLD : 0 }),
+    );
     if (normalized !== undefined) return normalized;
   }
   const content = await readInput(input);

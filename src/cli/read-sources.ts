@@ -4,7 +4,7 @@ import { parseVersion } from '../baseline/choose.ts';
 import { unknownBaseline } from '../baseline/inflate.ts';
 import type { Failure, Problem, Realm, Tables } from '../model.ts';
 import type { Input } from '../sources/input.ts';
-import { freshRealm, type RealmSource, readInputs, readRealms } from '../sources/read-realms.ts';
+import { freshRealm, type ReadLarge, type RealmSource, readInputs, readRealms } from '../sources/read-realms.ts';
 import { optimizeFor } from './optimizer.ts';
 
 export interface ReadSources {
@@ -15,8 +15,13 @@ export interface ReadSources {
   readonly failures: readonly Failure[];
 }
 
-export async function readSources(argument: string, tables: Tables, config?: string): Promise<ReadSources> {
-  const read = await readRealms(argument, (bytes) => optimizeFor(bytes, 1), config);
+export async function readSources(
+  argument: string,
+  tables: Tables,
+  config?: string,
+  readLarge?: ReadLarge,
+): Promise<ReadSources> {
+  const read = await readRealms(argument, { tellSize, config, readLarge });
   const failures = [
     ...freshFailures(read, argument, tables),
     ...read.failures,
@@ -26,8 +31,13 @@ export async function readSources(argument: string, tables: Tables, config?: str
 }
 
 /** The realms, where a fresh one has a name of ours; a failure where there is none. */
-export async function readNamedSources(argument: string, tables: Tables, config?: string): Promise<ReadSources> {
-  const read = await readSources(argument, tables, config);
+export async function readNamedSources(
+  argument: string,
+  tables: Tables,
+  config?: string,
+  readLarge?: ReadLarge,
+): Promise<ReadSources> {
+  const read = await readSources(argument, tables, config, readLarge);
   if (read.failures.length > 0) return read;
   if (read.fresh !== undefined) return { ...read, realms: [freshRealm(read.fresh, 'fresh')] };
   return read.realms.length > 0 ? read : { ...read, failures: [holdsNone(argument)] };
@@ -35,8 +45,12 @@ export async function readNamedSources(argument: string, tables: Tables, config?
 
 /** What one input of a call holds. */
 export async function readOneSource(input: Input, tables: Tables): Promise<ReadSources> {
-  const read = await readInputs([input], (bytes) => optimizeFor(bytes, 1));
+  const read = await readInputs([input], { tellSize });
   return { ...read, failures: [...read.failures, ...unknownBaselines(read, input.name, tables)] };
+}
+
+function tellSize(bytes: number): void {
+  optimizeFor(bytes, 1);
 }
 
 export function holdsNone(file: string): Failure {

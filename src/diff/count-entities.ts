@@ -2,22 +2,25 @@
 
 import { emptyObject, isArray, isObject } from '../json/object.ts';
 import { memberText } from '../json/print.ts';
-import type { JsonObject, Place } from '../model.ts';
+import type { JsonObject, Place, Realm } from '../model.ts';
 import { findEntities } from '../normalize/entities.ts';
 import { OWN } from './where.ts';
 
 /** Lists of names that are sections too. */
 const NAMES = ['defaultDefaultClientScopes', 'defaultOptionalClientScopes', 'defaultGroups'];
 
+/** `apart`: entities that both sides have and neither holds here. */
 export function countEntities(
   before: JsonObject,
   after: JsonObject,
   root: Place,
+  apart: Realm['apart'] = {},
 ): { readonly [section: string]: number } {
   const [old, now] = [namesIn(before, root), namesIn(after, root)];
   const counts = emptyObject() as { [section: string]: number };
-  for (const section of [...new Set([...old.keys(), ...now.keys()])].sort()) {
-    counts[section] = new Set([...(old.get(section) ?? []), ...(now.get(section) ?? [])]).size;
+  for (const section of [...new Set([...old.keys(), ...now.keys(), ...Object.keys(apart)])].sort()) {
+    const named = new Set([...(old.get(section) ?? []), ...(now.get(section) ?? [])]).size;
+    if (named + (apart[section] ?? 0) > 0) counts[section] = named + (apart[section] ?? 0);
   }
   return counts;
 }

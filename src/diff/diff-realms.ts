@@ -118,7 +118,7 @@ function diffOnce(
   return {
     changes: sortChanges(withinOwners(changes)),
     notCompared: tellSkipped(skipped),
-    compared: countEntities(seen(before), seen(after), root),
+    compared: countEntities(seen(before), seen(after), root, after.realm.apart),
     implied,
   };
 }

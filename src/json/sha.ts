@@ -17,6 +17,11 @@ export function hmacOf(key: string, text: string): Buffer {
   return crypto().createHmac('sha256', key).update(text).digest();
 }
 
+/** 256 bits that nobody can guess. */
+export function randomKey(): string {
+  return crypto().randomBytes(32).toString('hex');
+}
+
 /** The SHA-256 fingerprint of a certificate in PEM, and until when it holds (`Nov 23 03:02:05 2036 GMT`); undefined for what is none. */
 export function readCertificate(pem: string): { readonly fingerprint: string; readonly until: string } | undefined {
   try {

@@ -19,12 +19,21 @@ export interface CutFile {
 export const LARGE = 8_000_000;
 
 /** True for exports that are to be read in portions. What is not there, whoever reads it will tell. */
-export function isLarge({ kind, paths, sources, environment }: Input, large = LARGE): boolean {
-  if ((kind !== 'file' && kind !== 'directory-export') || sources !== undefined) return false;
-  // Parameters may stand anywhere.
-  if (environment !== undefined) return false;
-  if (!paths.every((path) => path.endsWith('.json'))) return false;
-  return sizeOf(paths) >= large;
+export function isLarge(input: Input, large = LARGE): boolean {
+  return canBeCut(input) && sizeOf(input.paths) >= large;
+}
+
+/** True for files of JSON; not where parameters may stand anywhere. */
+export function canBeCut({ kind, paths, sources, environment }: Input): boolean {
+  if ((kind !== 'file' && kind !== 'directory-export') || sources !== undefined || environment !== undefined)
+    return false;
+  return paths.every((path) => path.endsWith('.json'));
+}
+
+/** False for what is cheaper to read than to look for in folders. */
+export function mayBeLarge(argument: string, large = LARGE): boolean {
+  const stats = statSync(argument, { throwIfNoEntry: false });
+  return stats !== undefined && (stats.isDirectory() || stats.size >= large);
 }
 
 /** The bytes of all files. */

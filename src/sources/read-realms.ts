@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { Failure, ReadResult, Realm, Source } from '../model.ts';
 import { type Collected, collectInputs } from './collect-inputs.ts';
+import { isLarge } from './cut-file.ts';
 import { parseGitObject } from './git-object.ts';
 import { groupSources } from './group-sources.ts';
 import type { Input } from './input.ts';
@@ -13,15 +14,21 @@ import { readTogether } from './read-together.ts';
 /** What was read, or a new realm of some version, which has no name of its own. */
 export type RealmSource = Pick<ReadResult, 'realms' | 'problems' | 'failures'> & { readonly fresh?: string };
 
-/** `tellSize` hears how many bytes were read, before anything is made of them. */
-export async function readRealms(
-  argument: string,
-  tellSize: (bytes: number) => void,
-  config?: string,
-): Promise<RealmSource> {
+export interface ReadOptions {
+  /** Hears how many bytes were read, before anything is made of them. */
+  readonly tellSize: (bytes: number) => void;
+  /** The configuration that says where environments are; otherwise the nearest file. */
+  readonly config?: string | undefined;
+  /** How what does not fit into memory is read; undefined where it does. */
+  readonly readLarge?: ReadLarge | undefined;
+}
+
+export type ReadLarge = (input: Input) => Promise<RealmSource | undefined>;
+
+export async function readRealms(argument: string, options: ReadOptions): Promise<RealmSource> {
   if (argument.startsWith('fresh:')) return { ...NOTHING, fresh: argument.slice('fresh:'.length) };
-  const { inputs, failures } = await inputsOf(argument, config);
-  return together([{ ...NOTHING, failures }, await readInputs(inputs, tellSize)]);
+  const { inputs, failures } = await inputsOf(argument, options.config);
+  return together([{ ...NOTHING, failures }, await readInputs(inputs, options)]);
 }
 
 /** What there is to read; of a revision what was read. */
@@ -40,9 +47,17 @@ function sizeOf(sources: readonly Source[]): number {
   return sources.reduce((sum, { content }) => sum + content.length, 0);
 }
 
-export async function readInputs(inputs: readonly Input[], tellSize: (bytes: number) => void): Promise<RealmSource> {
+export async function readInputs(
+  inputs: readonly Input[],
+  { tellSize, readLarge }: Omit<ReadOptions, 'config'>,
+): Promise<RealmSource> {
   const results: RealmSource[] = [];
   for (const input of inputs) {
+    const large = readLarge === undefined || !isLarge(input) ? undefined : await readLarge(input);
+    if (large !== undefined) {
+      results.push(large);
+      continue;
+    }
     const content = await readInput(input);
     if ('message' in content) {
       results.push({ ...NOTHING, failures: [content as Failure] });

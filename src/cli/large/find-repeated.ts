@@ -1,11 +1,11 @@
 /** Which of a million users have the name or the id of another one? Numbers stand for them until some are equal. */
 
-import { isArray } from '../../json/object.ts';
+import { groupBy } from '../../json/group-by.ts';
 import type { Entity, Origin, Problem, Realm, Tables } from '../../model.ts';
 import { findEntities } from '../../normalize/entities.ts';
 import { duplicatesAmong } from '../../normalize/find-duplicates.ts';
 import { locateProblems } from '../../read/locate.ts';
-import { type FileSlice, type Portion, readPortion } from '../../read/portions.ts';
+import { type FileSlice, type Portion, readPortion, USER_LISTS } from '../../read/portions.ts';
 
 /** The numbers of a portion's users, by their order: of their names and of their ids. Equal texts have equal numbers. */
 export interface UserNumbers {
@@ -36,14 +36,6 @@ function numberOf(text: string): number {
   a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) ^ (b >>> 13);
   b = Math.imul(b ^ (b >>> 16), 0x297a2d39) ^ (a >>> 12);
   return (b >>> 0) * 0x200000 + (a >>> 11);
-}
-
-/** The portions that hold a user whose name or id stands twice in the list. */
-function portionsWithRepeated(numbers: readonly UserNumbers[]): readonly number[] {
-  const repeated = [repeatedIn(numbers.map(({ names }) => names)), repeatedIn(numbers.map(({ ids }) => ids))] as const;
-  return numbers.flatMap(({ names, ids }, portion) =>
-    names.some((name) => repeated[0].has(name)) || ids.some((id) => repeated[1].has(id)) ? [portion] : [],
-  );
 }
 
 /** Of several slices, one after the other. */
@@ -77,35 +69,66 @@ export interface Listed {
   readonly numbers: UserNumbers;
 }
 
+/** What looks like another one in its list. */
+interface Suspects {
+  readonly names: ReadonlySet<number>;
+  readonly ids: ReadonlySet<number>;
+}
+
+function suspectsIn(listed: readonly Listed[]): Suspects {
+  return {
+    names: repeatedIn(listed.map(({ numbers }) => numbers.names)),
+    ids: repeatedIn(listed.map(({ numbers }) => numbers.ids)),
+  };
+}
+
+/** By their place in the portion. */
+function suspectsOf({ names, ids }: UserNumbers, suspects: Suspects): ReadonlySet<number> {
+  const found = new Set<number>();
+  names.forEach((name, index) => {
+    if (suspects.names.has(name) || suspects.ids.has(ids[index] ?? Number.NaN)) found.add(index);
+  });
+  return found;
+}
+
+/** For each portion, which of its users look like others. */
+export function findSuspects(all: readonly Listed[]): ReadonlyMap<Portion, ReadonlySet<number>> {
+  return new Map(
+    [...groupBy(all, ({ portion }) => portion.list).values()].flatMap((listed) => {
+      const suspects = suspectsIn(listed);
+      return listed.flatMap(({ portion, numbers }) => {
+        const found = suspectsOf(numbers, suspects);
+        return found.size === 0 ? [] : [[portion, found] as const];
+      });
+    }),
+  );
+}
+
 /** The problems of users that cannot be told apart, with their lines. Reads those again that look like others. */
 export async function findRepeated(
   realm: Realm,
   all: readonly Listed[],
   { tables, bytesOf }: { readonly tables: Tables; readonly bytesOf: (slice: FileSlice) => Uint8Array },
 ): Promise<readonly Problem[]> {
-  const numbers = all.map((each) => each.numbers);
-  const suspects = portionsWithRepeated(numbers);
-  if (suspects.length === 0) return [];
-  const repeatedNames = repeatedIn(numbers.map(({ names }) => names));
-  const repeatedIds = repeatedIn(numbers.map(({ ids }) => ids));
   const entities: Entity[] = [];
   const origins: Origin[] = [];
-  for (const index of suspects) {
-    const listed = all[index];
-    if (listed === undefined) continue;
-    const { list, first } = listed.portion;
-    const { users, origins: places } = await readPortion(listed.portion, bytesOf);
-    const found = isArray(users) ? findEntities({ [list]: users }, tables.root) : [];
-    for (const entity of found) {
-      if (entity.path.length !== 2) continue;
-      const [one] = [numbersOf([entity])];
-      if (!repeatedNames.has(one?.names[0] ?? 0) && !repeatedIds.has(one?.ids[0] ?? 0)) continue;
+  for (const [portion, suspects] of findSuspects(all)) {
+    const { list, first } = portion;
+    const { users, origins: places } = await readPortion(portion, bytesOf);
+    const found = usersAmong(findEntities({ [list]: users }, tables.root));
+    for (const [index, entity] of found.entries()) {
+      if (!suspects.has(index)) continue;
       const here = Number(entity.path[1]);
       const path = [list, first + here];
-      entities.push({ ...entity, list: 1, path });
+      entities.push({ ...entity, list: USER_LISTS.indexOf(list), path });
       const place = places[here];
       if (place !== undefined) origins.push({ ...place, at: path });
     }
   }
-  return locateProblems({ ...realm, origins }, duplicatesAmong(entities));
+  return entities.length === 0 ? [] : locateProblems({ ...realm, origins }, duplicatesAmong(entities));
+}
+
+/** The users themselves, without what is inside of them. */
+function usersAmong(entities: readonly Entity[]): readonly Entity[] {
+  return entities.filter(({ path }) => path.length === 2);
 }

@@ -6,13 +6,17 @@ import { makeOneSided } from '../../../diff/make-report.ts';
 import { pairRealms } from '../../../diff/pair-realms.ts';
 import type { Failure, PatchOperation, Problem, Realm, Report, Tables } from '../../../model.ts';
 import type { Rule } from '../../../rule-rows.ts';
+import { canBeCut, isLarge, LARGE, mayBeLarge } from '../../../sources/cut-file.ts';
 import { labelsOf } from '../../../sources/label.ts';
-import { freshRealm } from '../../../sources/read-realms.ts';
+import { freshRealm, inputsOf } from '../../../sources/read-realms.ts';
 import { loadTables } from '../../../tables/load.ts';
 import { unusedEntries } from '../../load-config.ts';
-import { loadJudging } from '../../load-judging.ts';
+import { type Judging, loadJudging } from '../../load-judging.ts';
+import { optimizeFor } from '../../optimizer.ts';
 import { quoted, type Reporter, showFile } from '../../problem-reporter.ts';
+import { withProgress } from '../../progress.ts';
 import { holdsNone, type ReadSources, readSources } from '../../read-sources.ts';
+import type { Terminal } from '../../terminal.ts';
 import { comparePair } from './compare-pair.ts';
 import type { DiffRequest } from './options.ts';
 
@@ -27,14 +31,18 @@ export interface ComparedSources {
   readonly hasUnpaired: boolean;
 }
 
-/**
- * The reports; undefined when something could not be read, which the reporter was told. `named` is what people call the two
- * sources, where those are files that nobody knows.
- */
+export interface CompareOptions {
+  /** What people call the two sources, where those are files that nobody knows. */
+  readonly named?: readonly [from: string, to: string];
+  /** Where to show how far a long comparison is. */
+  readonly terminal?: Terminal;
+}
+
+/** The reports; undefined when something could not be read, which the reporter was told. */
 export async function compareSources(
   request: DiffRequest,
   reporter: Reporter,
-  named?: readonly [from: string, to: string],
+  { named, terminal }: CompareOptions = {},
 ): Promise<ComparedSources | undefined> {
   const refuse = (failures: readonly Failure[]): undefined => {
     for (const failure of failures) reporter.failure(failure);
@@ -44,7 +52,7 @@ export async function compareSources(
   const near = existsSync(request.to) ? request.to : '.';
   const judging = await loadJudging({ ...request, near }, reporter);
   if (judging === undefined) return undefined;
-  const sources = await readBoth(request, tables);
+  const sources = await readBoth(request, { tables, judging, terminal });
   if ('failures' in sources) return refuse(sources.failures);
   const { config } = judging;
   const around = { ...judging, request, tables };
@@ -77,10 +85,18 @@ interface Sources {
   readonly problems: readonly Problem[];
 }
 
+interface Reading {
+  readonly tables: Tables;
+  readonly judging: Judging;
+  readonly terminal: Terminal | undefined;
+}
+
 async function readBoth(
   request: DiffRequest,
-  tables: Tables,
+  { tables, judging, terminal }: Reading,
 ): Promise<Sources | { readonly failures: readonly Failure[] }> {
+  const large = await readBothLarge(request, { tables, judging, terminal });
+  if (large !== undefined) return large;
   const from = await readSources(request.from, tables, request.config);
   const to = await readSources(request.to, tables, request.config);
   const failures = [...from.failures, ...to.failures];
@@ -89,6 +105,28 @@ async function readBoth(
   const empty = [request.from, request.to].filter((_, index) => [realms.from, realms.to][index]?.length === 0);
   if (empty.length > 0) return { failures: empty.map(holdsNone) };
   return { ...realms, problems: [...from.problems, ...to.problems] };
+}
+
+/** Of realms with more users than fit into memory those that differ, or that a finding may speak of; undefined where all fit. */
+async function readBothLarge(
+  { from, to, config, isAll }: DiffRequest,
+  { tables, judging, terminal }: Reading,
+): Promise<Sources | undefined> {
+  if (!mayBeLarge(from) && !mayBeLarge(to)) return undefined;
+  const [before, after] = [await inputsOf(from, config), await inputsOf(to, config)];
+  const [old, ...moreOld] = before.inputs;
+  const [now, ...moreNow] = after.inputs;
+  if (old === undefined || now === undefined || before.failures.length + after.failures.length > 0) return undefined;
+  if (moreOld.length + moreNow.length > 0 || !canBeCut(old) || !canBeCut(now)) return undefined;
+  if (!isLarge(old) && !isLarge(now)) return undefined;
+  optimizeFor(LARGE, 1);
+  const { selectDifferentUsers } = await import('../../large/select-users.ts');
+  const selected = await withProgress(`${from} and ${to}`, terminal, (tell) =>
+    selectDifferentUsers(old, now, { judging, tables, tell, isKeptTold: isAll }),
+  );
+  if (selected === undefined) return undefined;
+  const [one, other] = selected;
+  return { from: one.realms, to: other.realms, problems: [...one.problems, ...other.problems] };
 }
 
 /** A new realm has the name of the realm that it is compared with. */

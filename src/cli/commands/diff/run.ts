@@ -13,7 +13,7 @@ type Environment = { readonly [name: string]: string | undefined };
 
 export async function runDiff(request: DiffRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
   const { reporter, failures } = remembering(await openReporter(request.color, terminal, environment));
-  const compared = await compareSources(request, reporter);
+  const compared = await compareSources(request, reporter, { terminal });
   if (compared === undefined) return exitOfRefusal(failures);
   const { reports, config, hasUnpaired } = compared;
   const gate = gateOf(request, config, 'never');

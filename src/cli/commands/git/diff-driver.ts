@@ -68,7 +68,9 @@ async function meaningOf(
     const request = requestFor(from, to, environment);
     if (request === undefined) return undefined;
     const reporter = textReporter(() => {}, await loadTheme(false));
-    const compared = await compareSources(request, reporter, [named(path, before), named(renamedTo, after)]);
+    const compared = await compareSources(request, reporter, {
+      named: [named(path, before), named(renamedTo, after)],
+    });
     if (compared === undefined) return undefined;
     const gate = gateOf(request, compared.config, 'never');
     return await renderReports(compared.reports, request, { ...compared, gate, terminal, environment });

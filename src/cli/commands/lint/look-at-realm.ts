@@ -48,7 +48,7 @@ export async function lookAtRealm(
     { ...effective, problems: await locateProblems(realm, effective.problems), label },
     {
       states: await locateChanges(states, effective, effective, tables),
-      compared: countEntities(effective.data, effective.data, tables.root),
+      compared: countEntities(effective.data, effective.data, tables.root, realm.apart),
       ignored,
       ...(config !== undefined && first !== undefined && { configuration: `${config.file}:${first.line ?? 1}` }),
     },

@@ -27,7 +27,7 @@ export async function runLint(request: LintRequest, terminal: Terminal, environm
   if (unknown !== undefined) return refuseUsage(unknownRule(unknown, loaded), 'lint', terminal);
   const judging = withRules(loaded, request.ruleIds);
   const isMended = await mend(request, judging, { terminal, environment, reporter });
-  const looked = await lookAtAll(request, judging, reporter);
+  const looked = await lookAtAll(request, judging, reporter, terminal);
   const gate = gateOf(request, judging.config, 'high');
   const exit =
     looked.hasFailed || !isMended

@@ -63,7 +63,7 @@ async function normalizeAll(
     reporter.failure(configured);
     return EXIT.failed;
   }
-  const told = tellEach(inputs, { request: configured, tables, reporter, counts });
+  const told = tellEach(inputs, { request: configured, tables, reporter, counts, terminal });
   const delivery = { request: configured, tables, reporter, theme, ...writersTo(terminal) };
   const outcomes = await DELIVER[mode](told, delivery);
   const empty = tellFolders(counts, reporter);
@@ -120,14 +120,17 @@ interface Telling {
   readonly tables: Tables;
   readonly reporter: Reporter;
   readonly counts: FolderCount[];
+  readonly terminal: Terminal;
 }
 
 /** Normalizes one input after the other and tells its problems and failures before anything is done with it. */
 async function* tellEach(inputs: readonly Input[], telling: Telling): AsyncGenerator<NormalizedInput> {
-  const { request, tables, reporter, counts } = telling;
+  const { request, tables, reporter, counts, terminal } = telling;
   optimizeFor(0, inputs.length);
   for (const input of inputs) {
-    const normalized = await normalizeInput(input, tables, request).catch((error) => brokenInput(input, error));
+    const normalized = await normalizeInput(input, tables, request, terminal).catch((error) =>
+      brokenInput(input, error),
+    );
     for (const problem of normalized.problems) reporter.problem(problem);
     for (const failure of normalized.failures) reporter.failure(failure);
     if (request.options.madeWith === undefined && request.options.defaults === 'strip')

@@ -1,0 +1,274 @@
+/** Of which of a million users is there something to say? Reads these again, into a realm that fits into memory. */
+
+import { emptyObject } from '../../json/object.ts';
+import { randomKey } from '../../json/sha.ts';
+import type { Failure, Json, Origin, Problem, Realm, Tables } from '../../model.ts';
+import { type Portion, readPortion, USER_LISTS } from '../../read/portions.ts';
+import type { Input } from '../../sources/input.ts';
+import type { Judging } from '../load-judging.ts';
+import type { Tell } from '../progress.ts';
+import { findSuspects, type Listed } from './find-repeated.ts';
+import { bytesIn, type FramedInput, type FramedRealm, openFramed, SIZES, type Sizes } from './framed-input.ts';
+import { type Reason, rulesBeyondUsers, rulesOfUsers, type Selected, type SelectTask } from './select-portions.ts';
+import { openWorkshop } from './workshop.ts';
+
+export interface SelectOptions {
+  readonly judging: Pick<Judging, 'rules' | 'config'>;
+  readonly tables: Tables;
+  readonly toVersion?: string | undefined;
+  /** Of a comparison, tell also what holds on both sides. */
+  readonly isKeptTold?: boolean;
+  readonly sizes?: Sizes;
+  readonly tell?: Tell;
+}
+
+/** As much of an input as a report speaks of. */
+export interface SelectedInput {
+  readonly realms: readonly Realm[];
+  readonly problems: readonly Problem[];
+  readonly failures: readonly Failure[];
+}
+
+/** The realms with those users that a rule or a warning speaks of; undefined where the input is to be read as a whole. */
+export async function selectToldUsers(input: Input, options: SelectOptions): Promise<SelectedInput | undefined> {
+  const looked = await lookAt(input, options, { isCompared: false, key: randomKey() });
+  if (looked === undefined || 'message' in looked) return looked && failed(looked);
+  try {
+    const realms = await Promise.all(looked.realms.map((each) => realmWith(each, each.told, looked.framed)));
+    return { realms, problems: looked.problems, failures: [] };
+  } finally {
+    looked.framed.close();
+  }
+}
+
+/** The realms of two inputs with those users, and with all that are not the same in both. */
+export async function selectDifferentUsers(
+  before: Input,
+  after: Input,
+  options: SelectOptions,
+): Promise<readonly [SelectedInput, SelectedInput] | undefined> {
+  const sides: LookedAt[] = [];
+  try {
+    const key = randomKey();
+    for (const input of [before, after]) {
+      const looked = await lookAt(input, options, { isCompared: true, key });
+      if (looked === undefined || 'message' in looked) return undefined;
+      sides.push(looked);
+    }
+    const [old, now] = sides;
+    if (old === undefined || now === undefined) return undefined;
+    const pairs = pairsOf(old.realms, now.realms);
+    if (pairs === undefined) return undefined;
+    const chosen = pairs.map(([one, other]) =>
+      toldOnBoth([one, different(one, other)], [other, different(other, one)]),
+    );
+    const select = async (side: 0 | 1, { framed, problems }: LookedAt): Promise<SelectedInput> => ({
+      realms: await Promise.all(
+        pairs.map((pair, index) => realmWith(pair[side], chosen[index]?.[side] ?? new Map(), framed)),
+      ),
+      problems,
+      failures: [],
+    });
+    return [await select(0, old), await select(1, now)];
+  } finally {
+    for (const { framed } of sides) framed.close();
+  }
+}
+
+/** Two realms, whatever they are called, or each with the one of its name; undefined where one of them has no partner. */
+function pairsOf(
+  before: readonly LookedAtRealm[],
+  after: readonly LookedAtRealm[],
+): readonly (readonly [LookedAtRealm, LookedAtRealm])[] | undefined {
+  const [first] = before;
+  const [partner] = after;
+  if (before.length === 1 && after.length === 1 && first !== undefined && partner !== undefined)
+    return [[first, partner]];
+  const pairs = before.flatMap((one) => {
+    const other = after.find(({ realm }) => realm.name === one.realm.name);
+    return other === undefined ? [] : [[one, other] as const];
+  });
+  return pairs.length === before.length && pairs.length === after.length ? pairs : undefined;
+}
+
+function failed(failure: Failure): SelectedInput {
+  return { realms: [], problems: [], failures: [failure] };
+}
+
+interface LookedAt {
+  readonly framed: FramedInput;
+  readonly problems: readonly Problem[];
+  readonly realms: readonly LookedAtRealm[];
+}
+
+interface LookedAtRealm extends FramedRealm {
+  readonly selected: readonly (Listed & Pick<Selected, 'count' | 'contents' | 'masked'>)[];
+  /** By portion the places of those who are told whatever they are compared with. */
+  readonly told: Told;
+}
+
+async function lookAt(
+  input: Input,
+  { judging, tables, toVersion, isKeptTold = false, sizes = SIZES, tell = () => undefined }: SelectOptions,
+  { isCompared, key }: { readonly isCompared: boolean; readonly key: string },
+): Promise<LookedAt | Failure | undefined> {
+  const framed = await openFramed(input, sizes, tell);
+  if ('message' in framed) return framed;
+  // What is broken is explained by whoever reads it as a whole.
+  const realms: LookedAtRealm[] = [];
+  const problems: Problem[] = [...framed.problems];
+  for (const each of framed.failures.length > 0 ? [] : framed.realms) {
+    const { realm, lists, portions } = each;
+    const version = toVersion ?? (realm.exportKind === 'declared' ? realm.keycloakVersion : undefined);
+    const speaking = rulesOfUsers(judging.rules, lists);
+    const rules = isCompared && !isKeptTold ? rulesBeyondUsers(speaking) : speaking;
+    const guards = judging.config?.guard ?? [];
+    const task: SelectTask = { kind: 'select', realm, lists, rules, guards, version, key, isCompared };
+    const workshop = openWorkshop(task, portions, { tables, bytesOf: framed.bytesOf });
+    const selected: LookedAtRealm['selected'][number][] = [];
+    const told = new Map<Portion, Set<number>>();
+    const counts = new Map<string, number>();
+    try {
+      for await (const { portion, answer } of workshop.answers) {
+        if (!('contents' in answer)) return undefined;
+        selected.push({ portion, ...answer });
+        told.set(portion, new Set([...answer.told, ...firstOfEach(answer.reasons, counts)]));
+        framed.count(bytesIn(portion));
+      }
+    } finally {
+      await workshop.close();
+    }
+    for (const [portion, suspects] of findSuspects(selected))
+      for (const place of suspects) told.get(portion)?.add(place);
+    problems.push(...[...counts].flatMap(([why, count]) => tellMore(why, count, input)));
+    realms.push({ ...each, selected, told });
+  }
+  return framed.failures.length > 0 ? undefined : { framed, realms, problems };
+}
+
+/** Nobody reads more of one kind. */
+const MOST_ALIKE = 1000;
+
+/** The places of the first users of each rule and each kind of problem. */
+function firstOfEach(reasons: readonly Reason[], counts: Map<string, number>): readonly number[] {
+  return reasons.flatMap(([why, place]) => {
+    const count = (counts.get(why) ?? 0) + 1;
+    counts.set(why, count);
+    return count > MOST_ALIKE ? [] : [place];
+  });
+}
+
+function tellMore(why: string, count: number, { name }: Input): readonly Problem[] {
+  if (count <= MOST_ALIKE) return [];
+  const message = `${why} holds of ${count} users: the first ${MOST_ALIKE} are listed`;
+  return [{ code: 'more-alike', message, path: ['users'], file: name }];
+}
+
+/** What the users of a list say, sorted, to be looked up. */
+interface Contents {
+  readonly all: BigUint64Array;
+  /** With secrets masked: of all of them, and of those that hold nothing else. */
+  readonly masked: BigUint64Array;
+  readonly onlyMasked: BigUint64Array;
+}
+
+function contentsIn({ selected }: LookedAtRealm, list: string): Contents {
+  const parts = selected.filter(({ portion }) => portion.list === list);
+  const onlyMasked = parts.map(({ contents, masked }) => contents.filter((each, place) => each === masked[place]));
+  return {
+    all: sorted(parts.map(({ contents }) => contents)),
+    masked: sorted(parts.map(({ masked }) => masked)),
+    onlyMasked: sorted(onlyMasked),
+  };
+}
+
+function sorted(parts: readonly BigUint64Array[]): BigUint64Array {
+  const all = new BigUint64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all.sort();
+}
+
+function holds(ascending: BigUint64Array, wanted: bigint): boolean {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0n) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === wanted;
+}
+
+/** The users that are told in any case, and those that the other side does not have just so. Of a mask nobody knows what it hides. */
+function different(realm: LookedAtRealm, other: LookedAtRealm): Told {
+  const known = new Map(USER_LISTS.map((list) => [list, contentsIn(other, list)]));
+  return new Map(
+    realm.selected.map(({ portion, contents, masked, count }) => {
+      const there = known.get(portion.list);
+      const told = new Set(realm.told.get(portion));
+      for (let place = 0; place < count; place++) {
+        const [said = 0n, hidden = 0n] = [contents[place], masked[place]];
+        const isSame =
+          there !== undefined &&
+          (holds(there.all, said) ||
+            holds(there.onlyMasked, hidden) ||
+            (said === hidden && holds(there.masked, hidden)));
+        if (!isSame) told.add(place);
+      }
+      return [portion, told];
+    }),
+  );
+}
+
+type Told = ReadonlyMap<Portion, ReadonlySet<number>>;
+
+/** Who is told on one side is told on the other, too, or he would look like one who came or went. */
+function toldOnBoth(...sides: readonly [[LookedAtRealm, Told], [LookedAtRealm, Told]]): readonly [Told, Told] {
+  const [before, after] = sides.map(([{ selected }, told]) => {
+    const said = selected.flatMap(({ portion, masked }) =>
+      [...(told.get(portion) ?? [])].map((place) => masked[place] ?? 0n),
+    );
+    return new Set(said);
+  });
+  const withOthers = ([{ selected }, told]: [LookedAtRealm, Told], others: ReadonlySet<bigint> = new Set()): Told =>
+    new Map(
+      selected.map(({ portion, masked }) => {
+        const all = new Set(told.get(portion));
+        masked.forEach((each, place) => {
+          if (others.has(each)) all.add(place);
+        });
+        return [portion, all];
+      }),
+    );
+  return [withOthers(sides[0], after), withOthers(sides[1], before)];
+}
+
+/** The realm with these of its users. */
+async function realmWith(
+  { realm, lists, selected }: LookedAtRealm,
+  told: Told,
+  { bytesOf }: FramedInput,
+): Promise<Realm> {
+  const users = new Map<string, Json[]>(lists.map((list) => [list, []]));
+  const origins: Origin[] = [...realm.origins];
+  const apart: { [list: string]: number } = {};
+  for (const { portion, count } of selected) {
+    const places = told.get(portion) ?? new Set<number>();
+    const { list } = portion;
+    apart[list] = (apart[list] ?? 0) + count - places.size;
+    if (places.size === 0) continue;
+    const read = await readPortion(portion, bytesOf);
+    const chosen = users.get(list) ?? [];
+    for (const [place, user] of read.users.entries()) {
+      if (!places.has(place)) continue;
+      const origin = read.origins[place];
+      if (origin !== undefined) origins.push({ ...origin, at: [list, chosen.length] });
+      chosen.push(user);
+    }
+  }
+  return { ...realm, apart, origins, data: Object.assign(emptyObject(), realm.data, Object.fromEntries(users)) };
+}
