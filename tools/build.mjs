@@ -75,12 +75,17 @@ const ownName = ({ path }) => basename(path, '.ts');
 /** So are the clients of hosts, which are larger than we are. */
 const hosts = ownBundles('hosts', /\/hosts\/(github|gitlab)\.ts$/, ownName);
 
-/** So is what reads servers, and what reads files that do not fit into memory: most runs read small files. */
+/** So is what reads servers, files that do not fit into memory, and many: most runs read one small file. */
 const LATER = [
   ...['src/sources/read-live.ts', 'src/sources/find-environment.ts'],
   ...['normalize-large', 'select-users', 'portion-thread'].map((name) => `src/cli/large/${name}.ts`),
+  ...['files-in-threads', 'file-thread'].map((name) => `src/cli/commands/normalize/${name}.ts`),
 ];
-const later = ownBundles('later', /\/(read-live|find-environment|normalize-large|select-users)\.ts$/, ownName);
+const later = ownBundles(
+  'later',
+  /\/(read-live|find-environment|normalize-large|select-users|files-in-threads)\.ts$/,
+  ownName,
+);
 
 /** So is what a command needs that is not the one git calls for every file. */
 const commandBundles = ownBundles('command-bundles', /^\.\/run\.ts$/, ({ importer }) => basename(dirname(importer)));

@@ -8,6 +8,7 @@ import { isLarge, LARGE } from '../sources/cut-file.ts';
 import type { FileStamp, FileState, Input, ReadInput } from '../sources/input.ts';
 import { readInput } from '../sources/read-input.ts';
 import { readTogether } from '../sources/read-together.ts';
+import type { InPlace } from './commands/normalize/in-place.ts';
 import type { NormalizeRequest } from './commands/normalize/options.ts';
 import type { LongLists } from './large/normalize-large.ts';
 import { optimizeFor } from './optimizer.ts';
@@ -37,6 +38,14 @@ export interface NormalizedInput {
   readonly isForeign: boolean;
   /** Of an input that was read in portions: what its realms lack, and of which files it is. */
   readonly large?: LargeInput;
+  /** Of a file that a thread looked at, which kept the rest to itself. */
+  readonly looked?: LookedAtFile;
+}
+
+export interface LookedAtFile {
+  readonly inPlace: InPlace;
+  /** What `--check` says of it. */
+  readonly check: string;
 }
 
 export interface LargeInput {

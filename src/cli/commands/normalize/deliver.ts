@@ -74,7 +74,7 @@ function refuse(
 async function writeInPlace(normalized: NormalizedInput, delivery: Delivery): Promise<Outcome> {
   const { name } = normalized.input;
   if (normalized.container === 'split-folder') return writeSplit(normalized, delivery);
-  const found = textInPlace(normalized, delivery.request.format, delivery.tables);
+  const found = normalized.looked?.inPlace ?? textInPlace(normalized, delivery.request.format, delivery.tables);
   if ('refusal' in found) return refuse(normalized, found, delivery);
   if (found.isNormalized) return 'unchanged';
   const refusal = replaceFile(found.file, found.text);
@@ -104,11 +104,11 @@ async function check(normalized: NormalizedInput, { request, tables, ...delivery
     const { splitInPlace } = await import('./split-in-place.ts');
     if (splitInPlace(normalized, tables).isNormalized) return 'unchanged';
   } else {
-    const found = textInPlace(normalized, request.format, tables);
+    const found = normalized.looked?.inPlace ?? textInPlace(normalized, request.format, tables);
     if ('refusal' in found) return refuse(normalized, found, { request, tables, ...delivery });
     if (found.isNormalized) return 'unchanged';
   }
-  delivery.writeOut(renderCheck(name, normalized, tables, delivery.theme));
+  delivery.writeOut(normalized.looked?.check ?? renderCheck(name, normalized, tables, delivery.theme));
   return 'differs';
 }
 

@@ -1,21 +1,20 @@
 /** How does one call of `normalize` run? From a request to an exit code; every input is tried, whatever the others do. */
 
 import { dirname } from 'node:path';
-import type { Failure, Realm, Tables } from '../../../model.ts';
+import type { Failure } from '../../../model.ts';
 import { type Collected, collectInputs } from '../../../sources/collect-inputs.ts';
 import { findConfig } from '../../../sources/find-config.ts';
 import type { Input } from '../../../sources/input.ts';
 import { loadTables } from '../../../tables/load.ts';
-import { suggestLineage } from '../../../upgrade/suggest-lineage.ts';
 import { EXIT, type ExitCode, exitOfRefusal, worstExit } from '../../exit-codes.ts';
-import { explainBug } from '../../explain-bug.ts';
-import { type NormalizedInput, normalizeInput, nothingOf } from '../../normalize-input.ts';
+import type { NormalizedInput } from '../../normalize-input.ts';
 import { openReporter } from '../../open-reporter.ts';
 import { optimizeFor } from '../../optimizer.ts';
 import { jsonReporter, type Reporter, remembering, showFile } from '../../problem-reporter.ts';
-import { OutputError, type Terminal } from '../../terminal.ts';
+import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme } from '../../theme.ts';
 import { DELIVER, type Delivery } from './deliver.ts';
+import { type Looking, normalizeEach } from './look-at-files.ts';
 import type { Mode, NormalizeRequest } from './options.ts';
 import { exitOf, type Outcome, summarize } from './outcome.ts';
 
@@ -63,7 +62,7 @@ async function normalizeAll(
     reporter.failure(configured);
     return EXIT.failed;
   }
-  const told = tellEach(inputs, { request: configured, tables, reporter, counts, terminal });
+  const told = tellEach(inputs, { request: configured, tables, reporter, counts, terminal, isColored });
   const delivery = { request: configured, tables, reporter, theme, ...writersTo(terminal) };
   const outcomes = await DELIVER[mode](told, delivery);
   const empty = tellFolders(counts, reporter);
@@ -115,46 +114,23 @@ interface FolderCount {
   readonly isForeign: boolean;
 }
 
-interface Telling {
-  readonly request: NormalizeRequest;
-  readonly tables: Tables;
+interface Telling extends Looking {
   readonly reporter: Reporter;
   readonly counts: FolderCount[];
-  readonly terminal: Terminal;
 }
 
 /** Normalizes one input after the other and tells its problems and failures before anything is done with it. */
 async function* tellEach(inputs: readonly Input[], telling: Telling): AsyncGenerator<NormalizedInput> {
-  const { request, tables, reporter, counts, terminal } = telling;
+  const { reporter, counts } = telling;
   optimizeFor(0, inputs.length);
-  for (const input of inputs) {
-    const normalized = await normalizeInput(input, tables, request, terminal).catch((error) =>
-      brokenInput(input, error),
-    );
+  for await (const { suggestions, ...normalized } of normalizeEach(inputs, telling)) {
+    const { input, isForeign } = normalized;
     for (const problem of normalized.problems) reporter.problem(problem);
     for (const failure of normalized.failures) reporter.failure(failure);
-    if (request.options.madeWith === undefined && request.options.defaults === 'strip')
-      for (const { before } of normalized.realms) tellLineage(before, input.name, { tables, reporter });
-    if (input.folder !== undefined) counts.push({ folder: input.folder, isForeign: normalized.isForeign });
+    for (const suggestion of suggestions) reporter.note(suggestion);
+    if (input.folder !== undefined) counts.push({ folder: input.folder, isForeign });
     yield normalized;
   }
-}
-
-/** Only a suggestion: a form that changes as a whole with one edit would be none. */
-function tellLineage(realm: Realm, file: string, { tables, reporter }: Pick<Telling, 'tables' | 'reporter'>): void {
-  const suggested = suggestLineage(realm, tables);
-  if (suggested === undefined) return;
-  const { madeWith, row } = suggested;
-  const major = row.before.replace(/\.0\.0$/, '').replace(/\.0$/, '');
-  reporter.note(
-    `${showFile(file)}: realm ${realm.name} was made before Keycloak ${major} (${row.sign}); --made-with ${madeWith} leaves out what older versions left behind`,
-  );
-}
-
-/** A bug of ours in one input is told there, and its neighbours go on. */
-function brokenInput(input: Input, error: unknown): NormalizedInput {
-  if (error instanceof OutputError) throw error;
-  return { ...nothingOf(input), failures: [{ file: input.name, message: explainBug(error).trimEnd() }] };
 }
 
 /** One note on what was skipped; a folder in which nothing was found is a failure. Gives the folders without a realm. */
