@@ -19,7 +19,7 @@ import { folderWith } from './run-cli.ts';
 const tables = loadTables();
 const { rules } = loadRules({ folders: [] });
 const judging = { rules, config: undefined, today: '2026-01-01' };
-const SMALL = { sliceBytes: 300, portionBytes: 900, brokenBytes: 0 };
+const SMALL = { sliceBytes: 300, portionBytes: 900, brokenBytes: 0, worthBytes: 0 };
 const inputOf = (file: string): Input => ({ kind: 'file', name: file, paths: [file] });
 
 let folder = '';

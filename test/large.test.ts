@@ -26,7 +26,7 @@ import { runCli } from './run-cli.ts';
 
 const tables = loadTables();
 /** So small that most users have a slice of their own, and most lists several portions. */
-const SMALL = { sliceBytes: 300, portionBytes: 900, brokenBytes: 0 };
+const SMALL = { sliceBytes: 300, portionBytes: 900, brokenBytes: 0, worthBytes: 0 };
 
 function textOf(normalized: NormalizedInput): string {
   const text = printAll(printedOf(normalized), shapeOf(normalized.container), 'json', tables);

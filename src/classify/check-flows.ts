@@ -1,5 +1,6 @@
 /** What is wrong with the authentication flows of a realm? One function a question; each tells all places. */
 
+import { groupBy } from '../json/group-by.ts';
 import { elementsOf, isObject, property, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
 import type { Facts } from './facts.ts';
@@ -46,8 +47,8 @@ export function orphanFlows(facts: Facts): readonly Held[] {
 /** Aliases of several flows. */
 export function sharedFlows({ data }: Facts): readonly Held[] {
   const aliases = elementsOf(data.authenticationFlows).map((flow) => textProperty(flow, 'alias') ?? '');
-  const shared = new Set(aliases.filter((alias, index) => aliases.indexOf(alias) !== index));
-  return [...shared].map((alias) => atFlow(alias, [], alias, alias));
+  const shared = [...groupBy(aliases, (alias) => alias)].filter(([, same]) => same.length > 1);
+  return shared.map(([alias]) => atFlow(alias, [], alias, alias));
 }
 
 /** Priorities as the file has them: what is compared has new ones. */

@@ -1,6 +1,7 @@
 /** Which entities does a realm hold, by the names that a report calls them? Knows where each section lives. */
 
-import { clientRoleName, freeName, groupName, shortType } from '../entities/names.ts';
+import { clientRoleName, freeNames, groupName, shortType } from '../entities/names.ts';
+import { groupBy } from '../json/group-by.ts';
 import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject } from '../model.ts';
 
@@ -62,7 +63,8 @@ function byKey(list: Json | undefined, key: string): Entities | undefined {
 function byName(list: Json | undefined, nameOf: (entity: JsonObject) => string): Entities | undefined {
   if (!isArray(list)) return undefined;
   const found = new Map<string, Json>();
-  for (const each of list) if (isObject(each)) found.set(freeName(nameOf(each), isIn(found)), each);
+  const free = freeNames();
+  for (const each of list) if (isObject(each)) found.set(free(nameOf(each)), each);
   return found;
 }
 
@@ -83,8 +85,6 @@ function withMappings(
   }
   return named === undefined && found.size === 0 ? undefined : found;
 }
-
-const isIn = (taken: Entities) => (name: string) => taken.has(name);
 
 function textAt(value: Json, key: string): string {
   return textProperty(value, key) ?? '';
@@ -110,16 +110,16 @@ function groupsBelow(groups: readonly Json[], above: string): readonly (readonly
 function components(data: JsonObject): Entities | undefined {
   if (!isObject(data.components)) return undefined;
   const found = new Map<string, Json>();
+  const free = freeNames();
   for (const [type, list] of Object.entries(data.components)) {
     if (!isArray(list)) continue;
-    const names = list.map((each) => textAt(each, 'name'));
-    list.forEach((each, index) => {
-      const name = names[index] ?? '';
+    const named = groupBy(list, (each) => textAt(each, 'name'));
+    for (const each of list) {
+      const name = textAt(each, 'name');
       const more = textProperty(each, 'subType') ?? textProperty(each, 'providerId');
-      const isTwice = names.indexOf(name) !== names.lastIndexOf(name) && more !== undefined;
-      const full = `${shortType(type)}/${name}${isTwice ? ` (${more})` : ''}`;
-      found.set(freeName(full, isIn(found)), each);
-    });
+      const isTwice = (named.get(name)?.length ?? 0) > 1 && more !== undefined;
+      found.set(free(`${shortType(type)}/${name}${isTwice ? ` (${more})` : ''}`), each);
+    }
   }
   return found;
 }

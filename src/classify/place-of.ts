@@ -5,7 +5,7 @@ import { equal } from '../json/equal.ts';
 import { elementsOf, isArray, isObject, property, textProperty } from '../json/object.ts';
 import type { Json, JsonObject, Path, PathKey } from '../model.ts';
 import { elementName } from '../tables/find-fields.ts';
-import { writtenEntitiesOf } from './entities.ts';
+import { type Entities, writtenEntitiesOf } from './entities.ts';
 import type { Facts } from './facts.ts';
 import { stepName, stepsOf } from './flow-levels.ts';
 import type { Held } from './held.ts';
@@ -16,8 +16,13 @@ export type PlaceOf = (held: Held) => Path;
 /** Asks for many places of one realm: its data is walked once, when the first is asked for. */
 export function placeFinder({ data }: Facts): PlaceOf {
   let index: ReadonlyMap<Json, Path> | undefined;
+  const known = new Map<string, Entities | undefined>();
+  const entitiesIn = (section: string): Entities | undefined => {
+    if (!known.has(section)) known.set(section, writtenEntitiesOf(data, section));
+    return known.get(section);
+  };
   return ({ section, entity, path, value, isMember }) => {
-    const owner = writtenEntitiesOf(data, section)?.get(entity);
+    const owner = entitiesIn(section)?.get(entity);
     if (owner === undefined) return [];
     index ??= indexObjects(data);
     const above = index.get(owner) ?? [];

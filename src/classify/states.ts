@@ -102,14 +102,25 @@ export function judgeRealm(
 ): readonly JudgedPlace[] {
   const facts = factsOf(realm, guards);
   const placeOf: PlaceOf = placeFinder(facts);
-  return rules
-    .filter((rule) => rule.speaksOf === 'state')
-    .flatMap((rule) =>
-      placesOf(rule, facts).map((held) => {
-        const place = placeOf(held);
-        return judged(rule, held, facts, 'present', { before: place, after: place });
-      }),
-    );
+  return heldIn(facts, rules).map(({ rule, held }) => {
+    const place = placeOf(held);
+    return judged(rule, held, facts, 'present', { before: place, after: place });
+  });
+}
+
+/** The same by rule and name, for whoever does not ask where it stands. */
+export function statesIn(
+  realm: ComparedRealm,
+  rules: readonly Rule[],
+  guards: readonly Guard[],
+): readonly { readonly rule: StateRule; readonly held: Held }[] {
+  return heldIn(factsOf(realm, guards), rules);
+}
+
+function heldIn(facts: Facts, rules: readonly Rule[]): readonly { readonly rule: StateRule; readonly held: Held }[] {
+  return rules.flatMap((rule) =>
+    rule.speaksOf === 'state' ? placesOf(rule, facts).map((held) => ({ rule, held })) : [],
+  );
 }
 
 function judged(

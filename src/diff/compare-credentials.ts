@@ -1,6 +1,6 @@
 /** Did a user's credentials change? One change for each credential, named by its type, and never a value. */
 
-import { freeName } from '../entities/names.ts';
+import { freeNames } from '../entities/names.ts';
 import { equal } from '../json/equal.ts';
 import { elementsOf, isObject, textProperty } from '../json/object.ts';
 import type { Json } from '../model.ts';
@@ -33,13 +33,11 @@ const nothing = ({ path }: At): At => ({ value: undefined, path });
 /** `password`, `otp (phone)`, and counted where both are equal. */
 function byName({ value, path }: At): ReadonlyMap<string, At> {
   const found = new Map<string, At>();
+  const free = freeNames();
   elementsOf(value).forEach((credential, index) => {
     const label = textProperty(credential, 'userLabel');
     const name = `${textProperty(credential, 'type') ?? ''}${label === undefined ? '' : ` (${label})`}`;
-    found.set(
-      freeName(name, (each) => found.has(each)),
-      { value: credential, path: [...path, index] },
-    );
+    found.set(free(name), { value: credential, path: [...path, index] });
   });
   return found;
 }

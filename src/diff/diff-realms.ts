@@ -2,6 +2,7 @@
 
 import { equal } from '../json/equal.ts';
 import { withoutField } from '../json/field.ts';
+import { groupBy } from '../json/group-by.ts';
 import { naturalPath } from '../json/natural-path.ts';
 import { elementsOf } from '../json/object.ts';
 import { memberText } from '../json/print.ts';
@@ -19,7 +20,7 @@ import { renamedIn } from './find-renamed.ts';
 import { findOldNames, followRenames } from './follow-renames.ts';
 import { impliedOn, withoutImplied } from './implied.ts';
 import { declaredIn, type Known, knownOf } from './known.ts';
-import { renamesOf } from './renames.ts';
+import { type Renames, renamesOf } from './renames.ts';
 import { sortChanges } from './sort-changes.ts';
 import { type Skipped, tellSkipped } from './tell-skipped.ts';
 import { isSection, realmWhere, type Where } from './where.ts';
@@ -59,15 +60,27 @@ export function diffRealms(
   if (renames.size === 0) return difference;
   const renamed = (side: ComparedRealm) => ({ ...side, data: followRenames(side.data, renames, tables) });
   const followed = diffOnce(renamed(before), renamed(after), tables, options);
-  return { ...followed, changes: followed.changes.map((change) => withOldNames(change, after, tables)) };
+  return { ...followed, changes: withOldNames(followed.changes, renamesOf(followed.changes), after, tables) };
 }
 
-/** A renaming with the places that still use the old name, unless something else has that name now. */
-function withOldNames(change: Change, after: ComparedRealm, tables: Tables): Change {
-  if (change.kind !== 'renamed' || change.secret) return change;
-  const places = findOldNames(after.data, renamesOf([change]), tables);
-  const namedBy = places.map(({ path }) => nameParts(whereIs(after.data, path, tables.root)));
-  return namedBy.length === 0 ? change : { ...change, namedBy };
+/** Each renaming with the places that still use the old name. One walk, however many there are. */
+function withOldNames(
+  changes: readonly Change[],
+  renames: Renames,
+  after: ComparedRealm,
+  tables: Tables,
+): readonly Change[] {
+  const places = groupBy(findOldNames(after.data, renames, tables), ({ renamed: { section, from } }) =>
+    JSON.stringify([section, from]),
+  );
+  if (places.size === 0) return changes;
+  return changes.map((change) => {
+    if (change.kind !== 'renamed' || change.secret || typeof change.before !== 'string') return change;
+    if (renames.get(change.section)?.get(change.before) !== change.after) return change;
+    const found = places.get(JSON.stringify([change.section, change.before])) ?? [];
+    const namedBy = found.map(({ path }) => nameParts(whereIs(after.data, path, tables.root)));
+    return namedBy.length === 0 ? change : { ...change, namedBy };
+  });
 }
 
 function diffOnce(

@@ -161,8 +161,11 @@ function candidates(
     let common = 0;
     for (const [fact, opened] of facts(was).all.facts) {
       if (!facts(was).own.has(fact)) continue;
-      const bucket = new Set([...(byFact.get(fact) ?? []), ...(byFact.get(opened) ?? [])]);
-      if (isMany && bucket.size > COMMON) common++;
+      const [same, alikeBut] = [byFact.get(fact) ?? [], byFact.get(opened) ?? []];
+      // Not even looked at where there are many: ten thousand have the same redirect, and ten thousand ask.
+      const bucket =
+        isMany && Math.max(same.length, alikeBut.length) > COMMON ? undefined : new Set([...same, ...alikeBut]);
+      if (bucket === undefined || (isMany && bucket.size > COMMON)) common++;
       else for (const is of bucket) shared.set(is, (shared.get(is) ?? 0) + 1);
     }
     return [...shared].flatMap(([is, count]) => (count + common >= FEWEST_SHARED ? [[was, is] as const] : []));

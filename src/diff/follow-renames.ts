@@ -3,7 +3,7 @@
 import { mapArray, mapObject } from '../json/map.ts';
 import { emptyObject, isArray, isObject } from '../json/object.ts';
 import type { Json, JsonObject, Mention, Path, PathKey, Reference, Tables } from '../model.ts';
-import { type Renames, renamedText } from './renames.ts';
+import { type RenamedText, type Renames, renamedText } from './renames.ts';
 
 /** Told of every text that names something renamed; gives what is to stand there. */
 type Replace = (place: NamingPlace) => string;
@@ -11,13 +11,13 @@ type Replace = (place: NamingPlace) => string;
 interface NamingPlace {
   readonly path: Path;
   readonly text: string;
-  readonly renamed: string;
+  readonly renamed: RenamedText;
   readonly target: readonly string[];
 }
 
 /** The data with every mention of a renamed entity under its new name: a server does the same by itself. */
 export function followRenames(data: JsonObject, renames: Renames, tables: Tables): JsonObject {
-  return rewriteMentions(data, renames, tables, ({ renamed }) => renamed);
+  return rewriteMentions(data, renames, tables, ({ renamed }) => renamed.text);
 }
 
 /** The places that name something by its old name. */

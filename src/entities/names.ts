@@ -40,11 +40,18 @@ export function occurrenceOf(name: string): number {
   return count === undefined ? 0 : Number(count) - 1;
 }
 
-/** The first of `name`, `name#2` ... that is not taken. */
-export function freeName(name: string, isTaken: (name: string) => boolean): string {
-  let occurrence = 0;
-  while (isTaken(countedName(name, occurrence))) occurrence++;
-  return countedName(name, occurrence);
+/** Gives one name after the other the first of `name`, `name#2` ... that is not taken. What it gave is. */
+export function freeNames(): (name: string) => string {
+  const taken = new Set<string>();
+  const next = new Map<string, number>();
+  return (name) => {
+    let occurrence = next.get(name) ?? 0;
+    while (taken.has(countedName(name, occurrence))) occurrence++;
+    const free = countedName(name, occurrence);
+    next.set(name, occurrence + 1);
+    taken.add(free);
+    return free;
+  };
 }
 
 /** `org.keycloak.keys.KeyProvider` is a `KeyProvider`. */

@@ -14,10 +14,15 @@ export interface Sizes {
   readonly portionBytes: number;
   /** A broken input of at most so many bytes is read again as a whole, which explains it best. */
   readonly brokenBytes: number;
+  /** With fewer bytes of users, the rest is what is large, and all of it is read as a whole. */
+  readonly worthBytes: number;
 }
 
 /** So few bytes that what becomes of them is gone before it would be old for the garbage collector. */
-export const SIZES: Sizes = { sliceBytes: 200_000, portionBytes: 4_000_000, brokenBytes: 200_000_000 };
+export const SIZES: Sizes = {
+  ...{ sliceBytes: 200_000, portionBytes: 4_000_000 },
+  ...{ brokenBytes: 200_000_000, worthBytes: 4_000_000 },
+};
 
 /** A realm without its users. */
 export interface FramedRealm {
@@ -34,6 +39,8 @@ export interface FramedInput {
   readonly problems: readonly Problem[];
   readonly failures: readonly Failure[];
   readonly stamps: readonly FileStamp[];
+  /** False where so few of the bytes are users that portions do not pay. */
+  readonly isWorthPortions: boolean;
   readonly bytesOf: (slice: FileSlice) => Uint8Array;
   /** To be told of the bytes of users that were worked on. */
   readonly count: (bytes: number) => void;
@@ -65,6 +72,7 @@ export async function openFramed(input: Input, sizes: Sizes, tell: Tell): Promis
     problems: read.problems,
     failures: await firstFailure(read.failures, slices, reader.read),
     stamps: files.map(({ stamp }) => stamp),
+    isWorthPortions: slices.reduce((sum, { start, end }) => sum + end - start, 0) >= sizes.worthBytes,
     bytesOf: reader.read,
     count: countAs(1 - SCANNING),
     close: reader.close,

@@ -40,7 +40,7 @@ export interface LargeOptions {
 
 /**
  * Reads and normalizes one input; `realms` lack the users, which `large` has for each of them. Undefined where it is to be read as a
- * whole: it is broken, or a user refers to one of two storages of one name, whose order only the whole realm tells.
+ * whole: it holds few users, it is broken, or a user refers to one of two storages of one name, whose order only the whole realm tells.
  */
 export async function normalizeLarge(
   input: Input,
@@ -50,6 +50,7 @@ export async function normalizeLarge(
 ): Promise<NormalizedInput | undefined> {
   const framed = await openFramed(input, sizes, tell);
   if ('message' in framed) return { ...nothingOf(input), failures: [framed] };
+  if (!framed.isWorthPortions) return undefined;
   const failed = (failures: readonly Failure[]): NormalizedInput | undefined =>
     sizeOf(input.paths) > sizes.brokenBytes ? { ...nothingOf(input), failures } : undefined;
   const refused = framed.realms.flatMap(({ realm }) => unknownBaseline(realm, tables) ?? []);

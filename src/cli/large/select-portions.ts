@@ -1,6 +1,6 @@
 /** Which users of a portion is there something to say of, and what does each of the others say? Numbers that are equal when users are. */
 
-import { judgeRealm } from '../../classify/states.ts';
+import { statesIn } from '../../classify/states.ts';
 import { effectiveRealm } from '../../diff/effective.ts';
 import { newSeals } from '../../diff/seal-secret.ts';
 import { elementsOf, emptyObject, isObject } from '../../json/object.ts';
@@ -89,13 +89,13 @@ export function selector(
     const places = placesByName(parts);
     const whole = { ...realm, data: withList(realm.data, list, read) };
     const compared = { ...effective, realm: whole, data: withList(effective.data, list, users) };
-    const states = judgeRealm(compared, rules, guards).filter(({ section }) => section === list);
+    const states = statesIn(compared, rules, guards).filter(({ held }) => held.section === list);
     const unknown = version === undefined ? [] : (fieldsUnknownTo(whole, version, tables)?.paths ?? []);
     const reasons: Reason[] = [
       ...parts.flatMap(({ problems }) => problems.map(({ code, path }): Reason => [code, Number(path[1]) - first])),
-      ...states.flatMap(({ entity, findings }) => {
+      ...states.flatMap(({ rule, held: { entity } }): Reason[] => {
         const place = places.get(entity);
-        return place === undefined ? [] : findings.map(({ rule }): Reason => [rule, place]);
+        return place === undefined ? [] : [[rule.id, place]];
       }),
       ...unknown.flatMap(([name, place]): Reason[] =>
         name === list && typeof place === 'number' ? [['unknown-field', place]] : [],

@@ -4,6 +4,7 @@ import { emptyObject } from '../../json/object.ts';
 import { randomKey } from '../../json/sha.ts';
 import type { Failure, Json, Origin, Problem, Realm, Tables } from '../../model.ts';
 import { type Portion, readPortion, USER_LISTS } from '../../read/portions.ts';
+import { sizeOf } from '../../sources/cut-file.ts';
 import type { Input } from '../../sources/input.ts';
 import type { Judging } from '../load-judging.ts';
 import type { Tell } from '../progress.ts';
@@ -50,12 +51,14 @@ export async function selectDifferentUsers(
   const sides: LookedAt[] = [];
   try {
     const key = randomKey();
-    for (const input of [before, after]) {
-      const looked = await lookAt(input, options, { isCompared: true, key });
+    // The larger one first: where it holds few users, so does the other.
+    const inputs = sizeOf(before.paths) < sizeOf(after.paths) ? [after, before] : [before, after];
+    for (const input of inputs) {
+      const looked = await lookAt(input, options, { isCompared: true, key, isPartner: sides.length > 0 });
       if (looked === undefined || 'message' in looked) return undefined;
       sides.push(looked);
     }
-    const [old, now] = sides;
+    const [old, now] = inputs[0] === before ? sides : [...sides].reverse();
     if (old === undefined || now === undefined) return undefined;
     const pairs = pairsOf(old.realms, now.realms);
     if (pairs === undefined) return undefined;
@@ -107,13 +110,21 @@ interface LookedAtRealm extends FramedRealm {
   readonly told: Told;
 }
 
+interface Looking {
+  readonly isCompared: boolean;
+  readonly key: string;
+  /** True for the other side of one that holds many users. */
+  readonly isPartner?: boolean;
+}
+
 async function lookAt(
   input: Input,
   { judging, tables, toVersion, isKeptTold = false, sizes = SIZES, tell = () => undefined }: SelectOptions,
-  { isCompared, key }: { readonly isCompared: boolean; readonly key: string },
+  { isCompared, key, isPartner = false }: Looking,
 ): Promise<LookedAt | Failure | undefined> {
   const framed = await openFramed(input, sizes, tell);
   if ('message' in framed) return framed;
+  if (!framed.isWorthPortions && !isPartner) return undefined;
   // What is broken is explained by whoever reads it as a whole.
   const realms: LookedAtRealm[] = [];
   const problems: Problem[] = [...framed.problems];

@@ -1,6 +1,6 @@
 /** Where does a realm differ from its normal form? Places by name, with old and new only where no secret can be. */
 
-import { freeName } from '../../../entities/names.ts';
+import { freeNames } from '../../../entities/names.ts';
 import { compareText } from '../../../json/compare.ts';
 import { equal } from '../../../json/equal.ts';
 import { isArray, isObject, textProperty } from '../../../json/object.ts';
@@ -106,13 +106,11 @@ function inEntities(
 /** Entities by what people call them; the second of one name is counted. */
 function byIdentity(entities: readonly Json[], identity: readonly string[]): ReadonlyMap<string, Json> {
   const found = new Map<string, Json>();
+  const free = freeNames();
   entities.forEach((entity, index) => {
     const names = identity.flatMap((key) => textProperty(entity, key) ?? []).filter((name) => name !== '');
     const name = names.length > 0 ? names.join(' ') : String(index + 1);
-    found.set(
-      freeName(name, (each) => found.has(each)),
-      entity,
-    );
+    found.set(free(name), entity);
   });
   return found;
 }
