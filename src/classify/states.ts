@@ -1,9 +1,11 @@
 /** Which states hold in a realm, and which of them did changes create, keep or end? */
 
+import { equal } from '../json/equal.ts';
 import { memberText } from '../json/print.ts';
 import type { Change, ComparedRealm, Finding, JudgedPlace, Path } from '../model.ts';
-import type { Guard, Rule, StateRule } from '../rule-rows.ts';
+import type { Guard, Rule, StateRule, StateWhen } from '../rule-rows.ts';
 import { causeOf, indexChanges } from './attach.ts';
+import type { Entities } from './entities.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Held } from './held.ts';
 import type { Compared } from './match-change.ts';
@@ -44,10 +46,12 @@ export function statesOfBoth(
   const newName = namesAfter(changes);
   const placeBefore = placeFinder(before);
   const placeAfter = placeFinder(after);
+  const differing = differingOnly(before, after);
   for (const rule of rules) {
     if (rule.speaksOf !== 'state' || rule.onlyAlone) continue;
-    const now = placesOf(rule, after);
-    const was = placesOf(rule, before);
+    const isOfDiffering = !isKeptTold && asksEntityAlone(rule.when) && countsAlike(rule.when, before, after);
+    const now = placesOf(rule, isOfDiffering ? differing.after : after);
+    const was = placesOf(rule, isOfDiffering ? differing.before : before);
     if (now.length === 0 && was.length === 0) continue;
     const old = new Map(was.map((held) => [keyOf({ ...held, entity: newName(held) }), held]));
     for (const held of now) {
@@ -73,6 +77,32 @@ export function statesOfBoth(
     }
   }
   return { created, others };
+}
+
+/** True for a state that an entity is in whatever is around it. */
+function asksEntityAlone({ flow, realm, isIn, reaches, missingIn, isShared, check }: StateWhen): boolean {
+  return (flow ?? realm ?? isIn ?? reaches ?? missingIn ?? isShared ?? check) === undefined;
+}
+
+function countsAlike(when: StateWhen, before: Facts, after: Facts): boolean {
+  const exports = [before, after].map(({ realm }) => when.export?.includes(realm.realm.exportKind));
+  return before.isWithin(when) === after.isWithin(when) && exports[0] === exports[1];
+}
+
+/** The same realms with those entities alone that are not equal in both: in a large realm few are. */
+function differingOnly(before: Facts, after: Facts): { readonly before: Facts; readonly after: Facts } {
+  const without = (one: Facts, other: Facts): Facts => {
+    const known = new Map<string, Entities | undefined>();
+    const entities = (section: string): Entities | undefined => {
+      if (known.has(section)) return known.get(section);
+      const [own, others] = [one.entities(section), other.entities(section)];
+      const left = own && new Map([...own].filter(([name, value]) => !equal(value, others?.get(name))));
+      known.set(section, left);
+      return left;
+    };
+    return { ...one, entities };
+  };
+  return { before: without(before, after), after: without(after, before) };
 }
 
 /** The newer server asks for something that the older one knew nothing of: what an upgrade should have done, and did not. */

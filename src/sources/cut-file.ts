@@ -19,8 +19,36 @@ export interface CutFile {
 export const LARGE = 8_000_000;
 
 /** True for exports that are to be read in portions. What is not there, whoever reads it will tell. */
-export function isLarge(input: Input, large = LARGE): boolean {
-  return canBeCut(input) && sizeOf(input.paths) >= large;
+export function isLarge(input: Input): boolean {
+  if (!canBeCut(input) || sizeOf(input.paths) < LARGE) return false;
+  try {
+    return input.kind === 'directory-export' || input.paths.some(holdsManyUsers);
+  } catch {
+    return false;
+  }
+}
+
+/** So many that portions may pay. */
+const MANY_USERS = 1000;
+
+/** Each user has one of these, and little else has. */
+const SIGNS = ['"username"', '"f:'];
+
+/** A guess at the speed of the disk: whoever cuts the file will know. */
+function holdsManyUsers(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const chunk = Buffer.allocUnsafe(4 * CHUNK);
+    let found = 0;
+    for (let count = readSync(file, chunk); count > 0 && found < MANY_USERS; count = readSync(file, chunk)) {
+      const bytes = chunk.subarray(0, count);
+      for (const sign of SIGNS)
+        for (let at = bytes.indexOf(sign); at >= 0 && found < MANY_USERS; at = bytes.indexOf(sign, at + 1)) found++;
+    }
+    return found >= MANY_USERS;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** True for files of JSON; not where parameters may stand anywhere. */
@@ -31,9 +59,9 @@ export function canBeCut({ kind, paths, sources, environment }: Input): boolean 
 }
 
 /** False for what is cheaper to read than to look for in folders. */
-export function mayBeLarge(argument: string, large = LARGE): boolean {
+export function mayBeLarge(argument: string): boolean {
   const stats = statSync(argument, { throwIfNoEntry: false });
-  return stats !== undefined && (stats.isDirectory() || stats.size >= large);
+  return stats !== undefined && (stats.isDirectory() || stats.size >= LARGE);
 }
 
 /** The bytes of all files. */
