@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../src/json/parse.ts';
 import { locateInJson, locateNearestInJson, positionAt } from '../src/json/positions.ts';
+import { endOfValue, endsIn } from '../src/json/scan.ts';
 import type { Json } from '../src/model.ts';
 
 function parseValue(text: string): Json {
@@ -258,6 +259,25 @@ describe('positions', () => {
   ])('%j at %i', (text, offset, expected) => {
     const { line, column } = positionAt(text, offset);
     expect(`${line}:${column}`).toBe(expected);
+  });
+
+  it('finds what stands deeper than anybody skips', () => {
+    const check = (inside: fc.JsonValue, levels: number) => {
+      let text = `{"here":${JSON.stringify(inside)},"x":"}]\\""}`;
+      for (let level = 0; level < levels; level++) text = `{"before":[{}, "{"],"next":${text}}`;
+      const path = [...Array.from({ length: levels }, () => 'next'), 'here'];
+      expect(locateInJson(text, path)?.column).toBe(text.indexOf('"here"') + 1);
+    };
+    fc.assert(fc.property(fc.jsonValue(), fc.integer({ min: 0, max: 90 }), check), { seed: 23, numRuns: 100 });
+  });
+
+  it('finds the end of every object and array as whoever skips it does', () => {
+    const check = (value: fc.JsonValue, cut: number) => {
+      const text = JSON.stringify([value], null, 1);
+      const broken = text.slice(0, text.length - (cut % 5));
+      for (const [start, end] of endsIn(broken)) expect(endOfValue(broken, start)).toBe(end);
+    };
+    fc.assert(fc.property(fc.jsonValue(), fc.nat(), check), { seed: 24, numRuns: 300 });
   });
 
   it('finds the place of every key of any JSON', () => {

@@ -1,7 +1,7 @@
 /** On which line and column does a place in a text stand? Works on the text alone, and only when somebody asks. */
 
 import type { Path, PathKey, Position } from '../model.ts';
-import { endOfValue, skipSpace } from './scan.ts';
+import { endOfValue, endsIn, skipSpace } from './scan.ts';
 
 /** Line and column of an offset. LF, CRLF and a lone CR end a line. */
 export function positionAt(text: string, offset: number): Position {
@@ -71,11 +71,15 @@ interface Place {
   children?: ReadonlyMap<PathKey, Place>;
 }
 
+/** From so many levels on it is cheaper to know where everything ends than to skip what is inside at each of them. */
+const DEEP = 40;
+
 /** Only what the path leads through is looked into: the rest is skipped, however much it is. */
-function nearestPlace(text: string, root: Place, path: Path): { readonly offset: number; readonly depth: number } {
-  let place = root;
+function nearestPlace(text: string, root: Root, path: Path): { readonly offset: number; readonly depth: number } {
+  if (path.length > DEEP) root.ends ??= endsIn(text);
+  let place: Place = root;
   for (const [depth, key] of path.entries()) {
-    place.children ??= childrenOf(text, place.start);
+    place.children ??= childrenOf(text, place.start, root.ends);
     const child = place.children.get(key);
     if (child === undefined) return { offset: place.offset, depth };
     place = child;
@@ -83,13 +87,18 @@ function nearestPlace(text: string, root: Place, path: Path): { readonly offset:
   return { offset: place.offset, depth: path.length };
 }
 
-function rootOf(text: string): Place {
+interface Root extends Place {
+  /** By where an object or an array begins: behind it. */
+  ends?: ReadonlyMap<number, number>;
+}
+
+function rootOf(text: string): Root {
   const start = skipSpace(text, 0);
   return { offset: start, start };
 }
 
 /** The values directly inside the one that begins at `start`. */
-function childrenOf(text: string, start: number): ReadonlyMap<PathKey, Place> {
+function childrenOf(text: string, start: number, ends?: Root['ends']): ReadonlyMap<PathKey, Place> {
   const children = new Map<PathKey, Place>();
   const first = text.charAt(start);
   if (first !== '{' && first !== '[') return children;
@@ -108,7 +117,7 @@ function childrenOf(text: string, start: number): ReadonlyMap<PathKey, Place> {
       at = text.charAt(colon) === ':' ? skipSpace(text, colon + 1) : colon;
     }
     children.set(key, { offset, start: at });
-    at = skipSpace(text, endOfValue(text, at));
+    at = skipSpace(text, ends?.get(at) ?? endOfValue(text, at));
   }
   return children;
 }

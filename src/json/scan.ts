@@ -52,6 +52,28 @@ export function endOfValue(text: string, at: number): number {
   return text.length;
 }
 
+/** The same for every object and array of a text at once, by where it begins. One that never ends reaches to the end of the text. */
+export function endsIn(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  STRUCTURE.lastIndex = 0;
+  while (STRUCTURE.test(text)) {
+    const at = STRUCTURE.lastIndex - 1;
+    const first = text.charCodeAt(at);
+    if (first === 0x22) {
+      const behind = skipText(text, at);
+      if (behind < 0) break;
+      STRUCTURE.lastIndex = behind;
+    } else if (first === 0x7b || first === 0x5b) open.push(at);
+    else {
+      const start = open.pop();
+      if (start !== undefined) ends.set(start, at + 1);
+    }
+  }
+  for (const start of open) ends.set(start, text.length);
+  return ends;
+}
+
 export interface Token {
   /** The token's first character: `"`, a bracket, a comma, a colon, or how a number or a word begins. */
   readonly first: string;

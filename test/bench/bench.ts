@@ -4,10 +4,11 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { realmText, sized } from './generate.ts';
+import { peopled, realmText, type Size, sized } from './generate.ts';
 
 const BIN = path.resolve('bin/realmdiff.js');
-const [rounds = '5', megabytes = '20'] = process.argv.slice(2);
+/** How often, how large, and which of the tasks; without a name all but `growth`, which takes half an hour. */
+const [rounds = '5', megabytes = '20', ...asked] = process.argv.slice(2);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'realmdiff-bench-'));
 
 /** One program on the files of one task. Without `needs` it is always there. */
@@ -73,10 +74,11 @@ function compare({ name, peers }: Task): void {
   if (missing.length > 0) console.log(`\nNot here: ${missing.map((peer) => peer.name).join(', ')}.`);
 }
 
-function write(name: string, size: number, edited = 0): string {
+function write(name: string, size: Size, edited = 0): string {
   const file = path.join(folder, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
   const descriptor = fs.openSync(file, 'w');
-  for (const text of realmText({ size: sized(size), seed: 1, edited })) fs.writeSync(descriptor, text);
+  for (const text of realmText({ size, seed: 1, edited })) fs.writeSync(descriptor, text);
   fs.closeSync(descriptor);
   return file;
 }
@@ -92,34 +94,94 @@ function ours(name: string, ...args: readonly string[]): Peer {
 }
 
 function startUp(): Task {
-  const file = write('small.json', 0.1);
+  const file = write('small.json', sized(0.1));
   const peers = [
     node('`node -e 0`', '0'),
     ours('`realmdiff --version`', '--version'),
     ours('`realmdiff --help`', '--help'),
     ours('`realmdiff normalize`', 'normalize', file),
     ours('`realmdiff git textconv`', 'git', 'textconv', file),
-    { name: '`jq -S`', command: ['jq', '-S', '.', file], needs: 'jq' } as const,
+    jqOf(file),
   ];
   return { name: `Start-up, ${Math.round(fs.statSync(file).size / 1000)} kB`, peers };
 }
 
+const PRINT = `const v=${PARSE};require("fs").writeFileSync("/dev/null",JSON.stringify(v,null,2))`;
+const PARSE_ALL = 'for(const f of process.argv.slice(1))JSON.parse(require("fs").readFileSync(f,"utf8"))';
+
+function jqOf(file: string): Peer {
+  return { name: '`jq -S`', command: ['jq', '-S', '.', file], needs: 'jq' };
+}
+
+function weightOf(file: string): string {
+  return `${Math.round(fs.statSync(file).size / 1e6)} MB`;
+}
+
+/** A realm that is people. */
+function people(size: number): readonly Task[] {
+  const file = write('people.json', peopled(size));
+  const after = write('people-after.json', peopled(size), 0.001);
+  const normal = path.join(folder, 'generated.json');
+  spawnSync(process.execPath, [BIN, 'normalize', file, '--out', folder]);
+  return [
+    {
+      name: `Normal form of ${weightOf(file)} of users`,
+      peers: [
+        node('parse and print', PRINT, file),
+        jqOf(file),
+        ours('`realmdiff normalize`', 'normalize', '--stdout', file),
+        ours('`realmdiff normalize --check`, of a normal form', 'normalize', '--check', normal),
+        ours('`realmdiff lint`', 'lint', '--quiet', '--fail-on', 'never', file),
+      ],
+    },
+    {
+      name: `Difference of two of ${weightOf(file)} of users, 1 in 1,000 edited`,
+      peers: [
+        node('parse both', PARSE_ALL, file, after),
+        ours('`realmdiff diff`', 'diff', file, after, '--format', 'oneline'),
+      ],
+    },
+  ];
+}
+
+/** Each ten times as large as the one before. */
+function growth(): Task {
+  const sizes = [1, 10, 100, 1000];
+  const peers = sizes.map((size) => {
+    const file = write(`growth-${size}.json`, peopled(size));
+    return ours(`\`realmdiff normalize\` of ${weightOf(file)}`, 'normalize', '--stdout', file);
+  });
+  return { name: 'Growth', peers };
+}
+
+/** Five hundred realms of one call. */
+function manyFiles(): Task {
+  const files = Array.from({ length: 500 }, (_, index) => write(`many/${index}.json`, sized(0.03)));
+  const all = path.dirname(files[0] ?? '');
+  const each = `for(const f of require("fs").readdirSync(process.argv[1]))JSON.stringify(JSON.parse(require("fs").readFileSync(process.argv[1]+"/"+f,"utf8")),null,2)`;
+  const size = Math.round(fs.statSync(files[0] ?? '').size / 1000);
+  return {
+    name: `500 files of ${size} kB`,
+    peers: [
+      node('parse and print', each, all),
+      { ...ours('`realmdiff normalize --check`', 'normalize', '--check', all), exits: [1] },
+    ],
+  };
+}
+
 function throughput(size: number): readonly Task[] {
-  const file = write('before.json', size);
-  const after = write('after.json', size, 0.01);
+  const file = write('before.json', sized(size));
+  const after = write('after.json', sized(size), 0.01);
   const normal = path.join(folder, 'normal.json');
   spawnSync(process.execPath, [BIN, 'normalize', file, '--out', folder]);
   fs.renameSync(path.join(folder, 'generated.json'), normal);
-  const weight = `${(fs.statSync(file).size / 1e6).toFixed(0)} MB`;
-  const print = `const v=${PARSE};require("fs").writeFileSync("/dev/null",JSON.stringify(v,null,2))`;
-  const both = 'for(const f of process.argv.slice(1))JSON.parse(require("fs").readFileSync(f,"utf8"))';
-  const jq = { name: '`jq -S`', command: ['jq', '-S', '.', file], needs: 'jq' } as const;
+  const weight = weightOf(file);
   return [
     {
       name: `Normal form of ${weight}`,
       peers: [
-        node('parse and print', print, file),
-        jq,
+        node('parse and print', PRINT, file),
+        jqOf(file),
         ours('`realmdiff normalize`', 'normalize', '--stdout', file),
         ours('`realmdiff restore`', 'restore', '--generate-secrets', normal),
       ],
@@ -127,7 +189,7 @@ function throughput(size: number): readonly Task[] {
     {
       name: `Difference of two of ${weight}, 1 % edited`,
       peers: [
-        node('parse both', both, file, after),
+        node('parse both', PARSE_ALL, file, after),
         ours('`realmdiff diff`', 'diff', file, after, '--format', 'oneline'),
         {
           name: '`git diff --no-index`',
@@ -142,10 +204,19 @@ function throughput(size: number): readonly Task[] {
   ];
 }
 
+const TASKS: { readonly [name: string]: () => readonly Task[] } = {
+  start: () => [startUp()],
+  throughput: () => throughput(Number(megabytes)),
+  people: () => people(5 * Number(megabytes)),
+  files: () => [manyFiles()],
+  growth: () => [growth()],
+};
+
 try {
   console.log(`Node ${process.version}, ${rounds} rounds, ratios to the first row of each table.`);
-  compare(startUp());
-  for (const task of throughput(Number(megabytes))) compare(task);
+  for (const [name, make] of Object.entries(TASKS)) {
+    if (asked.length === 0 ? name !== 'growth' : asked.includes(name)) for (const task of make()) compare(task);
+  }
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }

@@ -33,6 +33,14 @@ export function sized(megabytes: number): Size {
   return { clients: part(clients), roles: part(roles), groups: part(groups), flows: part(flows), users };
 }
 
+/** A realm of about so many megabytes that are people: what else there is, is as much as in a small one. */
+export function peopled(megabytes: number): Size {
+  return { clients: 50, roles: 100, groups: 50, flows: 3, users: Math.round(megabytes * USERS) };
+}
+
+/** In a megabyte, as a server prints it. */
+const USERS = 810;
+
 /** The text of an export, as a server prints it: a new realm of a recorded server, and all that is asked for in its lists. */
 export function* realmText({ size, seed, edited = 0 }: Making): Generator<string> {
   const random = randomOf(seed);
@@ -208,7 +216,7 @@ function flow(index: number, { id, isEdited }: Maker): Value {
   };
 }
 
-function user(index: number, { roles, groups }: Size, { id, random }: Maker): Value {
+function user(index: number, { roles, groups }: Size, { id, isEdited, random }: Maker): Value {
   return {
     id: id(),
     username: `user-${index}`,
@@ -216,7 +224,7 @@ function user(index: number, { roles, groups }: Size, { id, random }: Maker): Va
     lastName: `Name ${index}`,
     email: `user-${index}@example.org`,
     emailVerified: index % 2 === 0,
-    enabled: true,
+    enabled: !isEdited(),
     createdTimestamp: 1_700_000_000_000 + index,
     totp: false,
     credentials: [
