@@ -1,8 +1,11 @@
 /** Is a realm that is read in portions the same realm? All that a whole reading says of it, for every kind of export with users. */
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderCheck } from '../src/cli/commands/normalize/check-report.ts';
@@ -22,7 +25,7 @@ import { encodeRun, mergeRuns } from '../src/sources/sorted-runs.ts';
 import { openSpill } from '../src/sources/spill.ts';
 import { loadTables } from '../src/tables/load.ts';
 import { FOREIGN, filesBelow, isSampled, OWN } from './exports.ts';
-import { runCli } from './run-cli.ts';
+import { BIN, cleanEnvironment, folderWith, runCli } from './run-cli.ts';
 
 const tables = loadTables();
 /** So small that most users have a slice of their own, and most lists several portions. */
@@ -276,4 +279,35 @@ describe('a large file', () => {
     expect(runCli(['normalize', '--check', file], { cwd: folder }).exit).toBe(0);
     expect(fs.readdirSync(folder).sort()).toEqual(before);
   });
+
+  it.skipIf(process.platform === 'win32')('leaves nothing behind when it is killed', async () => {
+    const users = Array.from({ length: 100_000 }, (_, index) => ({
+      username: `user-${index}`,
+      attributes: { note: ['x'.repeat(100)] },
+    }));
+    const { path: own, write: put } = folderWith({ 'tmp/nothing': '' });
+    put('big.json', JSON.stringify({ realm: 'acme', keycloakVersion: '26.7.3', users }));
+    const before = fs.readFileSync(path.join(own, 'big.json'));
+    const args = [BIN, 'normalize', '--write', path.join(own, 'big.json')];
+    const env = cleanEnvironment({ TMPDIR: path.join(own, 'tmp'), NODE_DISABLE_COMPILE_CACHE: '1' });
+    const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    // Long enough to have put something aside, and too short for all of it.
+    const spills = () =>
+      fs.existsSync(`/proc/${child.pid}/fd`) && openFiles(child.pid).some((name) => name.includes('realmdiff-'));
+    for (let tries = 0; tries < 400 && child.exitCode === null && !spills(); tries++) await setTimeout(10);
+    child.kill('SIGKILL');
+    await ended;
+    expect(fs.readdirSync(path.join(own, 'tmp'))).toEqual(['nothing']);
+    expect(fs.readdirSync(own).sort()).toEqual(['big.json', 'tmp']);
+    expect(fs.readFileSync(path.join(own, 'big.json')).equals(before)).toBe(true);
+  });
 });
+
+function openFiles(pid: number | undefined): readonly string[] {
+  try {
+    return fs.readdirSync(`/proc/${pid}/fd`).map((file) => fs.readlinkSync(`/proc/${pid}/fd/${file}`));
+  } catch {
+    return [];
+  }
+}

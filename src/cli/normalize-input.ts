@@ -52,6 +52,8 @@ export interface LargeInput {
   /** For each realm. */
   readonly lists: readonly LongLists[];
   readonly stamps: readonly FileStamp[];
+  /** Gives up what was put aside: to be called when the lists have been read for the last time. */
+  readonly close: () => void;
 }
 
 /** Reads and normalizes one input. Never throws for what it holds. */

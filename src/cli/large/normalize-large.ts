@@ -77,7 +77,7 @@ export async function normalizeLarge(
     container: framed.container,
     isMixed: framed.isMixed,
     realms: results.map(({ before, after }) => ({ before, after })),
-    large: { lists: results.map(({ lists }) => lists), stamps: framed.stamps },
+    large: { lists: results.map(({ lists }) => lists), stamps: framed.stamps, close: spill.close },
     problems: [
       ...framed.problems.map((problem) => ofFile(problem, realms)),
       ...results.flatMap(({ before, problems }) => problems.map((problem) => ({ problem, realm: before.name }))),

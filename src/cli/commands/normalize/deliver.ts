@@ -44,6 +44,7 @@ async function forEach(
   const outcomes: Outcome[] = [];
   for await (const input of inputs) {
     outcomes.push(outcomeBefore(input) ?? (await deliver(input)));
+    input.large?.close();
     await new Promise((resolve) => setImmediate(resolve));
   }
   return outcomes;
@@ -134,6 +135,7 @@ async function printInputs(inputs: Inputs, delivery: Delivery): Promise<readonly
   const text = printAll(good.flatMap(printedOf), count === 1 ? shapeOfOne(first) : 'stream', format, tables);
   if (typeof text === 'string') writeOut(text);
   else writePieces(joined(text));
+  for (const input of good) input.large?.close();
   reporter.secrets(good.flatMap(({ secretNames }) => secretNames));
   return outcomes;
 }
@@ -166,6 +168,7 @@ function writeFiles(normalized: NormalizedInput, plan: Plan, delivery: Delivery)
   if (refusal !== undefined) return fail(normalized.input.name, refusal, delivery);
   const files = plan.files.filter(({ input }) => input === normalized);
   const outcomes = files.map((file) => writeOne(file, delivery));
+  normalized.large?.close();
   if (outcomes.includes('failed')) return 'failed';
   delivery.reporter.secrets(normalized.secretNames);
   return outcomes.includes('normalized') ? 'normalized' : 'unchanged';
