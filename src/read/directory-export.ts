@@ -6,6 +6,7 @@ import { elementsOf, emptyObject, isArray } from '../json/object.ts';
 import { shorten } from '../json/show.ts';
 import type { Failure, Origin, Path, Problem, ReadResult, Realm, Source } from '../model.ts';
 import { locateInDocument } from './locate.ts';
+import { moveProblem } from './move-problem.ts';
 import { USER_LISTS } from './portions.ts';
 import { readSource } from './read-source.ts';
 
@@ -175,7 +176,7 @@ function withUsers({ realm, problems }: Joined, files: readonly ReadResult[]): J
         }
       }
     }
-    for (const problem of file.problems) all.push(moveProblem(problem, before));
+    for (const problem of file.problems) all.push(moveProblem(problem, (path) => moveUser(path, before)));
   }
   const filled = [...lists].filter(([, users]) => users.length > 0);
   const data = Object.assign(emptyObject(), realm.data, Object.fromEntries(filled));
@@ -184,11 +185,6 @@ function withUsers({ realm, problems }: Joined, files: readonly ReadResult[]): J
 
 function originOfUser({ document, path }: Origin, at: readonly [list: string, index: number], index: number): Origin {
   return { at: [...at], document, path: [...path, at[0], index] };
-}
-
-function moveProblem(problem: Problem, before: ReadonlyMap<string, number>): Problem {
-  const related = problem.related?.map((place) => ({ ...place, path: moveUser(place.path, before) }));
-  return { ...problem, path: moveUser(problem.path, before), ...(related && { related }) };
 }
 
 /** The path of a user in its own file, as a path in the joined realm. */

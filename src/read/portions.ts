@@ -4,6 +4,7 @@ import type { ListSlice } from '../json/list-slices.ts';
 import { isArray } from '../json/object.ts';
 import type { Failure, Json, Origin, Problem } from '../model.ts';
 import { decodeSource } from './decode.ts';
+import { moveProblem } from './move-problem.ts';
 import { parseDocuments } from './parse-document.ts';
 
 /** The lists of a realm that grow with the people in it. */
@@ -49,6 +50,7 @@ export interface ReadPortion {
   readonly users: readonly Json[];
   /** Of each slice where its users stand: at their places in `users`, below the name of the list. */
   readonly origins: readonly Origin[];
+  /** Their paths lead to places in `users`. */
   readonly problems: readonly Problem[];
   readonly failures: readonly Failure[];
 }
@@ -72,17 +74,11 @@ export async function readPortion(portion: Portion, bytesOf: (slice: FileSlice) 
     for (const user of only.value) users.push(user);
     for (let index = 0; index < only.value.length; index++)
       origins.push({ at: [list, before + index], document: only.document, path: [index] });
-    for (const problem of only.problems) problems.push(inList(problem, list, portion.first + before));
+    for (const problem of only.problems)
+      problems.push(moveProblem(problem, ([index, ...rest]) => [list, before + Number(index), ...rest]));
   }
   return { users, origins, problems, failures: [] };
 }
 
 const BEFORE = Buffer.from('[');
 const BEHIND = Buffer.from(']');
-
-/** With the paths of the whole list. */
-function inList(problem: Problem, list: string, before: number): Problem {
-  const moved = (path: Problem['path']): Problem['path'] => [list, before + Number(path[0]), ...path.slice(1)];
-  const related = problem.related?.map((place) => ({ ...place, path: moved(place.path) }));
-  return { ...problem, path: moved(problem.path), ...(related && { related }) };
-}

@@ -5,6 +5,7 @@ import type { Container, Failure, JsonObject, Path, Problem, ReadResult, Realm, 
 import { decodeSource } from './decode.ts';
 import { exportKindOf } from './export-kind.ts';
 import { type FoundRealm, joinFound } from './found.ts';
+import { moveProblem } from './move-problem.ts';
 import { type ParsedDocument, parseDocuments } from './parse-document.ts';
 import { isRawLive, unwrapDocument } from './unwrap.ts';
 
@@ -68,7 +69,5 @@ function problemsOf(documents: readonly ParsedDocument[], realms: readonly Found
 
 function rebase(problem: Problem, roots: readonly Path[]): Problem {
   const root = roots.find((path) => path.every((key, index) => problem.path[index] === key)) ?? [];
-  const within = (path: Path): Path => path.slice(root.length);
-  const related = problem.related?.map((place) => ({ ...place, path: within(place.path) }));
-  return { ...problem, path: within(problem.path), ...(related && { related }) };
+  return moveProblem(problem, (path) => path.slice(root.length));
 }

@@ -1,8 +1,9 @@
 /** What do the users of one slice say? Read, normalized beside their realm, and their problems with lines. */
 
-import type { Entity, Failure, Json, Origin, Problem } from '../../model.ts';
+import type { Entity, Failure, Json, Origin, Path, Problem } from '../../model.ts';
 import { type Frame, normalizePortion } from '../../normalize/normalize-portion.ts';
 import { locateProblems } from '../../read/locate.ts';
+import { moveProblem } from '../../read/move-problem.ts';
 import { type FileSlice, type Portion, readPortion } from '../../read/portions.ts';
 
 /** Why a portion has no normal form of its own. */
@@ -27,13 +28,12 @@ export interface NormalizedUsers {
   readonly problems: readonly Problem[];
 }
 
-/** `isLocated`: problems come with their lines. */
 export async function normalizeUsers(
   frame: Frame,
   portion: Portion,
   bytesOf: (slice: FileSlice) => Uint8Array,
 ): Promise<NormalizedUsers | NoPortion> {
-  const { list, first } = portion;
+  const { list } = portion;
   const { users, origins, problems, failures } = await readPortion(portion, bytesOf);
   const [failure] = failures;
   if (failure !== undefined) return { failure };
@@ -43,7 +43,7 @@ export async function normalizeUsers(
   return {
     ...{ read: users, origins, users: normalized.users, entities: normalized.entities },
     mentioned: mentionedIn(normalized.entities, frame),
-    problems: [...problems, ...located.map((problem) => inWhole(problem, list, first))],
+    problems: [...problems, ...located].map((problem) => moveProblem(problem, (path) => inWhole(path, portion))),
   };
 }
 
@@ -53,12 +53,10 @@ function mentionedIn(entities: readonly Entity[], { mentioned }: Frame): readonl
   );
 }
 
-/** A problem of a portion with the path of the whole list. */
-function inWhole(problem: Problem, list: string, first: number): Problem {
-  const moved = (path: Problem['path']): Problem['path'] =>
-    path[0] === list && typeof path[1] === 'number' ? [list, path[1] + first, ...path.slice(2)] : path;
-  const related = problem.related?.map((place) => ({ ...place, path: moved(place.path) }));
-  return { ...problem, path: moved(problem.path), ...(related && { related }) };
+/** The place of a user in the whole list. */
+function inWhole(path: Path, { list, first }: Portion): Path {
+  const [name, place, ...rest] = path;
+  return name === list && typeof place === 'number' ? [list, first + place, ...rest] : path;
 }
 
 /** Each slice as a portion of its own. */
