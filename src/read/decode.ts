@@ -42,7 +42,7 @@ function decodeBytes(bytes: Uint8Array): string | Refusal {
 const MAX_LENGTH = 0x1fffffe8;
 
 const TOO_LONG =
-  'expected at most 512 MiB beside the users of a .json file, found more: export users into files of their own (kc.sh export --users different_files) and give the folder';
+  'expected at most 512 MiB in one piece, found more: export users into files of their own (kc.sh export --users different_files) and give the folder';
 
 function refuse(message: string): Refusal {
   return { position: { line: 1, column: 1 }, message };
