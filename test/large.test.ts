@@ -94,6 +94,21 @@ describe('a realm that is read in portions', () => {
     for (const input of inputs) await expectSame(input);
   });
 
+  it('is so for arrays, byte order marks and any line ends', async () => {
+    const user = (number: number) => ({
+      username: `ü😀 ${(number * 7) % 10}`,
+      federationLink: 'nothing',
+      notBefore: 0,
+    });
+    const realm = (name: string) => ({
+      ...{ realm: name, users: Array.from({ length: 9 }, (_, index) => user(index)), groups: [{ name: 'g' }] },
+      federatedUsers: [{ id: 'f:b:2' }, { id: 'f:a:1', clientConsents: [{ clientId: 'none' }] }],
+    });
+    const text = JSON.stringify([realm('one'), realm('two')], null, 2);
+    for (const each of [text, `\ufeff${text}`, text.replaceAll('\n', '\r\n'), text.replaceAll('\n', '\r')])
+      await expectSame(inputOf(write('several.json', each)));
+  });
+
   it('names users to permissions, by id and by name', async () => {
     const permission = (users: readonly string[]) => ({
       ...{ name: `of ${users}`, type: 'user', logic: 'POSITIVE', decisionStrategy: 'UNANIMOUS' },
