@@ -2,7 +2,7 @@
 
 import { equal } from '../json/equal.ts';
 import type { Json } from '../model.ts';
-import type { NamedList, StateRule, StateWhen } from '../rule-rows.ts';
+import type { CheckName, NamedList, StateRule, StateWhen } from '../rule-rows.ts';
 import { passes, passesFields, textOf } from '../tables/condition.ts';
 import { type Found, findFields } from '../tables/find-fields.ts';
 import { matchAny } from '../tables/pattern.ts';
@@ -17,7 +17,7 @@ export function placesOf({ when }: StateRule, facts: Facts): readonly Held[] {
   if (!facts.isWithin(when) || !passesFields(facts.data, when.realm)) return [];
   if (when.export !== undefined && !when.export.includes(facts.realm.realm.exportKind)) return [];
   if (when.check !== undefined)
-    return CHECKS[when.check](facts).filter(
+    return answerOf(when.check, facts).filter(
       (held) =>
         when.section.includes(held.section) &&
         fitsEntity(when, held, facts) &&
@@ -27,6 +27,17 @@ export function placesOf({ when }: StateRule, facts: Facts): readonly Held[] {
   const { reaches } = when;
   if (reaches !== undefined) return when.section.flatMap((section) => reachesIn(section, reaches, when, facts));
   return when.section.flatMap((section) => placesIn(section, when, facts));
+}
+
+/** Several rules ask one question of a realm. */
+const answers = new WeakMap<Facts, Map<CheckName, readonly Held[]>>();
+
+function answerOf(check: CheckName, facts: Facts): readonly Held[] {
+  const known = answers.get(facts) ?? new Map<CheckName, readonly Held[]>();
+  answers.set(facts, known);
+  const held = known.get(check) ?? CHECKS[check](facts);
+  known.set(check, held);
+  return held;
 }
 
 function placesIn(section: string, when: StateWhen, facts: Facts): readonly Held[] {

@@ -2,8 +2,11 @@
 
 import { createRequire } from 'node:module';
 
+let loaded: typeof import('node:crypto') | undefined;
+
 function crypto(): typeof import('node:crypto') {
-  return createRequire(import.meta.url)('node:crypto');
+  loaded ??= createRequire(import.meta.url)('node:crypto') as typeof import('node:crypto');
+  return loaded;
 }
 
 export function hashOf(algorithm: 'sha1' | 'sha256', ...parts: readonly (string | Uint8Array)[]): Buffer {
