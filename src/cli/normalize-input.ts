@@ -60,11 +60,11 @@ export interface LargeInput {
 export async function normalizeInput(
   input: Input,
   tables: Tables,
-  { options, mode }: Pick<NormalizeRequest, 'options'> & Partial<Pick<NormalizeRequest, 'mode'>>,
+  { options, mode, format }: Pick<NormalizeRequest, 'options'> & Partial<Pick<NormalizeRequest, 'mode' | 'format'>>,
   terminal?: Terminal,
 ): Promise<NormalizedInput> {
-  // Names of variables are told apart by all others.
-  if (options.secrets !== 'env' && isLarge(input)) {
+  // Names of variables are told apart by all others, and YAML is printed as a whole.
+  if (options.secrets !== 'env' && format !== 'yaml' && isLarge(input)) {
     optimizeFor(LARGE, 1);
     const { normalizeLarge } = await import('./large/normalize-large.ts');
     const normalized = await withProgress(input.name, terminal, (tell) =>

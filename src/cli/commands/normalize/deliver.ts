@@ -113,11 +113,11 @@ async function check(normalized: NormalizedInput, { request, tables, ...delivery
   return 'differs';
 }
 
-const NO_YAML = 'this realm is too large for YAML; leave out --format yaml';
-
 /** All realms as one text: a text can only be a list when it is known how many there are. */
-async function printInputs(inputs: Inputs, delivery: Delivery): Promise<readonly Outcome[]> {
-  const { request, tables, reporter, writeOut, writePieces } = delivery;
+async function printInputs(
+  inputs: Inputs,
+  { request, tables, reporter, writeOut, writePieces }: Delivery,
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const good: NormalizedInput[] = [];
   let count = 0;
@@ -130,8 +130,6 @@ async function printInputs(inputs: Inputs, delivery: Delivery): Promise<readonly
   const [first] = good;
   if (first === undefined) return outcomes;
   const format = request.format ?? (good.every((input) => formatOf(input) === 'yaml') ? 'yaml' : 'json');
-  const large = format === 'yaml' ? good.find((input) => input.large !== undefined) : undefined;
-  if (large !== undefined) return [fail(large.input.name, NO_YAML, delivery)];
   const text = printAll(good.flatMap(printedOf), count === 1 ? shapeOfOne(first) : 'stream', format, tables);
   if (typeof text === 'string') writeOut(text);
   else writePieces(joined(text));
@@ -177,7 +175,6 @@ function writeFiles(normalized: NormalizedInput, plan: Plan, delivery: Delivery)
 function writeOne(file: PlannedFile, delivery: Delivery): Outcome {
   const { out } = delivery.request;
   const printed = printedOf(file.input).filter(({ realm }) => realm === file.realm.after);
-  if (file.input.large !== undefined && file.format === 'yaml') return fail(file.input.input.name, NO_YAML, delivery);
   const text = printAll(printed, 'single', file.format, delivery.tables);
   const { outcome, path, reason } = writePlanned(out, file, text);
   if (outcome === 'failed') return fail(path, reason, delivery);
