@@ -295,6 +295,20 @@ describe('a large file', () => {
     expect(fs.readdirSync(folder).sort()).toEqual(before);
   });
 
+  it('says in one line where nothing can be put aside', () => {
+    const users = Array.from({ length: 20_000 }, (_, index) => ({
+      username: `user-${index}`,
+      firstName: 'x'.repeat(400),
+    }));
+    const { path: own } = folderWith({ 'big.json': JSON.stringify({ realm: 'acme', users }) });
+    const env = { TMPDIR: path.join(own, 'nowhere') };
+    const { exit, stdout, stderr } = runCli(['normalize', 'big.json'], { cwd: own, env });
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toBe(
+      `big.json: error: nothing can be put aside in ${env.TMPDIR}: there is no such file or folder; check the path; set TMPDIR to a folder with room\n`,
+    );
+  });
+
   it.skipIf(process.platform === 'win32')('leaves nothing behind when it is killed', async () => {
     const users = Array.from({ length: 100_000 }, (_, index) => ({
       username: `user-${index}`,

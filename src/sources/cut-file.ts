@@ -115,6 +115,16 @@ function cutOpenFile(
   };
 }
 
+/** True where the file is another one now, or nothing of it can be known. */
+export function isAnotherNow(before: FileStamp): boolean {
+  try {
+    const { device, inode, size, modified } = stampOf(before.path, statSync(before.path, { bigint: true }));
+    return device !== before.device || inode !== before.inode || size !== before.size || modified !== before.modified;
+  } catch {
+    return true;
+  }
+}
+
 /** Reads slices; one file stays open at a time. To be closed. */
 export function sliceReader(): { readonly read: (slice: FileSlice) => Uint8Array; readonly close: () => void } {
   let open: { readonly path: string; readonly file: number } | undefined;

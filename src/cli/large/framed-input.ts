@@ -3,9 +3,11 @@
 import { emptyObject } from '../../json/object.ts';
 import type { Container, Failure, Problem, Realm } from '../../model.ts';
 import { type FileSlice, type Portion, portionsOf, readPortion } from '../../read/portions.ts';
-import { type CutFile, cutFile, sizeOf, sliceReader } from '../../sources/cut-file.ts';
+import { type CutFile, cutFile, isAnotherNow, sizeOf, sliceReader } from '../../sources/cut-file.ts';
+import { explainError } from '../../sources/explain-error.ts';
 import type { FileStamp, Input } from '../../sources/input.ts';
 import { readTogether } from '../../sources/read-together.ts';
+import { SpillError } from '../../sources/spill.ts';
 import type { Tell } from '../progress.ts';
 
 /** How much is worked on together, and how much is sorted together. */
@@ -123,6 +125,19 @@ async function firstFailure(
   }
   return failures;
 }
+
+/** What went wrong outside of the data: a file that is no longer there, or is another one, or a disk that is full. Bugs are thrown. */
+export function failureOf(error: unknown, input: Input): Failure {
+  return { file: input.name, message: error instanceof SpillError ? error.message : explainError(error) };
+}
+
+/** A file that was changed while it was read; undefined where none was. */
+export function changedFile({ stamps }: FramedInput): Failure | undefined {
+  const changed = stamps.find(isAnotherNow);
+  return changed && { file: changed.path, message: CHANGED_WHILE_READ };
+}
+
+const CHANGED_WHILE_READ = 'the file was changed while realmdiff read it; run the command again';
 
 export function bytesIn({ slices }: Portion): number {
   return slices.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -15,7 +15,16 @@ import type { Difference } from '../commands/normalize/find-differences.ts';
 import { type NormalizedInput, nothingOf, ofFile } from '../normalize-input.ts';
 import type { Tell } from '../progress.ts';
 import { findRepeated, type Listed } from './find-repeated.ts';
-import { bytesIn, type FramedInput, type FramedRealm, openFramed, SIZES, type Sizes } from './framed-input.ts';
+import {
+  bytesIn,
+  changedFile,
+  type FramedInput,
+  type FramedRealm,
+  failureOf,
+  openFramed,
+  SIZES,
+  type Sizes,
+} from './framed-input.ts';
 import { compareUsers, type NormalizedRun, type NormalizeTask } from './normalize-portions.ts';
 import type { MentionedUser, NoPortion } from './read-users.ts';
 import { openWorkshop } from './workshop.ts';
@@ -46,7 +55,20 @@ export async function normalizeLarge(
   input: Input,
   tables: Tables,
   options: NormalizeOptions,
-  { sizes = SIZES, tell = () => undefined, differences = 0 }: LargeOptions = {},
+  large: LargeOptions = {},
+): Promise<NormalizedInput | undefined> {
+  try {
+    return await normalizeInPortions(input, tables, options, large);
+  } catch (error) {
+    return { ...nothingOf(input), failures: [failureOf(error, input)] };
+  }
+}
+
+async function normalizeInPortions(
+  input: Input,
+  tables: Tables,
+  options: NormalizeOptions,
+  { sizes = SIZES, tell = () => undefined, differences = 0 }: LargeOptions,
 ): Promise<NormalizedInput | undefined> {
   const framed = await openFramed(input, sizes, tell);
   if ('message' in framed) return { ...nothingOf(input), failures: [framed] };
@@ -71,6 +93,8 @@ export async function normalizeLarge(
   } finally {
     framed.close();
   }
+  const changed = changedFile(framed);
+  if (changed !== undefined) return { ...nothingOf(input), failures: [changed] };
   const realms = framed.realms.map(({ realm }) => realm);
   return {
     ...nothingOf(input),

@@ -9,7 +9,16 @@ import type { Input } from '../../sources/input.ts';
 import type { Judging } from '../load-judging.ts';
 import type { Tell } from '../progress.ts';
 import { findSuspects, type Listed } from './find-repeated.ts';
-import { bytesIn, type FramedInput, type FramedRealm, openFramed, SIZES, type Sizes } from './framed-input.ts';
+import {
+  bytesIn,
+  changedFile,
+  type FramedInput,
+  type FramedRealm,
+  failureOf,
+  openFramed,
+  SIZES,
+  type Sizes,
+} from './framed-input.ts';
 import { type Reason, rulesBeyondUsers, rulesOfUsers, type Selected, type SelectTask } from './select-portions.ts';
 import { openWorkshop } from './workshop.ts';
 
@@ -32,11 +41,20 @@ export interface SelectedInput {
 
 /** The realms with those users that a rule or a warning speaks of; undefined where the input is to be read as a whole. */
 export async function selectToldUsers(input: Input, options: SelectOptions): Promise<SelectedInput | undefined> {
+  try {
+    return await selectTold(input, options);
+  } catch (error) {
+    return failed(failureOf(error, input));
+  }
+}
+
+async function selectTold(input: Input, options: SelectOptions): Promise<SelectedInput | undefined> {
   const looked = await lookAt(input, options, { isCompared: false, key: randomKey() });
   if (looked === undefined || 'message' in looked) return looked && failed(looked);
   try {
     const realms = await Promise.all(looked.realms.map((each) => realmWith(each, each.told, looked.framed)));
-    return { realms, problems: looked.problems, failures: [] };
+    const changed = changedFile(looked.framed);
+    return changed === undefined ? { realms, problems: looked.problems, failures: [] } : failed(changed);
   } finally {
     looked.framed.close();
   }
@@ -44,6 +62,20 @@ export async function selectToldUsers(input: Input, options: SelectOptions): Pro
 
 /** The realms of two inputs with those users, and with all that are not the same in both. */
 export async function selectDifferentUsers(
+  before: Input,
+  after: Input,
+  options: SelectOptions,
+): Promise<readonly [SelectedInput, SelectedInput] | undefined> {
+  try {
+    return await selectDifferent(before, after, options);
+  } catch (error) {
+    return [failed(failureOf(error, before)), NOTHING];
+  }
+}
+
+const NOTHING: SelectedInput = { realms: [], problems: [], failures: [] };
+
+async function selectDifferent(
   before: Input,
   after: Input,
   options: SelectOptions,
@@ -72,7 +104,9 @@ export async function selectDifferentUsers(
       problems,
       failures: [],
     });
-    return [await select(0, old), await select(1, now)];
+    const both = [await select(0, old), await select(1, now)] as const;
+    const changed = changedFile(old.framed) ?? changedFile(now.framed);
+    return changed === undefined ? both : [failed(changed), NOTHING];
   } finally {
     for (const { framed } of sides) framed.close();
   }
@@ -95,7 +129,7 @@ function pairsOf(
 }
 
 function failed(failure: Failure): SelectedInput {
-  return { realms: [], problems: [], failures: [failure] };
+  return { ...NOTHING, failures: [failure] };
 }
 
 interface LookedAt {

@@ -111,7 +111,7 @@ async function readBoth(
 async function readBothLarge(
   { from, to, config, isAll }: DiffRequest,
   { tables, judging, terminal }: Reading,
-): Promise<Sources | undefined> {
+): Promise<Sources | { readonly failures: readonly Failure[] } | undefined> {
   if (!mayBeLarge(from) && !mayBeLarge(to)) return undefined;
   const [before, after] = [await inputsOf(from, config), await inputsOf(to, config)];
   const [old, ...moreOld] = before.inputs;
@@ -126,6 +126,8 @@ async function readBothLarge(
   );
   if (selected === undefined) return undefined;
   const [one, other] = selected;
+  const failures = [...one.failures, ...other.failures];
+  if (failures.length > 0) return { failures };
   return { from: one.realms, to: other.realms, problems: [...one.problems, ...other.problems] };
 }
 
