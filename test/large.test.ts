@@ -12,6 +12,7 @@ import { renderCheck } from '../src/cli/commands/normalize/check-report.ts';
 import { printAll, printedOf, shapeOf } from '../src/cli/commands/normalize/print-realms.ts';
 import { normalizeLarge } from '../src/cli/large/normalize-large.ts';
 import { type NormalizedInput, normalizeInput } from '../src/cli/normalize-input.ts';
+import { progressLine } from '../src/cli/progress.ts';
 import { loadTheme } from '../src/cli/theme.ts';
 import { compareText } from '../src/json/compare.ts';
 import { ListScanner } from '../src/json/list-slices.ts';
@@ -269,6 +270,16 @@ describe('sorted runs', () => {
         expect(texts).toEqual(expected.map(({ text }) => Buffer.from(text).toString()));
       }),
     );
+  });
+});
+
+describe('the line that says how far it is', () => {
+  it('tells bytes, rate and time left', () => {
+    expect(progressLine('a.json', 0, 2_000_000, 0)).toBe(`a.json  ${'░'.repeat(24)}  0 bytes of 2.0 MB  0 bytes/s`);
+    expect(progressLine('a.json', 310_000_000, 1_240_000_000, 25)).toBe(
+      `a.json  ${'█'.repeat(6)}${'░'.repeat(18)}  310 MB of 1.2 GB  12 MB/s  1 min 15 s left`,
+    );
+    expect(progressLine('a\u001b[2Jb', 1, 1, 1)).not.toContain('\u001b');
   });
 });
 

@@ -26,20 +26,8 @@ async function openProgress(name: string): Promise<{ readonly tell: Tell; readon
   const { SingleBar } = await import('cli-progress');
   const start = milliseconds();
   const bar = new SingleBar({
-    ...{ stream: process.stderr, clearOnComplete: true, linewrap: true, gracefulExit: false, barsize: 24 },
-    ...{ barCompleteChar: '█', barIncompleteChar: '░' },
-    format: ({ barCompleteString = '', barIncompleteString = '', barsize = 0 }, { progress, value, total }) => {
-      const full = Math.round(progress * barsize);
-      const seconds = Math.max(0.001, (milliseconds() - start) / 1000);
-      const rate = value / seconds;
-      return [
-        showFile(name),
-        `${barCompleteString.slice(0, full)}${barIncompleteString.slice(0, barsize - full)}`,
-        `${bytesIn(value)} of ${bytesIn(total)}`,
-        `${bytesIn(rate)}/s`,
-        ...(value > 0 ? [`${timeIn((total - value) / rate)} left`] : []),
-      ].join('  ');
-    },
+    ...{ stream: process.stderr, clearOnComplete: true, linewrap: true, gracefulExit: false },
+    format: (_, { value, total }) => progressLine(name, value, total, (milliseconds() - start) / 1000),
   });
   let isStarted = false;
   return {
@@ -53,6 +41,22 @@ async function openProgress(name: string): Promise<{ readonly tell: Tell; readon
       isStarted = false;
     },
   };
+}
+
+/** How wide the bar is. */
+const WIDTH = 24;
+
+/** The line after so many seconds. */
+export function progressLine(name: string, done: number, all: number, seconds: number): string {
+  const full = Math.round((done / Math.max(1, all)) * WIDTH);
+  const rate = done / Math.max(0.001, seconds);
+  return [
+    showFile(name),
+    `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`,
+    `${bytesIn(done)} of ${bytesIn(all)}`,
+    `${bytesIn(rate)}/s`,
+    ...(done > 0 ? [`${timeIn((all - done) / rate)} left`] : []),
+  ].join('  ');
 }
 
 /** `1.2 GB`, `340 MB`, `12 kB`. */
