@@ -39,7 +39,7 @@ export function peopled(megabytes: number): Size {
 }
 
 /** In a megabyte, as a server prints it. */
-const USERS = 810;
+const USERS = 1040;
 
 /** The text of an export, as a server prints it: a new realm of a recorded server, and all that is asked for in its lists. */
 export function* realmText({ size, seed, edited = 0 }: Making): Generator<string> {
