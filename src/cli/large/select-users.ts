@@ -3,11 +3,12 @@
 import { emptyObject } from '../../json/object.ts';
 import { randomKey } from '../../json/sha.ts';
 import type { Failure, Json, Origin, Problem, Realm, Tables } from '../../model.ts';
-import { type Portion, readPortion, USER_LISTS } from '../../read/portions.ts';
+import { type Portion, readPortion } from '../../read/portions.ts';
 import { sizeOf } from '../../sources/cut-file.ts';
 import type { Input } from '../../sources/input.ts';
 import type { Judging } from '../load-judging.ts';
 import type { Tell } from '../progress.ts';
+import { type Contents, different, type Told, toldOnBoth } from './compare-contents.ts';
 import { findSuspects, type Listed } from './find-repeated.ts';
 import {
   bytesIn,
@@ -19,7 +20,7 @@ import {
   SIZES,
   type Sizes,
 } from './framed-input.ts';
-import { type Reason, rulesBeyondUsers, rulesOfUsers, type Selected, type SelectTask } from './select-portions.ts';
+import { type Reason, rulesBeyondUsers, rulesOfUsers, type SelectTask } from './select-portions.ts';
 import { openWorkshop } from './workshop.ts';
 
 export interface SelectOptions {
@@ -138,10 +139,8 @@ interface LookedAt {
   readonly realms: readonly LookedAtRealm[];
 }
 
-interface LookedAtRealm extends FramedRealm {
-  readonly selected: readonly (Listed & Pick<Selected, 'count' | 'contents' | 'masked'>)[];
-  /** By portion the places of those who are told whatever they are compared with. */
-  readonly told: Told;
+interface LookedAtRealm extends FramedRealm, Contents {
+  readonly selected: readonly (Listed & Contents['selected'][number])[];
 }
 
 interface Looking {
@@ -207,89 +206,6 @@ function tellMore(why: string, count: number, { name }: Input): readonly Problem
   if (count <= MOST_ALIKE) return [];
   const message = `${why} holds of ${count} users: the first ${MOST_ALIKE} are listed`;
   return [{ code: 'more-alike', message, path: ['users'], file: name }];
-}
-
-/** What the users of a list say, sorted, to be looked up. */
-interface Contents {
-  readonly all: BigUint64Array;
-  /** With secrets masked: of all of them, and of those that hold nothing else. */
-  readonly masked: BigUint64Array;
-  readonly onlyMasked: BigUint64Array;
-}
-
-function contentsIn({ selected }: LookedAtRealm, list: string): Contents {
-  const parts = selected.filter(({ portion }) => portion.list === list);
-  const onlyMasked = parts.map(({ contents, masked }) => contents.filter((each, place) => each === masked[place]));
-  return {
-    all: sorted(parts.map(({ contents }) => contents)),
-    masked: sorted(parts.map(({ masked }) => masked)),
-    onlyMasked: sorted(onlyMasked),
-  };
-}
-
-function sorted(parts: readonly BigUint64Array[]): BigUint64Array {
-  const all = new BigUint64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all.sort();
-}
-
-function holds(ascending: BigUint64Array, wanted: bigint): boolean {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0n) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return ascending[low] === wanted;
-}
-
-/** The users that are told in any case, and those that the other side does not have just so. Of a mask nobody knows what it hides. */
-function different(realm: LookedAtRealm, other: LookedAtRealm): Told {
-  const known = new Map(USER_LISTS.map((list) => [list, contentsIn(other, list)]));
-  return new Map(
-    realm.selected.map(({ portion, contents, masked, count }) => {
-      const there = known.get(portion.list);
-      const told = new Set(realm.told.get(portion));
-      for (let place = 0; place < count; place++) {
-        const [said = 0n, hidden = 0n] = [contents[place], masked[place]];
-        const isSame =
-          there !== undefined &&
-          (holds(there.all, said) ||
-            holds(there.onlyMasked, hidden) ||
-            (said === hidden && holds(there.masked, hidden)));
-        if (!isSame) told.add(place);
-      }
-      return [portion, told];
-    }),
-  );
-}
-
-type Told = ReadonlyMap<Portion, ReadonlySet<number>>;
-
-/** Who is told on one side is told on the other, too, or he would look like one who came or went. */
-function toldOnBoth(...sides: readonly [[LookedAtRealm, Told], [LookedAtRealm, Told]]): readonly [Told, Told] {
-  const [before, after] = sides.map(([{ selected }, told]) => {
-    const said = selected.flatMap(({ portion, masked }) =>
-      [...(told.get(portion) ?? [])].map((place) => masked[place] ?? 0n),
-    );
-    return new Set(said);
-  });
-  const withOthers = ([{ selected }, told]: [LookedAtRealm, Told], others: ReadonlySet<bigint> = new Set()): Told =>
-    new Map(
-      selected.map(({ portion, masked }) => {
-        const all = new Set(told.get(portion));
-        masked.forEach((each, place) => {
-          if (others.has(each)) all.add(place);
-        });
-        return [portion, all];
-      }),
-    );
-  return [withOthers(sides[0], after), withOthers(sides[1], before)];
 }
 
 /** The realm with these of its users. */
