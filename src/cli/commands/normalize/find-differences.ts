@@ -36,23 +36,32 @@ function inObjects(before: JsonObject, after: JsonObject, where: Where): readonl
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText);
   return keys.flatMap((key) => {
     const [old, now] = [before[key], after[key]];
-    return between(old, now, below(where, key, key, before));
+    return between(old, now, { above: where, key, name: key, parent: before });
   });
 }
 
-function below(where: Where, key: string, name: string | number, parent: Json): Where {
-  const place = where.place.child(key, parent);
-  const at = { key, place, above: where.path.at(-1) };
-  const inside = isObject(parent) ? secrecyOf(where.secrecy, { ...at, owner: parent }) : where.secrecy;
-  const secrecy = place.generated !== undefined ? 'known' : inside;
-  return { path: [...where.path, name], place, secrecy };
+/** One step below a place. */
+interface Step {
+  readonly above: Where;
+  readonly key: string;
+  readonly name: string | number;
+  readonly parent: Json;
 }
 
-function between(before: Json | undefined, after: Json | undefined, where: Where): readonly Difference[] {
-  const { path } = where;
+/** Most of a realm is never asked for it. */
+function placeOf({ above, key, parent }: Step, path: Path): Where {
+  const place = above.place.child(key, parent);
+  const at = { key, place, above: above.path.at(-1) };
+  const inside = isObject(parent) ? secrecyOf(above.secrecy, { ...at, owner: parent }) : above.secrecy;
+  return { path, place, secrecy: place.generated !== undefined ? 'known' : inside };
+}
+
+function between(before: Json | undefined, after: Json | undefined, step: Step): readonly Difference[] {
+  if (before !== undefined && after !== undefined && equal(before, after)) return [];
+  const path = [...step.above.path, step.name];
   if (before === undefined) return [{ kind: 'added', path }];
   if (after === undefined) return [{ kind: 'left-out', path }];
-  if (equal(before, after)) return [];
+  const where = placeOf(step, path);
   if (isObject(before) && isObject(after)) return inObjects(before, after, where);
   if (isArray(before) && isArray(after)) return inArrays(before, after, where);
   if (isSecretHere(before, where) || isHidden(after)) return [{ kind: 'secret', path }];
@@ -80,7 +89,8 @@ function inArrays(before: readonly Json[], after: readonly Json[], where: Where)
   if (identity.length > 0) return inEntities(byIdentity(before, identity), byIdentity(after, identity), where, after);
   if (before.length !== after.length)
     return [{ kind: before.some((each) => isSecretHere(each, where)) ? 'secret' : 'changed', path: where.path }];
-  return before.flatMap((old, index) => between(old, after[index], below(where, '0', index + 1, after)));
+  const step = { above: where, key: '0', parent: after };
+  return before.flatMap((old, index) => between(old, after[index], { ...step, name: index + 1 }));
 }
 
 function sameElements(before: readonly Json[], after: readonly Json[]): boolean {
@@ -96,7 +106,8 @@ function inEntities(
   parent: Json,
 ): readonly Difference[] {
   const names = [...new Set([...before.keys(), ...after.keys()])];
-  const inside = names.flatMap((name) => between(before.get(name), after.get(name), below(where, '0', name, parent)));
+  const step = { above: where, key: '0', parent };
+  const inside = names.flatMap((name) => between(before.get(name), after.get(name), { ...step, name }));
   const common = (from: ReadonlyMap<string, Json>): string[] =>
     [...from.keys()].filter((name) => before.has(name) && after.has(name));
   const isMoved = common(before).join('\n') !== common(after).join('\n');
