@@ -1,18 +1,39 @@
 #!/usr/bin/env node
 /** Where does a call begin? Loads the command line with the compiled code of an earlier run: git calls once per file. */
 
+const fs = require('node:fs');
 const nodeModule = require('node:module');
+const path = require('node:path');
 
-// Half of the processor time of a short run would go to a compiler whose work it never uses; cli/optimizer.ts turns it on for long ones. Before
-// anything is compiled: kept code is taken only under the flags that it was made with.
-require('node:v8').setFlagsFromString('--no-opt');
+/** What is the same for everybody is a text that the build wrote: nothing has to be loaded for it. */
+const TEXTS = { '--help': 'help.txt', '-h': 'help.txt', '--version': 'version.txt', '-v': 'version.txt' };
 
-const cli = require.resolve('../dist/cli.cjs');
+function printsText(words) {
+  const name = words.length === 1 && Object.hasOwn(TEXTS, words[0]) ? TEXTS[words[0]] : undefined;
+  if (name === undefined) return false;
+  try {
+    const text = fs.readFileSync(path.join(__dirname, '../dist', name));
+    return fs.writeSync(1, text) === text.length;
+  } catch {
+    // No text, or a reader that is gone or slow: the command line knows what to do.
+    return false;
+  }
+}
 
-// Node 22 and later keep compiled code themselves.
-if (nodeModule.enableCompileCache !== undefined) {
-  nodeModule.enableCompileCache();
-  require(cli).main(process.argv.slice(2));
-} else {
-  require('./load-kept.js').loadKept(cli).main(process.argv.slice(2));
+if (!printsText(process.argv.slice(2))) start();
+
+function start() {
+  // Half of the processor time of a short run would go to a compiler whose work it never uses; cli/optimizer.ts turns it on for long ones. Before
+  // anything is compiled: kept code is taken only under the flags that it was made with.
+  require('node:v8').setFlagsFromString('--no-opt');
+
+  const cli = require.resolve('../dist/cli.cjs');
+
+  // Node 22 and later keep compiled code themselves.
+  if (nodeModule.enableCompileCache !== undefined) {
+    nodeModule.enableCompileCache();
+    require(cli).main(process.argv.slice(2));
+  } else {
+    require('./load-kept.js').loadKept(cli).main(process.argv.slice(2));
+  }
 }

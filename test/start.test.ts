@@ -1,10 +1,11 @@
 /** Does a call begin with the compiled code of an earlier one, and with nobody else's? The built command line, with a folder for temporary files of its own. */
 
+import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWith, runCli } from './run-cli.ts';
+import { BIN, folderWith, runCli } from './run-cli.ts';
 
 const REALM = JSON.stringify({ realm: 'acme', clients: [{ clientId: 'web', enabled: true }] });
 
@@ -49,5 +50,20 @@ describe.skipIf('enableCompileCache' in nodeModule || process.platform === 'win3
     expect(run(['--help']).exit).toBe(0);
     expect(normalize({ TMPDIR: join(folder, 'nowhere') })).toMatchObject({ exit: 0, stderr: '' });
     expect(kept()).toEqual([]);
+  });
+});
+
+describe('what is the same for everybody', () => {
+  const CLI = join(import.meta.dirname, '../dist/cli.cjs');
+
+  test.each(['--help', '-h', '--version', '-v'])('is what the command line says: %s', (word) => {
+    const said = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(CLI)}).main([${JSON.stringify(word)}])`]);
+    expect(said.stdout.length).toBeGreaterThan(4);
+    expect(runCli([word])).toEqual({ exit: 0, stdout: said.stdout.toString(), stderr: '' });
+  });
+
+  test('does not mind a reader that is gone', () => {
+    const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${BIN}" --help | true`]);
+    expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
   });
 });

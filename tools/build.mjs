@@ -1,5 +1,6 @@
 /** How does `dist/` come to be? Bundles our code with what it needs from other packages; lists their licences. */
 
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -264,6 +265,11 @@ writeFileSync(
   join(root, 'dist/rules.json'),
   JSON.stringify({ lists, change: rulesOf('changes'), state: rulesOf('states') }),
 );
+// What a call prints that asks for nothing else.
+for (const word of ['help', 'version']) {
+  const text = execFileSync(process.execPath, [join(root, 'bin/realmdiff.js'), `--${word}`]);
+  writeFileSync(join(root, `dist/${word}.txt`), text);
+}
 writeFileSync(
   join(root, 'THIRD-PARTY-NOTICES.txt'),
   renderNotices(
