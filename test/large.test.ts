@@ -285,10 +285,10 @@ describe('the line that says how far it is', () => {
 
 describe('a large file', () => {
   it('is normalized, checked and written as a process, and nothing of it stays behind', () => {
-    const users = Array.from({ length: 30_000 }, (_, index) => ({
+    const users = Array.from({ length: 13_000 }, (_, index) => ({
       id: `id-${index}`,
-      username: `user-${(index * 7919) % 30_000}`,
-      attributes: { note: ['x'.repeat(150)] },
+      username: `user-${(index * 7919) % 13_000}`,
+      attributes: { note: ['x'.repeat(600)] },
       notBefore: 0,
     }));
     const file = write('big.json', { realm: 'acme', keycloakVersion: '26.7.3', users });
@@ -321,9 +321,9 @@ describe('a large file', () => {
   });
 
   it.skipIf(process.platform === 'win32')('leaves nothing behind when it is killed', async () => {
-    const users = Array.from({ length: 100_000 }, (_, index) => ({
+    const users = Array.from({ length: 40_000 }, (_, index) => ({
       username: `user-${index}`,
-      attributes: { note: ['x'.repeat(100)] },
+      attributes: { note: ['x'.repeat(400)] },
     }));
     const { path: own, write: put } = folderWith({ 'tmp/nothing': '' });
     put('big.json', JSON.stringify({ realm: 'acme', keycloakVersion: '26.7.3', users }));
