@@ -134,6 +134,9 @@ describe('a realm that is read in portions', () => {
   it('tells all users of one name and of one id, wherever they stand', async () => {
     const users = Array.from({ length: 40 }, (_, index) => ({ id: `${index % 17}`, username: `u${index % 19}` }));
     await expectSame(inputOf(write('twice.json', { realm: 'acme', users, keycloakVersion: '26.7.3' })));
+    // Among what is no user, and named after their clients.
+    const accounts = [null, { serviceAccountClientId: 'Shop' }, 'x', { username: 'service-account-shop', id: '1' }];
+    await expectSame(inputOf(write('twice.json', { realm: 'acme', users: [...accounts, ...users, ...accounts] })));
   });
 
   it('is read whole where a user refers to one of two storages of one name', async () => {
@@ -198,7 +201,7 @@ describe('slices of a file', () => {
     before: json,
     users: fc.array(fc.oneof(json, fc.json({ maxDepth: 1, stringUnit: 'binary' })), { maxLength: 6 }),
     after: json,
-    space: fc.constantFrom('', ' ', '\n  ', '\r\n', '\r', '\t'),
+    space: fc.constantFrom('', ' ', '\n  ', '\r\n', '\r', '\t', '\r \n', '\n\r\r\n\n'),
   });
   const cut = (text: string, chunk: number) => {
     const kept: Buffer[] = [];

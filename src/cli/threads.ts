@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 export interface Threads<Task, Answer> {
+  readonly count: number;
   /** Rejects with what the thread threw. */
   readonly run: (task: Task) => Promise<Answer>;
   readonly close: () => Promise<void>;
@@ -55,6 +56,7 @@ export function openThreads<Task, Answer>(script: URL, data: unknown, count: num
   });
   free.push(...workers);
   return {
+    count,
     run: (task) =>
       new Promise((resolve, reject) => {
         waiting.push({ task, resolve, reject });

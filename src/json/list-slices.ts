@@ -70,6 +70,7 @@ export class ListScanner {
   #lineStart = 0;
   /** Bytes of this line that are no UTF-16 units of their own. */
   #surplus = 0;
+  /** True where the chunk before ended with one. */
   #afterReturn = false;
   /** Where what is kept has got to, while a list is cut. */
   #kept: Position = { line: 1, column: 1 };
@@ -91,13 +92,14 @@ export class ListScanner {
       else if (this.#depth > this.#skipped()) at = this.#throughValue(chunk, at);
       else {
         const byte = chunk[at] ?? 0;
-        if (byte === LF || byte === CR) this.#endLine(byte, at);
+        if (byte === LF || byte === CR) this.#endLine(chunk, at);
         else if (byte !== SPACE && byte !== TAB) keptFrom = this.#take(byte, chunk, { at, keptFrom });
         at++;
       }
     }
     if (this.#list === undefined) this.#options.keep(chunk.subarray(keptFrom));
     this.#base += length;
+    this.#afterReturn = chunk[length - 1] === CR;
   }
 
   finish(): ListSlices {
@@ -125,7 +127,7 @@ export class ListScanner {
         at++;
         this.#isEscaped = at >= length;
       } else if (byte >= 0x80) this.#surplus += surplusOf(byte);
-      else if (byte === LF || byte === CR) this.#endLine(byte, at);
+      else if (byte === LF || byte === CR) this.#endLine(chunk, at);
     }
     const end = Math.min(at, length);
     if (this.#key !== undefined)
@@ -154,8 +156,8 @@ export class ListScanner {
       const byte = chunk[at];
       if (byte === SPACE) {
         // Printed files are half spaces.
-      } else if (byte === LF && (at > from ? chunk[at - 1] !== CR : !this.#afterReturn)) {
-        lines++;
+      } else if (byte === LF || byte === CR) {
+        if (!this.#isSecondHalf(chunk, at)) lines++;
         lineStart = at + 1;
       } else if (byte === QUOTE) {
         // The text as far as nothing in it matters: mostly all of it.
@@ -166,9 +168,6 @@ export class ListScanner {
           at = Math.min(at, length);
           break;
         }
-      } else if (byte === CR || byte === LF) {
-        if (byte === CR) lines++;
-        lineStart = at + 1;
       } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth++;
       else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) depth--;
       at++;
@@ -177,17 +176,19 @@ export class ListScanner {
       this.#line += lines;
       this.#lineStart = this.#base + lineStart;
       this.#surplus = 0;
-      this.#afterReturn = chunk[lineStart - 1] === CR;
     }
     this.#depth = depth;
     this.#end = this.#base + at;
     return at;
   }
 
-  #endLine(byte: number, at: number): void {
-    const isSecondHalf = byte === LF && this.#afterReturn === true && this.#lineStart === this.#base + at;
-    if (!isSecondHalf) this.#line++;
-    this.#afterReturn = byte === CR;
+  /** The line feed behind a carriage return ends no line of its own. */
+  #isSecondHalf(chunk: Uint8Array, at: number): boolean {
+    return chunk[at] === LF && (at > 0 ? chunk[at - 1] === CR : this.#afterReturn);
+  }
+
+  #endLine(chunk: Uint8Array, at: number): void {
+    if (!this.#isSecondHalf(chunk, at)) this.#line++;
     this.#lineStart = this.#base + at + 1;
     this.#surplus = 0;
   }

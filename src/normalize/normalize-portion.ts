@@ -3,13 +3,11 @@
 import { only } from '../json/map.ts';
 import { elementsOf, emptyObject, textProperty } from '../json/object.ts';
 import type { Defaults, Entity, Json, NormalizeOptions, Problem, Realm, Step, StepContext, Tables } from '../model.ts';
-import { decodeJsonTexts } from './decode-json-texts.ts';
 import { findEntities, nameBehind } from './entities.ts';
 import { duplicatesAmong, findDuplicates } from './find-duplicates.ts';
 import { HEADER } from './key-order.ts';
-import { newContext, runSteps, STEPS, whatStepsStartFrom } from './normalize-realm.ts';
+import { DEFAULT_OPTIONS, newContext, runSteps, STEPS, whatStepsStartFrom } from './normalize-realm.ts';
 import { numberNamesakes } from './number-namesakes.ts';
-import { readValues } from './read-values.ts';
 import { fuse, rewrite } from './rewrite.ts';
 import { defaultsOf } from './strip-baseline.ts';
 
@@ -46,8 +44,7 @@ export function newFrame(read: Realm, tables: Tables, options: NormalizeOptions,
 /** The texts at all places that may refer to users, and what permissions of the first version have behind a prefix. */
 function namesOfUsers(realm: Realm, context: StepContext): ReadonlySet<string> {
   const found = new Set<string>();
-  const read = [readValues, decodeJsonTexts].reduce((each, step) => step.run(each, context).realm, realm);
-  rewrite(read.data, context.tables.root, 'reference', (value, { place }) => {
+  rewrite(runSteps(realm, READING, context).realm.data, context.tables.root, 'reference', (value, { place }) => {
     if (typeof value === 'string' && place.reference?.target.includes('users')) {
       found.add(realm.isNormalForm ? nameBehind(value) : value);
       found.add(value.slice(value.lastIndexOf('.') + 1));
@@ -75,6 +72,20 @@ export interface NormalizedPortion {
 /** Everything that a portion needs of the realm itself: what the default role is called, the version, the header. */
 const HEAD = [HEADER, 'realm', 'id', 'keycloakVersion', 'defaultRole'];
 
+/** Those that come before anybody asks who is who. */
+const READING: readonly Step[] = STEPS.slice(0, STEPS.indexOf(findDuplicates));
+
+/** The users of a list as they are told apart; their paths lead to places in `users`. */
+export function usersToTellApart(realm: Realm, { list, users }: UserPortion, tables: Tables): readonly Entity[] {
+  const start = { ...realm, data: Object.assign(emptyObject(), { [list]: users }) };
+  const { data } = runSteps(start, READING, newContext(tables, DEFAULT_OPTIONS)).realm;
+  return findEntities(data, tables.root).filter(isUser);
+}
+
+function isUser({ path }: Entity): boolean {
+  return path.length === 2;
+}
+
 /** Two of one name are found by whoever sees all users, and numbered by whoever sees what they are referred to from. */
 const PORTION_STEPS: readonly Step[] = fuse(
   STEPS.filter((step) => step !== findDuplicates && step !== numberNamesakes),
@@ -88,19 +99,27 @@ export function normalizePortion(frame: Frame, { list, users }: UserPortion): No
   const { tables, options, realm } = frame;
   const data = Object.assign(emptyObject(), only(realm.data, HEAD), { [list]: users });
   const start = { ...realm, data };
+  const shared = newContext(tables, options);
+  let found: readonly Entity[] = [];
   const context: StepContext = {
-    ...newContext(tables, options),
+    ...shared,
     elsewhere: frame.entities,
     defaultsOf: frame.defaults,
+    // References ask, before anything is moved.
+    entitiesOf: (asked) => {
+      found = shared.entitiesOf(asked).filter(({ path }) => path[0] === list);
+      return found;
+    },
   };
-  const entities = findEntities(only(data, [list]), tables.root);
-  const nested = entities.filter(({ path }) => path.length > 2);
   const { realm: last, problems } = runSteps(start, PORTION_STEPS, context);
   if (last.hasNamesakes === true) return undefined;
   return {
     users: elementsOf(last.data[list]),
-    problems: [...duplicatesAmong(nested), ...problems.filter(({ path }) => path[0] === list)],
-    entities: entities.filter(({ path }) => path.length === 2),
+    problems: [
+      ...duplicatesAmong(found.filter((entity) => !isUser(entity))),
+      ...problems.filter(({ path }) => path[0] === list),
+    ],
+    entities: found.filter(isUser),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { escapeName } from '../entities/names.ts';
 import { emptyObject, isObject, property } from '../json/object.ts';
-import type { Entity, JsonObject, Path, Place, Problem, Realm, Reference, Section, Step, Tables } from '../model.ts';
+import type { Entity, JsonObject, Path, Place, Problem, Realm, Reference, Step, Tables } from '../model.ts';
 import { plainNamesOf } from './entities.ts';
 import {
   cutPermissionName,
@@ -35,27 +35,28 @@ export const resolveReferences: Step = {
 export const USER_NAMES = 'userNames';
 
 /** Users that something refers to, though nobody asked for the realm's users. */
-function usersElsewhere({ data, isNormalForm }: Realm, { sections }: Tables): readonly Entity[] {
+function usersElsewhere({ data, isNormalForm }: Realm, tables: Tables): readonly Entity[] {
   const names = isNormalForm ? undefined : property(data.$realmdiff, USER_NAMES);
-  const section = sections.find(({ name }) => name === 'users');
-  if (!isObject(names) || section === undefined) return [];
-  return Object.entries(names).flatMap(([id, username]) =>
-    typeof username === 'string' ? [userElsewhere(section, id, username)] : [],
+  if (!isObject(names)) return [];
+  return namedUsers(
+    Object.entries(names).flatMap(([id, name]) => (typeof name === 'string' ? [{ id, name }] : [])),
+    tables,
   );
 }
 
 /** A user of whom only the id and the name are known. */
-export function userElsewhere(section: Section, id: string | undefined, username: string): Entity {
-  return {
-    section,
-    value: { username },
-    path: [],
-    list: 0,
-    identity: [username],
-    id,
-    naturalKey: escapeName(username),
-    owner: undefined,
-  };
+export interface NamedUser {
+  readonly id: string | undefined;
+  readonly name: string;
+}
+
+export function namedUsers(users: readonly NamedUser[], { sections }: Tables): readonly Entity[] {
+  const section = sections.find(({ name }) => name === 'users');
+  if (section === undefined) return [];
+  return users.map(({ id, name }) => ({
+    ...{ section, value: { username: name }, path: [], list: 0 },
+    ...{ identity: [name], id, naturalKey: escapeName(name), owner: undefined },
+  }));
 }
 
 function resolve(realm: Realm, tables: Tables, index: ReferenceIndex): { realm: Realm; problems: readonly Problem[] } {

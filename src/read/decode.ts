@@ -39,7 +39,7 @@ function decodeBytes(bytes: Uint8Array): string | Refusal {
 }
 
 /** What one text of JavaScript can hold (`buffer.constants.MAX_STRING_LENGTH` of 64-bit Node). */
-const MAX_LENGTH = 0x1fffffe8;
+export const MAX_LENGTH = 0x1fffffe8;
 
 const TOO_LONG =
   'expected at most 512 MiB in one piece, found more: export users into files of their own (kc.sh export --users different_files) and give the folder';

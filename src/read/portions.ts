@@ -23,6 +23,10 @@ export interface Portion {
   readonly slices: readonly FileSlice[];
 }
 
+export function bytesIn(slices: readonly FileSlice[]): number {
+  return slices.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
 /** Slices in the order of the files, put together until a portion has `bytes`. */
 export function portionsOf(slices: readonly FileSlice[], bytes: number): readonly Portion[] {
   return USER_LISTS.flatMap((list) => {

@@ -3,6 +3,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { ListScanner } from '../json/list-slices.ts';
 import type { Failure, Source } from '../model.ts';
+import { MAX_LENGTH } from '../read/decode.ts';
 import { type FileSlice, USER_LISTS } from '../read/portions.ts';
 import { explainError } from './explain-error.ts';
 import type { FileStamp, Input } from './input.ts';
@@ -71,9 +72,6 @@ export function sizeOf(paths: readonly string[]): number {
 
 const CHUNK = 1_000_000;
 
-/** What is outside of the users is text, and can only be as long as one. */
-const MOST_KEPT = 0x1fffffe8;
-
 /** `sliceBytes`: users are cut into slices of about that size. `tell` hears how many bytes were read, time and again. */
 export function cutFile(path: string, sliceBytes: number, tell: (bytes: number) => void): CutFile | Failure {
   try {
@@ -96,8 +94,8 @@ function cutOpenFile(
   const kept: Uint8Array[] = [];
   let size = 0;
   const keep = (bytes: Uint8Array): void => {
-    // One byte too many is enough to be refused.
-    if (size > MOST_KEPT || bytes.length === 0) return;
+    // It is to be one text: one byte too many is enough to be refused.
+    if (size > MAX_LENGTH || bytes.length === 0) return;
     kept.push(Buffer.from(bytes));
     size += bytes.length;
   };

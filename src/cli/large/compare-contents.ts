@@ -1,6 +1,7 @@
 /** Which users of two sides are not the same in both? Looks their contents up, of which nobody keeps more than a number. */
 
 import { type Portion, USER_LISTS } from '../../read/portions.ts';
+import { joinArrays } from './join-arrays.ts';
 import type { Selected } from './select-portions.ts';
 
 /** By portion the places of those who are told. */
@@ -32,13 +33,7 @@ function contentsIn({ selected }: Contents, list: string): SortedContents {
 }
 
 function sorted(parts: readonly BigUint64Array[]): BigUint64Array {
-  const all = new BigUint64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all.sort();
+  return joinArrays(parts, (length) => new BigUint64Array(length)).sort();
 }
 
 function holds(ascending: BigUint64Array, wanted: bigint): boolean {

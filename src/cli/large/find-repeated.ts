@@ -2,25 +2,27 @@
 
 import { groupBy } from '../../json/group-by.ts';
 import type { Entity, Origin, Problem, Realm, Tables } from '../../model.ts';
-import { findEntities } from '../../normalize/entities.ts';
 import { duplicatesAmong } from '../../normalize/find-duplicates.ts';
+import { usersToTellApart } from '../../normalize/normalize-portion.ts';
 import { locateProblems } from '../../read/locate.ts';
 import { type FileSlice, type Portion, readPortion, USER_LISTS } from '../../read/portions.ts';
+import { joinArrays } from './join-arrays.ts';
 
-/** The numbers of a portion's users, by their order: of their names and of their ids. Equal texts have equal numbers. */
+/** The numbers of a portion's users, by their places: of their names and of their ids. Equal texts have equal numbers. */
 export interface UserNumbers {
   readonly names: Float64Array;
   readonly ids: Float64Array;
 }
 
-export function numbersOf(entities: readonly Entity[]): UserNumbers {
-  const names = new Float64Array(entities.length);
-  const ids = new Float64Array(entities.length);
-  entities.forEach(({ identity, id }, index) => {
-    names[index] = numberOf(identity.join('\0'));
-    // No id is like no other.
-    ids[index] = id === undefined || id === '' ? Number.NaN : numberOf(id);
-  });
+/** Of users at their places among `count` elements; what is no user, and no id, is like no other. */
+export function numbersOf(entities: readonly Entity[], count: number): UserNumbers {
+  const names = new Float64Array(count).fill(Number.NaN);
+  const ids = new Float64Array(count).fill(Number.NaN);
+  for (const { identity, id, path } of entities) {
+    const place = Number(path[1]);
+    names[place] = numberOf(identity.join('\0'));
+    if (id !== undefined && id !== '') ids[place] = numberOf(id);
+  }
   return { names, ids };
 }
 
@@ -40,22 +42,15 @@ function numberOf(text: string): number {
 
 /** Of several slices, one after the other. */
 export function joinNumbers(parts: readonly UserNumbers[]): UserNumbers {
-  return { names: joinArrays(parts.map(({ names }) => names)), ids: joinArrays(parts.map(({ ids }) => ids)) };
+  return { names: joined(parts.map(({ names }) => names)), ids: joined(parts.map(({ ids }) => ids)) };
 }
 
-function joinArrays(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+function joined(parts: readonly Float64Array[]): Float64Array {
+  return joinArrays(parts, (length) => new Float64Array(length));
 }
 
 function repeatedIn(parts: readonly Float64Array[]): ReadonlySet<number> {
-  const all = joinArrays(parts);
-  all.sort();
+  const all = joined(parts).sort();
   const repeated = new Set<number>();
   for (let index = 1; index < all.length; index++) {
     const number = all[index] ?? Number.NaN;
@@ -115,10 +110,9 @@ export async function findRepeated(
   for (const [portion, suspects] of findSuspects(all)) {
     const { list, first } = portion;
     const { users, origins: places } = await readPortion(portion, bytesOf);
-    const found = usersAmong(findEntities({ [list]: users }, tables.root));
-    for (const [index, entity] of found.entries()) {
-      if (!suspects.has(index)) continue;
+    for (const entity of usersToTellApart(realm, { list, users }, tables)) {
       const here = Number(entity.path[1]);
+      if (!suspects.has(here)) continue;
       const path = [list, first + here];
       entities.push({ ...entity, list: USER_LISTS.indexOf(list), path });
       const place = places[here];
@@ -126,9 +120,4 @@ export async function findRepeated(
     }
   }
   return entities.length === 0 ? [] : locateProblems({ ...realm, origins }, duplicatesAmong(entities));
-}
-
-/** The users themselves, without what is inside of them. */
-function usersAmong(entities: readonly Entity[]): readonly Entity[] {
-  return entities.filter(({ path }) => path.length === 2);
 }

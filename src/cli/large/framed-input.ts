@@ -2,7 +2,7 @@
 
 import { emptyObject } from '../../json/object.ts';
 import type { Container, Failure, Problem, Realm } from '../../model.ts';
-import { type FileSlice, type Portion, portionsOf, readPortion } from '../../read/portions.ts';
+import { bytesIn, type FileSlice, type Portion, portionsOf, readPortion } from '../../read/portions.ts';
 import { type CutFile, cutFile, isAnotherNow, sizeOf, sliceReader } from '../../sources/cut-file.ts';
 import { explainError } from '../../sources/explain-error.ts';
 import type { FileStamp, Input } from '../../sources/input.ts';
@@ -74,7 +74,7 @@ export async function openFramed(input: Input, sizes: Sizes, tell: Tell): Promis
     problems: read.problems,
     failures: await firstFailure(read.failures, slices, reader.read),
     stamps: files.map(({ stamp }) => stamp),
-    isWorthPortions: slices.reduce((sum, { start, end }) => sum + end - start, 0) >= sizes.worthBytes,
+    isWorthPortions: bytesIn(slices) >= sizes.worthBytes,
     bytesOf: reader.read,
     count: countAs(1 - SCANNING),
     close: reader.close,
@@ -138,7 +138,3 @@ export function changedFile({ stamps }: FramedInput): Failure | undefined {
 }
 
 const CHANGED_WHILE_READ = 'the file was changed while realmdiff read it; run the command again';
-
-export function bytesIn({ slices }: Portion): number {
-  return slices.reduce((sum, { start, end }) => sum + end - start, 0);
-}

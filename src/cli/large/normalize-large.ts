@@ -3,9 +3,9 @@
 import { unknownBaseline } from '../../baseline/inflate.ts';
 import { compareText } from '../../json/compare.ts';
 import { without } from '../../json/map.ts';
-import type { Entity, Failure, NormalizeOptions, Problem, Realm, Tables } from '../../model.ts';
+import type { Failure, NormalizeOptions, Problem, Realm, Tables } from '../../model.ts';
 import { normalizeRealm } from '../../normalize/normalize-realm.ts';
-import { userElsewhere } from '../../normalize/resolve-references.ts';
+import { type NamedUser, namedUsers } from '../../normalize/resolve-references.ts';
 import { locateProblems } from '../../read/locate.ts';
 import { sizeOf } from '../../sources/cut-file.ts';
 import type { Input } from '../../sources/input.ts';
@@ -16,7 +16,6 @@ import { type NormalizedInput, nothingOf, ofFile } from '../normalize-input.ts';
 import type { Tell } from '../progress.ts';
 import { findRepeated, type Listed } from './find-repeated.ts';
 import {
-  bytesIn,
   changedFile,
   type FramedInput,
   type FramedRealm,
@@ -26,8 +25,8 @@ import {
   type Sizes,
 } from './framed-input.ts';
 import { compareUsers, type NormalizedRun, type NormalizeTask } from './normalize-portions.ts';
-import type { MentionedUser, NoPortion } from './read-users.ts';
-import { openWorkshop } from './workshop.ts';
+import type { NoPortion } from './read-users.ts';
+import { answersTo } from './workshop.ts';
 
 /** The texts of a list of a realm, in its order, as they stand in a normal form of JSON; each only until the next one. */
 export interface LongList {
@@ -72,29 +71,39 @@ async function normalizeInPortions(
 ): Promise<NormalizedInput | undefined> {
   const framed = await openFramed(input, sizes, tell);
   if ('message' in framed) return { ...nothingOf(input), failures: [framed] };
-  if (!framed.isWorthPortions) return undefined;
   const failed = (failures: readonly Failure[]): NormalizedInput | undefined =>
     sizeOf(input.paths) > sizes.brokenBytes ? { ...nothingOf(input), failures } : undefined;
-  const refused = framed.realms.flatMap(({ realm }) => unknownBaseline(realm, tables) ?? []);
-  const failures = [...framed.failures, ...refused.map((message) => ({ file: input.name, message }))];
-  if (failures.length > 0) return failed(failures);
-  const spill = openSpill();
-  const results: NormalizedFrame[] = [];
+  let spill: Spill | undefined;
+  let isHandedOver = false;
   try {
+    if (!framed.isWorthPortions) return undefined;
+    const refused = framed.realms.flatMap(({ realm }) => unknownBaseline(realm, tables) ?? []);
+    const failures = [...framed.failures, ...refused.map((message) => ({ file: input.name, message }))];
+    if (failures.length > 0) return failed(failures);
+    spill = openSpill();
+    const results: NormalizedFrame[] = [];
     for (const each of framed.realms) {
       const task = { kind: 'normalize', realm: each.realm, lists: each.lists, options, differences } as const;
       const result = await normalizeFramed(each, task, { framed, tables, spill });
-      if (!('after' in result)) {
-        spill.close();
-        return 'failure' in result ? failed([result.failure]) : undefined;
-      }
+      if (!('after' in result)) return 'failure' in result ? failed([result.failure]) : undefined;
       results.push(result);
     }
+    const changed = changedFile(framed);
+    if (changed !== undefined) return { ...nothingOf(input), failures: [changed] };
+    isHandedOver = true;
+    return together(input, framed, results, spill);
   } finally {
     framed.close();
+    if (!isHandedOver) spill?.close();
   }
-  const changed = changedFile(framed);
-  if (changed !== undefined) return { ...nothingOf(input), failures: [changed] };
+}
+
+function together(
+  input: Input,
+  framed: FramedInput,
+  results: readonly NormalizedFrame[],
+  spill: Spill,
+): NormalizedInput {
   const realms = framed.realms.map(({ realm }) => realm);
   return {
     ...nothingOf(input),
@@ -125,32 +134,27 @@ interface Around {
 async function normalizeFramed(
   { realm, lists: names, portions }: FramedRealm,
   task: NormalizeTask,
-  { framed: { bytesOf, count }, tables, spill }: Around,
+  { framed, tables, spill }: Around,
 ): Promise<NormalizedFrame | NoPortion> {
   const lists = new Map<string, GrowingList>(
     names.map((name) => [name, { runs: [], count: 0, last: '', differences: [] }]),
   );
-  const problems: Problem[] = [];
+  const ofUsers: (readonly Problem[])[] = [];
   const listed: Listed[] = [];
-  const mentioned = new Map<string, MentionedUser>();
-  const workshop = openWorkshop(task, portions, { tables, bytesOf });
-  try {
-    for await (const { portion, answer } of workshop.answers) {
-      if (!('run' in answer)) return answer;
-      problems.push(...answer.problems);
-      listed.push({ portion, numbers: answer.numbers });
-      for (const user of answer.mentioned) mentioned.set(user.name, user);
-      const list = lists.get(portion.list);
-      if (list !== undefined) grow(list, answer, { name: portion.list, spill, most: task.differences });
-      count(bytesIn(portion));
-    }
-  } finally {
-    await workshop.close();
+  const mentioned = new Map<string, NamedUser>();
+  for await (const { portion, answer } of answersTo(task, portions, { tables, framed })) {
+    if (!('run' in answer)) return answer;
+    ofUsers.push(answer.problems);
+    listed.push({ portion, numbers: answer.numbers });
+    for (const user of answer.mentioned) mentioned.set(user.name, user);
+    const list = lists.get(portion.list);
+    if (list !== undefined) grow(list, answer, { name: portion.list, spill, most: task.differences });
   }
-  problems.push(...(await findRepeated(realm, listed, { tables, bytesOf })));
-  const elsewhere = usersElsewhere([...mentioned.values()], tables);
+  const repeated = await findRepeated(realm, listed, { tables, bytesOf: framed.bytesOf });
+  const elsewhere = namedUsers([...mentioned.values()], tables);
   const normalized = normalizeRealm(realm, tables, task.options, { elsewhere });
-  problems.push(...(await locateProblems(realm, normalized.problems)));
+  const ofFrame = await locateProblems(realm, normalized.problems);
+  const problems = [...ofUsers, repeated, ofFrame].flat();
   const ties = realm.isNormalForm ? () => 0 : compareUsers;
   const long = [...lists].map(([name, { runs, count: length, differences }]): [string, LongList] => [
     name,
@@ -158,12 +162,6 @@ async function normalizeFramed(
   ]);
   const bare = (each: Realm): Realm => ({ ...each, data: without(each.data, names) });
   return { before: bare(realm), after: bare(normalized.realm), lists: new Map(long), problems };
-}
-
-/** Users that the rest of the realm may refer to. */
-function usersElsewhere(mentioned: readonly MentionedUser[], { sections }: Tables): readonly Entity[] {
-  const section = sections.find(({ name }) => name === 'users');
-  return section === undefined ? [] : mentioned.map(({ id, name }) => userElsewhere(section, id, name));
 }
 
 /** What is known of a list so far. */

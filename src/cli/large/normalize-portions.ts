@@ -6,11 +6,12 @@ import { canonicalText, printInside } from '../../json/print.ts';
 import type { NormalizeOptions, Problem, Realm, Tables } from '../../model.ts';
 import { normalFormKeyOrder } from '../../normalize/key-order.ts';
 import { nameOfUser, newFrame } from '../../normalize/normalize-portion.ts';
+import type { NamedUser } from '../../normalize/resolve-references.ts';
 import type { FileSlice, Portion } from '../../read/portions.ts';
 import { encodeRun, type SortedRecord } from '../../sources/sorted-runs.ts';
 import { type Difference, findDifferences } from '../commands/normalize/find-differences.ts';
 import { joinNumbers, numbersOf, type UserNumbers } from './find-repeated.ts';
-import { type MentionedUser, type NoPortion, normalizeUsers, slicesOf } from './read-users.ts';
+import { type NoPortion, normalizeUsers, slicesOf } from './read-users.ts';
 
 export interface NormalizeTask {
   readonly kind: 'normalize';
@@ -28,7 +29,7 @@ export interface NormalizedRun {
   /** The least and the greatest name. */
   readonly names: readonly [first: string, last: string];
   readonly numbers: UserNumbers;
-  readonly mentioned: readonly MentionedUser[];
+  readonly mentioned: readonly NamedUser[];
   readonly problems: readonly Problem[];
   readonly differences: readonly Difference[];
 }
@@ -56,7 +57,7 @@ export function normalizer(
     const ofUser = order.child(list, {}).child('0', users);
     return {
       records: users.map((user) => ({ key: nameOfUser(user, list), text: printInside(user, ofUser, INDENTATION) })),
-      ...{ numbers: numbersOf(entities), mentioned, problems },
+      ...{ numbers: numbersOf(entities, read.length), mentioned, problems },
       differences: differences === 0 ? [] : findDifferences({ [list]: read }, { [list]: users }, tables.root),
     };
   };

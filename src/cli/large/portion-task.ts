@@ -27,7 +27,11 @@ export function workerFor<Task extends PortionTask>(
 }
 
 /** A task as it travels: what is copied into a thread would lose exact numbers and keys such as `__proto__`, a text does not. */
-export type SentTask = { readonly rest: Omit<PortionTask, 'realm'>; readonly realm: object; readonly data: string };
+export interface SentTask {
+  readonly rest: Omit<NormalizeTask, 'realm'> | Omit<SelectTask, 'realm'>;
+  readonly realm: Omit<Realm, 'data' | 'origins'>;
+  readonly data: string;
+}
 
 /** Undefined for what cannot travel: a function. */
 export function sendTask(task: PortionTask): SentTask | undefined {
@@ -40,6 +44,5 @@ export function sendTask(task: PortionTask): SentTask | undefined {
 export function receiveTask({ rest, realm, data }: SentTask): PortionTask {
   const parsed = parseJson(data);
   if ('failure' in parsed || !isObject(parsed.value)) throw new Error('the realm of a task was not sent as JSON');
-  const whole = { ...realm, data: parsed.value, origins: [] } as unknown as Realm;
-  return { ...rest, realm: whole } as PortionTask;
+  return { ...rest, realm: { ...realm, data: parsed.value, origins: [] } };
 }

@@ -1,7 +1,8 @@
 /** What do the users of one slice say? Read, normalized beside their realm, and their problems with lines. */
 
-import type { Entity, Failure, Json, Origin, Path, Problem } from '../../model.ts';
+import type { Entity, Failure, Json, Path, Problem } from '../../model.ts';
 import { type Frame, normalizePortion } from '../../normalize/normalize-portion.ts';
+import type { NamedUser } from '../../normalize/resolve-references.ts';
 import { locateProblems } from '../../read/locate.ts';
 import { moveProblem } from '../../read/move-problem.ts';
 import { type FileSlice, type Portion, readPortion } from '../../read/portions.ts';
@@ -9,21 +10,15 @@ import { type FileSlice, type Portion, readPortion } from '../../read/portions.t
 /** Why a portion has no normal form of its own. */
 export type NoPortion = { readonly failure: Failure } | { readonly isEntangled: true };
 
-/** A user that something outside of the users refers to. */
-export interface MentionedUser {
-  readonly id: string | undefined;
-  readonly name: string;
-}
-
 export interface NormalizedUsers {
-  /** As they were read, and where. */
+  /** As they were read. */
   readonly read: readonly Json[];
-  readonly origins: readonly Origin[];
   /** In their order. */
   readonly users: readonly Json[];
   /** As they were read, one for each that is an object. */
   readonly entities: readonly Entity[];
-  readonly mentioned: readonly MentionedUser[];
+  /** Those that something outside of the users refers to. */
+  readonly mentioned: readonly NamedUser[];
   /** The paths are those of the whole list. */
   readonly problems: readonly Problem[];
 }
@@ -41,13 +36,13 @@ export async function normalizeUsers(
   if (normalized === undefined) return { isEntangled: true };
   const located = await locateProblems({ ...frame.realm, origins }, normalized.problems);
   return {
-    ...{ read: users, origins, users: normalized.users, entities: normalized.entities },
+    ...{ read: users, users: normalized.users, entities: normalized.entities },
     mentioned: mentionedIn(normalized.entities, frame),
     problems: [...problems, ...located].map((problem) => moveProblem(problem, (path) => inWhole(path, portion))),
   };
 }
 
-function mentionedIn(entities: readonly Entity[], { mentioned }: Frame): readonly MentionedUser[] {
+function mentionedIn(entities: readonly Entity[], { mentioned }: Frame): readonly NamedUser[] {
   return entities.flatMap(({ id, identity: [name = ''] }) =>
     mentioned.has(id ?? '') || mentioned.has(name) ? [{ id, name }] : [],
   );

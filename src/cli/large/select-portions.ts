@@ -3,7 +3,7 @@
 import { statesIn } from '../../classify/states.ts';
 import { effectiveRealm } from '../../diff/effective.ts';
 import { newSeals } from '../../diff/seal-secret.ts';
-import { elementsOf, emptyObject, isObject } from '../../json/object.ts';
+import { elementsOf, emptyObject } from '../../json/object.ts';
 import { canonicalText } from '../../json/print.ts';
 import { hashOf, hmacOf } from '../../json/sha.ts';
 import type { Json, JsonObject, NormalizeOptions, Realm, Tables, WriteSecret } from '../../model.ts';
@@ -11,8 +11,8 @@ import { walkSecrets } from '../../normalize/mask-secrets.ts';
 import { nameOfUser, newFrame } from '../../normalize/normalize-portion.ts';
 import { SECRET } from '../../normalize/secret-keys.ts';
 import type { FileSlice, Portion } from '../../read/portions.ts';
-import { fieldsUnknownTo } from '../../restore/unknown-fields.ts';
 import type { Guard, Rule, StateRule } from '../../rule-rows.ts';
+import { unknownFields } from '../commands/lint/unknown-fields.ts';
 import { joinNumbers, numbersOf, type UserNumbers } from './find-repeated.ts';
 import { type NoPortion, type NormalizedUsers, normalizeUsers, slicesOf } from './read-users.ts';
 
@@ -25,7 +25,7 @@ export interface SelectTask {
   readonly rules: readonly StateRule[];
   readonly guards: readonly Guard[];
   /** A version whose fields are to be known. */
-  readonly version: string | undefined;
+  readonly toVersion: string | undefined;
   /** What secrets are sealed with: the same on both sides of a comparison, and told to nobody. */
   readonly key: string;
   /** True where the users are compared with others. */
@@ -68,7 +68,7 @@ export function rulesBeyondUsers(rules: readonly StateRule[]): readonly StateRul
 }
 
 export function selector(
-  { realm, lists, rules, guards, version, key, isCompared }: SelectTask,
+  { realm, lists, rules, guards, toVersion, key, isCompared }: SelectTask,
   tables: Tables,
   bytesOf: (slice: FileSlice) => Uint8Array,
 ): (portion: Portion) => Promise<Selected | NoPortion> {
@@ -90,15 +90,16 @@ export function selector(
     const whole = { ...realm, data: withList(realm.data, list, read) };
     const compared = { ...effective, realm: whole, data: withList(effective.data, list, users) };
     const states = statesIn(compared, rules, guards).filter(({ held }) => held.section === list);
-    const unknown = version === undefined ? [] : (fieldsUnknownTo(whole, version, tables)?.paths ?? []);
+    // A comparison tells nothing of fields.
+    const unknown = isCompared ? [] : unknownFields(whole, toVersion, tables);
     const reasons: Reason[] = [
       ...parts.flatMap(({ problems }) => problems.map(({ code, path }): Reason => [code, Number(path[1]) - first])),
       ...states.flatMap(({ rule, held: { entity } }): Reason[] => {
         const place = places.get(entity);
         return place === undefined ? [] : [[rule.id, place]];
       }),
-      ...unknown.flatMap(([name, place]): Reason[] =>
-        name === list && typeof place === 'number' ? [['unknown-field', place]] : [],
+      ...unknown.flatMap(({ code, path: [name, place] }): Reason[] =>
+        name === list && typeof place === 'number' ? [[code, place]] : [],
       ),
     ];
     const mentioned = parts.flatMap((part) => part.mentioned.flatMap(({ name }) => places.get(name) ?? []));
@@ -107,7 +108,7 @@ export function selector(
       told: [...unnamed(read, places), ...mentioned],
       reasons,
       ...(isCompared ? contentsOf(users, { list, places, length: read.length, tables }) : NOT_COMPARED),
-      numbers: joinNumbers(parts.map(({ entities }) => numbersOf(entities))),
+      numbers: joinNumbers(parts.map((part) => numbersOf(part.entities, part.read.length))),
     };
   };
 }
@@ -151,14 +152,17 @@ function contentsOf(
 ): Pick<Selected, 'contents' | 'masked'> {
   const contents = new BigUint64Array(length);
   const masked = new BigUint64Array(length);
-  for (const user of users) {
-    const index = places.get(nameOfUser(user, list));
-    if (index === undefined || !isObject(user)) continue;
-    const said = canonicalText(user);
-    const hidden = walkSecrets({ [list]: [user] }, tables.root, () => SECRET);
-    const kept = canonicalText(elementsOf(hidden[list])[0] ?? null);
-    contents[index] = hashOf('sha256', said).readBigUInt64LE();
-    masked[index] = said === kept ? (contents[index] ?? 0n) : hashOf('sha256', kept).readBigUInt64LE();
+  const hidden = elementsOf(walkSecrets({ [list]: users }, tables.root, () => SECRET)[list]);
+  for (const [index, user] of users.entries()) {
+    const place = places.get(nameOfUser(user, list));
+    if (place === undefined) continue;
+    contents[place] = numberOf(user);
+    // What holds no secret is shared.
+    masked[place] = hidden[index] === user ? (contents[place] ?? 0n) : numberOf(hidden[index] ?? null);
   }
   return { contents, masked };
+}
+
+function numberOf(user: Json): bigint {
+  return hashOf('sha256', canonicalText(user)).readBigUInt64LE();
 }

@@ -11,7 +11,6 @@ import type { Tell } from '../progress.ts';
 import { type Contents, different, type Told, toldOnBoth } from './compare-contents.ts';
 import { findSuspects, type Listed } from './find-repeated.ts';
 import {
-  bytesIn,
   changedFile,
   type FramedInput,
   type FramedRealm,
@@ -21,7 +20,7 @@ import {
   type Sizes,
 } from './framed-input.ts';
 import { type Reason, rulesBeyondUsers, rulesOfUsers, type SelectTask } from './select-portions.ts';
-import { openWorkshop } from './workshop.ts';
+import { answersTo } from './workshop.ts';
 
 export interface SelectOptions {
   readonly judging: Pick<Judging, 'rules' | 'config'>;
@@ -50,7 +49,7 @@ export async function selectToldUsers(input: Input, options: SelectOptions): Pro
 }
 
 async function selectTold(input: Input, options: SelectOptions): Promise<SelectedInput | undefined> {
-  const looked = await lookAt(input, options, { isCompared: false, key: randomKey() });
+  const looked = await lookAt(input, options, { isCompared: false, key: randomKey(), isPartner: false });
   if (looked === undefined || 'message' in looked) return looked && failed(looked);
   try {
     const realms = await Promise.all(looked.realms.map((each) => realmWith(each, each.told, looked.framed)));
@@ -141,53 +140,57 @@ interface LookedAt {
 
 interface LookedAtRealm extends FramedRealm, Contents {
   readonly selected: readonly (Listed & Contents['selected'][number])[];
+  /** Of how many users each rule and each kind of problem speaks. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 interface Looking {
   readonly isCompared: boolean;
   readonly key: string;
   /** True for the other side of one that holds many users. */
-  readonly isPartner?: boolean;
+  readonly isPartner: boolean;
 }
 
-async function lookAt(
-  input: Input,
-  { judging, tables, toVersion, isKeptTold = false, sizes = SIZES, tell = () => undefined }: SelectOptions,
-  { isCompared, key, isPartner = false }: Looking,
-): Promise<LookedAt | Failure | undefined> {
-  const framed = await openFramed(input, sizes, tell);
+/** Undefined where it is to be read as a whole: it holds few users, or is broken, which is explained best so. */
+async function lookAt(input: Input, options: SelectOptions, looking: Looking): Promise<LookedAt | Failure | undefined> {
+  const framed = await openFramed(input, options.sizes ?? SIZES, options.tell ?? (() => undefined));
   if ('message' in framed) return framed;
-  if (!framed.isWorthPortions && !isPartner) return undefined;
-  // What is broken is explained by whoever reads it as a whole.
   const realms: LookedAtRealm[] = [];
-  const problems: Problem[] = [...framed.problems];
-  for (const each of framed.failures.length > 0 ? [] : framed.realms) {
-    const { realm, lists, portions } = each;
-    const version = toVersion ?? (realm.exportKind === 'declared' ? realm.keycloakVersion : undefined);
-    const speaking = rulesOfUsers(judging.rules, lists);
-    const rules = isCompared && !isKeptTold ? rulesBeyondUsers(speaking) : speaking;
-    const guards = judging.config?.guard ?? [];
-    const task: SelectTask = { kind: 'select', realm, lists, rules, guards, version, key, isCompared };
-    const workshop = openWorkshop(task, portions, { tables, bytesOf: framed.bytesOf });
-    const selected: LookedAtRealm['selected'][number][] = [];
-    const told = new Map<Portion, Set<number>>();
-    const counts = new Map<string, number>();
-    try {
-      for await (const { portion, answer } of workshop.answers) {
-        if (!('contents' in answer)) return undefined;
-        selected.push({ portion, ...answer });
-        told.set(portion, new Set([...answer.told, ...firstOfEach(answer.reasons, counts)]));
-        framed.count(bytesIn(portion));
-      }
-    } finally {
-      await workshop.close();
+  if (framed.failures.length === 0 && (framed.isWorthPortions || looking.isPartner)) {
+    for (const each of framed.realms) {
+      const looked = await lookAtRealm(each, framed, options, looking);
+      if (looked !== undefined) realms.push(looked);
     }
-    for (const [portion, suspects] of findSuspects(selected))
-      for (const place of suspects) told.get(portion)?.add(place);
-    problems.push(...[...counts].flatMap(([why, count]) => tellMore(why, count, input)));
-    realms.push({ ...each, selected, told });
   }
-  return framed.failures.length > 0 ? undefined : { framed, realms, problems };
+  if (realms.length === 0 || realms.length < framed.realms.length) {
+    framed.close();
+    return undefined;
+  }
+  const problems = realms.flatMap(({ counts }) => tellMore(counts, input));
+  return { framed, realms, problems: [...framed.problems, ...problems] };
+}
+
+async function lookAtRealm(
+  framedRealm: FramedRealm,
+  framed: FramedInput,
+  { judging, tables, toVersion, isKeptTold = false }: SelectOptions,
+  { isCompared, key }: Looking,
+): Promise<LookedAtRealm | undefined> {
+  const { realm, lists, portions } = framedRealm;
+  const speaking = rulesOfUsers(judging.rules, lists);
+  const rules = isCompared && !isKeptTold ? rulesBeyondUsers(speaking) : speaking;
+  const guards = judging.config?.guard ?? [];
+  const task: SelectTask = { kind: 'select', realm, lists, rules, guards, toVersion, key, isCompared };
+  const selected: LookedAtRealm['selected'][number][] = [];
+  const told = new Map<Portion, Set<number>>();
+  const counts = new Map<string, number>();
+  for await (const { portion, answer } of answersTo(task, portions, { tables, framed })) {
+    if (!('contents' in answer)) return undefined;
+    selected.push({ portion, ...answer });
+    told.set(portion, new Set([...answer.told, ...firstOfEach(answer.reasons, counts)]));
+  }
+  for (const [portion, suspects] of findSuspects(selected)) for (const place of suspects) told.get(portion)?.add(place);
+  return { ...framedRealm, selected, told, counts };
 }
 
 /** Nobody reads more of one kind. */
@@ -202,10 +205,12 @@ function firstOfEach(reasons: readonly Reason[], counts: Map<string, number>): r
   });
 }
 
-function tellMore(why: string, count: number, { name }: Input): readonly Problem[] {
-  if (count <= MOST_ALIKE) return [];
-  const message = `${why} holds of ${count} users: the first ${MOST_ALIKE} are listed`;
-  return [{ code: 'more-alike', message, path: ['users'], file: name }];
+function tellMore(counts: ReadonlyMap<string, number>, { name }: Input): readonly Problem[] {
+  return [...counts].flatMap(([why, count]) => {
+    if (count <= MOST_ALIKE) return [];
+    const message = `${why} holds of ${count} users: the first ${MOST_ALIKE} are listed`;
+    return [{ code: 'more-alike', message, path: ['users'], file: name }];
+  });
 }
 
 /** The realm with these of its users. */
