@@ -75,6 +75,22 @@ export function inflate(realm: Realm, tables: Tables, { keepsSecrets = false, is
   };
 }
 
+/**
+ * The same for lists of a normal form that no new realm has, without the rest of it: what a server fills in for their entities. Leaves
+ * the lists of every other realm as they are.
+ */
+export function inflateLists(
+  realm: Realm,
+  tables: Tables,
+  { isWritten = false } = {},
+): (lists: JsonObject) => JsonObject {
+  const version = recordedBaseline(realm, tables);
+  if (version === undefined) return (lists) => lists;
+  const baseline = tables.baselines.through(recordedLineage(madeWithOf(realm), version, tables.baselines));
+  const fillIn = fillInFrom(baseline, tables, NO_SCOPES, { isWritten });
+  return (lists) => merge(emptyObject(), lists, { place: tables.root, fillIn });
+}
+
 function withoutBaseline(data: JsonObject): JsonObject {
   const { $realmdiff: header = null } = data;
   return isObject(header)

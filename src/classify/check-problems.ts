@@ -26,12 +26,13 @@ function heldOf({ code, path, message }: Problem, data: Json, name: string): Hel
 /** Names instead of numbers, so that another order of the file is no other finding. */
 function namesAlong(path: Path, data: Json): readonly string[] {
   let value: Json | undefined = data;
-  return path.map((key) => {
+  return path.map((key, depth) => {
     const parent = value;
     const element = childAt(parent, key);
     value = element;
     if (!isArray(parent)) return String(key);
-    return NAMES.map((each) => textProperty(element, each)).find((text) => text !== undefined) ?? String(key);
+    const names = depth === 1 && path[0] === 'federatedUsers' ? ['id'] : NAMES;
+    return names.map((each) => textProperty(element, each)).find((text) => text !== undefined) ?? String(key);
   });
 }
 

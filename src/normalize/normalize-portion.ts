@@ -1,8 +1,20 @@
 /** What is the normal form of some of a realm's users? The steps of a whole realm, over these alone, beside the rest of it. */
 
+import { inflateLists } from '../baseline/inflate.ts';
 import { only } from '../json/map.ts';
 import { elementsOf, emptyObject, textProperty } from '../json/object.ts';
-import type { Defaults, Entity, Json, NormalizeOptions, Problem, Realm, Step, StepContext, Tables } from '../model.ts';
+import type {
+  Defaults,
+  Entity,
+  Json,
+  JsonObject,
+  NormalizeOptions,
+  Problem,
+  Realm,
+  Step,
+  StepContext,
+  Tables,
+} from '../model.ts';
 import { findEntities, nameBehind } from './entities.ts';
 import { duplicatesAmong, findDuplicates } from './find-duplicates.ts';
 import { HEADER } from './key-order.ts';
@@ -19,6 +31,8 @@ export interface Frame {
   /** Ids and names of users that something else refers to, as far as these are users' at all. */
   readonly mentioned: ReadonlySet<string>;
   readonly defaults: () => Defaults | undefined;
+  /** Lists as they are read, as the steps start from them. */
+  readonly inflate: (lists: JsonObject) => JsonObject;
   readonly tables: Tables;
   readonly options: NormalizeOptions;
 }
@@ -29,6 +43,7 @@ export function newFrame(read: Realm, tables: Tables, options: NormalizeOptions,
   let known: { readonly defaults: Defaults | undefined } | undefined;
   return {
     ...{ realm, tables, options },
+    inflate: inflateLists(read, tables, { isWritten: options.defaults === 'keep' }),
     entities: findEntities(realm.data, tables.root),
     mentioned: namesOfUsers(realm, newContext(tables, options)),
     defaults: () => {
@@ -97,7 +112,8 @@ const PORTION_STEPS: readonly Step[] = fuse(
  */
 export function normalizePortion(frame: Frame, { list, users }: UserPortion): NormalizedPortion | undefined {
   const { tables, options, realm } = frame;
-  const data = Object.assign(emptyObject(), only(realm.data, HEAD), { [list]: users });
+  const lists = frame.inflate(Object.assign(emptyObject(), { [list]: users }));
+  const data = Object.assign(emptyObject(), only(realm.data, HEAD), lists);
   const start = { ...realm, data };
   const shared = newContext(tables, options);
   let found: readonly Entity[] = [];
