@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../src/json/parse.ts';
+import { parseExactly } from '../src/json/parse-exactly.ts';
+import { parseNatively } from '../src/json/parse-natively.ts';
 import { locateInJson, locateNearestInJson, positionAt } from '../src/json/positions.ts';
 import { endOfValue, endsIn } from '../src/json/scan.ts';
 import type { Json } from '../src/model.ts';
@@ -10,11 +12,13 @@ import type { Json } from '../src/model.ts';
 function parseValue(text: string): Json {
   const parsed = parseJson(text);
   if ('failure' in parsed) throw new Error(`${parsed.failure.offset}: ${parsed.failure.message}`);
+  expect(parseExactly(text)).toEqual(parsed);
   return parsed.value;
 }
 
 function failureOf(text: string): string {
-  const parsed = parseJson(text);
+  const parsed = parseExactly(text);
+  expect(parseJson(text)).toEqual(parsed);
   return 'failure' in parsed ? `${parsed.failure.offset}: ${parsed.failure.message}` : 'no failure';
 }
 
@@ -218,6 +222,83 @@ describe('repeated keys', () => {
     const keys = Array.from({ length: 50_000 }, (_, index) => `"k${index}":0`);
     const parsed = parseJson(`{${[...keys, ...keys].join(',')}}`);
     expect('duplicates' in parsed && parsed.duplicates.length).toBe(50_000);
+  });
+});
+
+describe("JavaScript's own parser", () => {
+  /** Texts of JSON in which odd numbers, odd keys, and keys that stand twice are frequent. */
+  const number = fc.oneof(
+    fc.constantFrom(
+      '0',
+      '-0',
+      '1.0',
+      '1e3',
+      '1e400',
+      '1e-400',
+      '0e-9999',
+      '5.00000000000000001',
+      '12345678901234567890',
+    ),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+    fc.integer().map(String),
+  );
+  const quoted = fc.oneof(
+    fc.constantFrom(
+      '"a"',
+      '"\\u0061"',
+      '"__proto__"',
+      '":"',
+      '"\\u003A"',
+      '"a\\\\"',
+      '"\\":"',
+      '" : 1e5"',
+      '", 1234567890123456"',
+    ),
+    fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
+  );
+  const space = fc.constantFrom('', ' ', '\n  ', '\t');
+  const { value: anyText } = fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 4 }, number, quoted, fc.constantFrom('null', 'true'), tie('list'), tie('object')),
+    list: fc.array(tie('value'), { maxLength: 4 }).map((values) => `[${values.join()}]`),
+    object: fc
+      .array(fc.tuple(space, quoted, space, space, tie('value')), { maxLength: 4 })
+      .map((members) => `{${members.map(([a, key, b, c, value]) => `${a}${key}${b}:${c}${value}`).join()}}`),
+  }));
+
+  it('is taken only where it loses nothing', () => {
+    let taken = 0;
+    const check = (text: string) => {
+      const value = parseNatively(text);
+      if (value === undefined) return;
+      taken++;
+      expect(parseExactly(text)).toEqual({ value, duplicates: [] });
+      expect(JSON.stringify(value)).toBe(JSON.stringify(JSON.parse(text)));
+    };
+    fc.assert(
+      fc.property(
+        anyText.map((text) => `[${String(text)}]`),
+        check,
+      ),
+      { seed: 21, numRuns: 3000 },
+    );
+    expect(taken).toBeGreaterThan(300);
+  });
+
+  it.each([
+    '{"a":1,"a":2}',
+    '[{"a":":"},{"b":0,"b":1}]',
+    '[1e5]',
+    '[0.10000000000000000001]',
+    '{"a\\u003a":1}',
+    '{',
+    '1',
+  ])('leaves %s to ours', (text) => {
+    expect(parseNatively(text)).toBeUndefined();
+  });
+
+  it('leaves what is nested too deep to ours', () => {
+    expect(parseNatively('['.repeat(1000) + ']'.repeat(1000))).toBeDefined();
+    expect(parseNatively('['.repeat(1001) + ']'.repeat(1001))).toBeUndefined();
   });
 });
 

@@ -5,17 +5,26 @@ import { emptyObject, type MutableJsonObject } from './object.ts';
 
 /** The object with each value edited; undefined leaves the property out. The object itself where nothing changes. */
 export function mapObject(object: JsonObject, edit: (value: Json, key: string) => Json | undefined): JsonObject {
-  const keys = Object.keys(object);
   let changed: MutableJsonObject | undefined;
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] ?? '';
+  // Nothing is inherited, and V8 reads a property faster in such a loop than by its name.
+  for (const key in object) {
     const value = object[key] ?? null;
     const next = edit(value, key);
     // Written anew, not deleted from a copy: V8 turns an object that loses a property into a slow hash table.
-    if (next !== value && changed === undefined) changed = copyOf(object, keys.slice(0, index));
+    if (next !== value && changed === undefined) changed = copyUntil(object, key);
     if (next !== undefined && changed !== undefined) changed[key] = next;
   }
   return changed ?? object;
+}
+
+/** What stands before `end` in the object; there is room for the rest. */
+function copyUntil(object: JsonObject, end: string): MutableJsonObject {
+  const copy = emptyObject(Object.keys(object).length);
+  for (const key in object) {
+    if (key === end) break;
+    copy[key] = object[key] ?? null;
+  }
+  return copy;
 }
 
 /** The same for the elements of a list. */
@@ -40,14 +49,10 @@ export function without(object: JsonObject, keys: readonly string[]): JsonObject
 
 /** Of the object, these properties alone, in their order. */
 export function only(object: JsonObject, keys: readonly string[]): JsonObject {
-  return copyOf(
-    object,
-    keys.filter((key) => object[key] !== undefined),
-  );
-}
-
-function copyOf(object: JsonObject, keys: readonly string[]): MutableJsonObject {
-  const copy = emptyObject();
-  for (const key of keys) copy[key] = object[key] ?? null;
+  const copy = emptyObject(keys.length);
+  for (const key of keys) {
+    const value = object[key];
+    if (value !== undefined) copy[key] = value;
+  }
   return copy;
 }

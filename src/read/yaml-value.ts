@@ -3,7 +3,7 @@
 import { type Alias, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { exactNumber } from '../json/exact-number.ts';
 import { emptyObject, isArray, isObject, type MutableJsonObject } from '../json/object.ts';
-import { MAX_DEPTH, TOO_DEEP, TOO_EXACT } from '../json/parse.ts';
+import { MAX_DEPTH, TOO_DEEP, TOO_EXACT } from '../json/parse-exactly.ts';
 import type { Json, Path } from '../model.ts';
 
 /** How many values the aliases of one document may repeat: a bomb of nine lines would repeat billions. */
