@@ -11,6 +11,8 @@ export default defineConfig({
     exclude: ['test/keycloak/**', 'test/bench/**', 'node_modules/**'],
     globalSetup: ['test/build-once.ts'],
     testTimeout: 120_000,
+    // Files share what they load: tables and parsers once a worker, not once a file. No test leaves a trace in a module.
+    isolate: false,
     // The laws are work for processors alone: all of them, two where nobody says.
     maxWorkers: Math.max(2, availableParallelism()),
     server: { deps: { inline: ['clipanion'] } },

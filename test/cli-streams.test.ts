@@ -3,19 +3,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { BIN, cleanEnvironment, folderWith, rawRealm, runCli } from './run-cli.ts';
+import { BIN, cleanEnvironment, folderWith, rawRealm, runProcess } from './run-cli.ts';
 
 const TWICE = '{\n  "realm": "acme",\n  "enabled": true,\n  "enabled": false\n}\n';
 
 test('problems are lines on standard error and do not change the exit code', () => {
-  const { run } = folderWith({ 'a.json': TWICE });
+  const { runProcess: run } = folderWith({ 'a.json': TWICE });
   const { exit, stderr } = run('normalize', 'a.json');
   expect(exit).toBe(0);
   expect(stderr).toMatch(/^a\.json:4:3: warning: .+ \[duplicate-key\]\n {4}a\.json:3:3: .+\n$/);
 });
 
 test('--problems json is one document and nothing else', () => {
-  const { run } = folderWith({ 'a.json': TWICE, 'b.json': '{' });
+  const { runProcess: run } = folderWith({ 'a.json': TWICE, 'b.json': '{' });
   const { exit, stderr, stdout } = run('normalize', '--stdout', '--problems', 'json', 'a.json', 'b.json', 'c.json');
   expect([exit, JSON.parse(stdout)[0].realm]).toEqual([2, 'acme']);
   const { problems, failures } = JSON.parse(stderr);
@@ -38,7 +38,7 @@ test('--problems json is one document and nothing else', () => {
 });
 
 test('--secrets env names the variables', () => {
-  const { run } = folderWith({ 'a.json': rawRealm('acme') });
+  const { runProcess: run } = folderWith({ 'a.json': rawRealm('acme') });
   const { stdout, stderr } = run('normalize', '--secrets', 'env', 'a.json');
   const [, name = ''] = /\$\(env:(\w+)\)/.exec(stdout) ?? [];
   expect(stderr).toBe(`The output reads secrets from these environment variables:\n    ${name}\n`);
@@ -60,7 +60,7 @@ describe('color', () => {
   for (const [args, env, isColored] of rows) {
     test(`${JSON.stringify(env)} ${args.join(' ')}`, () => {
       const { path } = folderWith({ 'a.json': rawRealm('acme') });
-      const { stdout, stderr } = runCli(['normalize', '--check', ...args, 'a.json', 'nope'], { cwd: path, env });
+      const { stdout, stderr } = runProcess(['normalize', '--check', ...args, 'a.json', 'nope'], { cwd: path, env });
       expect([stdout.includes('\u001b['), stderr.includes('\u001b[')]).toEqual([isColored, isColored]);
     });
   }

@@ -1,7 +1,7 @@
 /** Does the command line answer as its help says? Rows of arguments, exit code and both streams. */
 
 import { describe, expect, test } from 'vitest';
-import { folderWith, normalForm, type Result, rawRealm, runCli } from './run-cli.ts';
+import { folderWith, normalForm, type Result, rawRealm, runProcess } from './run-cli.ts';
 
 const RAW = rawRealm('acme');
 const SEE = 'see realmdiff normalize --help\n';
@@ -15,8 +15,8 @@ interface Row {
 }
 
 function check({ args, stdin, exit, stdout = '', stderr = '' }: Row): void {
-  const { run, path } = folderWith({ 'a.json': RAW });
-  const result = stdin === undefined ? run(...args) : runCli(args, { stdin, cwd: path });
+  const { runProcess: run, path } = folderWith({ 'a.json': RAW });
+  const result = stdin === undefined ? run(...args) : runProcess(args, { stdin, cwd: path });
   expectResult(result, { exit, stdout, stderr });
 }
 
@@ -147,7 +147,7 @@ describe('what cannot be read', () => {
 });
 
 test('one file goes to standard output, by whatever way it came in', () => {
-  const { run, read } = folderWith({ 'a.json': RAW });
+  const { runProcess: run, read } = folderWith({ 'a.json': RAW });
   const { stdout, stderr, exit } = run('normalize', 'a.json');
   expect([stderr, exit]).toEqual(['', 0]);
   expect(stdout).toMatch(/^\{\n {2}"\$realmdiff": \{ [\s\S]*\n\}\n$/);
@@ -159,7 +159,7 @@ test('one file goes to standard output, by whatever way it came in', () => {
 });
 
 test('several realms are printed as one list, in the order given', () => {
-  const { run } = folderWith({ 'a.json': RAW, 'b.json': rawRealm('beta'), 'list.json': `[${RAW}]` });
+  const { runProcess: run } = folderWith({ 'a.json': RAW, 'b.json': rawRealm('beta'), 'list.json': `[${RAW}]` });
   const names = (text: string): string[] => JSON.parse(text).map(({ realm }: { realm: string }) => realm);
   expect(names(run('normalize', '--stdout', 'b.json', 'a.json').stdout)).toEqual(['beta', 'acme']);
   expect(names(run('normalize', 'list.json').stdout)).toEqual(['acme']);
@@ -168,7 +168,7 @@ test('several realms are printed as one list, in the order given', () => {
 });
 
 test('YAML comes back as YAML, and as the same data', () => {
-  const { run, write } = folderWith({ 'a.json': RAW });
+  const { runProcess: run, write } = folderWith({ 'a.json': RAW });
   const { stdout } = run('normalize', '--format', 'yaml', 'a.json');
   expect(stdout).toMatch(/^\$realmdiff:\n {2}/);
   write('b.yaml', stdout);
@@ -177,7 +177,7 @@ test('YAML comes back as YAML, and as the same data', () => {
 });
 
 test('a bad file does not stop the others, and the last line counts', () => {
-  const { run, read } = folderWith({
+  const { runProcess: run, read } = folderWith({
     'a.json': RAW,
     'bad.json': '{"realm": "bad"',
     'c.json': normalForm(rawRealm('c')),
@@ -200,8 +200,8 @@ test('names with spaces, quotes, newlines, terminal escapes and a leading dash',
     '--write',
     '[a].json',
   ];
-  const { run, path } = folderWith(Object.fromEntries(names.map((name) => [name, RAW])));
-  const { stderr, exit } = runCli(['normalize', '--check', '--', ...names], { cwd: path });
+  const { runProcess: run, path } = folderWith(Object.fromEntries(names.map((name) => [name, RAW])));
+  const { stderr, exit } = runProcess(['normalize', '--check', '--', ...names], { cwd: path });
   expect([exit, stderr]).toEqual([1, `${names.length} not normalized\n`]);
   const { stdout } = run('normalize', '--check', '--', 'new\nline.json', 'esc\u001b[31m.json');
   expect(stdout).toMatch(/^new\\u\{a\}line\.json: not normalized\n/);

@@ -4,8 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { realm, withText } from './git-repository.ts';
-import { folderWith, runCli } from './run-cli.ts';
-import { runCliAsync } from './run-cli-async.ts';
+import { folderWith, runCli, runCliAsync } from './run-cli.ts';
 
 const TOKEN = 'fake-token-of-a-project';
 const NOTES = '/api/v4/projects/42/merge_requests/7/notes';

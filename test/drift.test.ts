@@ -4,8 +4,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type AdminServer, type Answers, oneRealm, SECRET, startAdminServer } from './admin-server.ts';
-import { BIN, cleanEnvironment, folderWith } from './run-cli.ts';
-import { runCliAsync } from './run-cli-async.ts';
+import { BIN, cleanEnvironment, folderWith, runCliAsync } from './run-cli.ts';
 
 const EXPORT = {
   id: '5d0a43ab-8a0b-4a0b-9d0c-4d1a3a3b9d11',

@@ -8,7 +8,7 @@ import net, { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { folderWith } from './run-cli.ts';
-import { runCliAsync } from './run-cli-async.ts';
+import { runProcessAsync } from './run-process-async.ts';
 
 const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0;
 
@@ -58,7 +58,7 @@ test.skipIf(!HAS_OPENSSL)('a certificate counts when its CA is named, through a 
   const at = `url: "https://localhost:${port}", realm: acme, auth: { token: "env:KC_TOKEN" }`;
   folder.write('.realmdiff.yaml', `environments:\n  bare: { ${at} }\n  named: { ${at}, ca: ca.pem }\n`);
   const read = (name: string, more: object = {}) =>
-    runCliAsync(['normalize', `live:${name}`], { cwd: folder.path, env: { KC_TOKEN: 'token', ...more } });
+    runProcessAsync(['normalize', `live:${name}`], { cwd: folder.path, env: { KC_TOKEN: 'token', ...more } });
 
   const bare = await read('bare');
   expect(bare.stderr).toMatch(/^live:bare: error: the certificate of https:\/\/localhost:\d+ is not trusted \(\w+\)/);

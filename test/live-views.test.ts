@@ -2,8 +2,7 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AdminServer, type Answers, oneRealm, SECRET, startAdminServer } from './admin-server.ts';
-import { folderWith } from './run-cli.ts';
-import { runCliAsync } from './run-cli-async.ts';
+import { folderWith, runCliAsync } from './run-cli.ts';
 
 const CLIENTS = [
   { id: 'c1', clientId: 'web', enabled: true, secret: '**********', fullScopeAllowed: false },

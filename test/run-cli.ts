@@ -1,10 +1,12 @@
-/** How do tests run the command line? As a process, in a folder of their own, with no color from outside. */
+/** How do tests run the command line? In a folder of their own, with no color from outside: as a process, or in a thread that is there already. */
 
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
 
 export const BIN = fileURLToPath(new URL('../bin/realmdiff.js', import.meta.url));
@@ -27,7 +29,8 @@ export function cleanEnvironment(added: { readonly [name: string]: string } = {}
   return { ...rest, ...added };
 }
 
-export function runCli(args: readonly string[], { cwd, stdin = '', env }: RunOptions = {}): Result {
+/** As a process, as a shell does: for what is said of processes, their streams and their start. */
+export function runProcess(args: readonly string[], { cwd, stdin = '', env }: RunOptions = {}): Result {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     cwd,
     input: stdin,
@@ -38,9 +41,74 @@ export function runCli(args: readonly string[], { cwd, stdin = '', env }: RunOpt
   return { exit: status, stdout, stderr };
 }
 
+/** The same in a thread that has loaded everything: a process would take most of its time for that. */
+export function runCli(args: readonly string[], { cwd, stdin = '', env }: RunOptions = {}): Result {
+  thread ??= startThread();
+  const { port, signal } = thread;
+  return inFolder(cwd, () => {
+    Atomics.store(signal, 0, 0);
+    port.postMessage({ args, env: cleanEnvironment(env), stdin });
+    Atomics.wait(signal, 0, 0, LONGEST_CALL);
+    const answer = receiveMessageOnPort(port);
+    if (answer === undefined) throw new Error(`realmdiff ${args.join(' ')}: no answer, or one that took too long`);
+    return answer.message;
+  });
+}
+
+/** Beside a server of the test's own, which could not answer while the test waits. One call after the other. */
+export async function runCliAsync(args: readonly string[], { cwd, stdin = '', env }: RunOptions = {}): Promise<Result> {
+  thread ??= startThread();
+  const { port } = thread;
+  return inFolder(cwd, async () => {
+    port.ref();
+    const answered = once(port, 'message');
+    port.postMessage({ args, env: cleanEnvironment(env), stdin });
+    const [answer] = await answered;
+    port.unref();
+    return answer;
+  });
+}
+
+/** A thread is where its process is. */
+function inFolder<T>(folder: string | undefined, run: () => T): T {
+  const before = process.cwd();
+  if (folder !== undefined) process.chdir(folder);
+  const goBack = () => process.chdir(before);
+  try {
+    const result = run();
+    if (result instanceof Promise) return result.finally(goBack) as T;
+    goBack();
+    return result;
+  } catch (error) {
+    goBack();
+    throw error;
+  }
+}
+
+/** Milliseconds. */
+const LONGEST_CALL = 100_000;
+
+interface Thread {
+  readonly port: MessagePort;
+  /** 1 when there is an answer. */
+  readonly signal: Int32Array<SharedArrayBuffer>;
+}
+
+let thread: Thread | undefined;
+
+function startThread(): Thread {
+  const { port1: port, port2 } = new MessageChannel();
+  const signal = new Int32Array(new SharedArrayBuffer(4));
+  const workerData = { port: port2, signal, bin: BIN };
+  new Worker(new URL('cli-thread.mjs', import.meta.url), { workerData, transferList: [port2] }).unref();
+  port.unref();
+  return { port, signal };
+}
+
 export interface Folder {
   readonly path: string;
   readonly run: (...args: readonly string[]) => Result;
+  readonly runProcess: (...args: readonly string[]) => Result;
   readonly read: (name: string) => string;
   readonly write: (name: string, content: string | Uint8Array) => void;
 }
@@ -57,6 +125,7 @@ export function folderWith(files: { readonly [name: string]: string | Uint8Array
   return {
     path,
     run: (...args) => runCli(args, { cwd: path }),
+    runProcess: (...args) => runProcess(args, { cwd: path }),
     read: (name) => readFileSync(join(path, name), 'utf8'),
     write,
   };

@@ -7,7 +7,7 @@ import { loadTables } from '../src/index.ts';
 import { splitRealm } from '../src/split/split-realm.ts';
 import { realm, repositoryWith, withText } from './git-repository.ts';
 import { type Folder, folderWith, normalForm } from './run-cli.ts';
-import { runCliAsync } from './run-cli-async.ts';
+import { runProcessAsync } from './run-process-async.ts';
 
 const NORMAL = normalForm(realm());
 
@@ -124,7 +124,7 @@ describe('two processes at one folder', () => {
   it('leave the same bytes as one', async () => {
     const { path, run } = folderWith({ 'raw.json': realm() });
     run('split', 'raw.json', 'acme');
-    const all = Array.from({ length: 6 }, () => runCliAsync(['normalize', '--write', 'acme'], { cwd: path }));
+    const all = Array.from({ length: 6 }, () => runProcessAsync(['normalize', '--write', 'acme'], { cwd: path }));
     const exits = (await Promise.all(all)).map(({ exit }) => exit);
     expect(exits).toContain(0);
     expect(run('normalize', '--write', 'acme').exit).toBe(0);

@@ -5,7 +5,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BIN, folderWith, runCli } from './run-cli.ts';
+import { BIN, folderWith, runProcess } from './run-cli.ts';
 
 const REALM = JSON.stringify({ realm: 'acme', clients: [{ clientId: 'web', enabled: true }] });
 
@@ -13,7 +13,8 @@ describe.skipIf('enableCompileCache' in nodeModule || process.platform === 'win3
   function start() {
     const { path } = folderWith({ 'acme.json': REALM, 'tmp/other.txt': 'not ours' });
     const folder = join(path, 'tmp');
-    const run = (args: readonly string[], more = {}) => runCli(args, { cwd: path, env: { TMPDIR: folder, ...more } });
+    const run = (args: readonly string[], more = {}) =>
+      runProcess(args, { cwd: path, env: { TMPDIR: folder, ...more } });
     const normalize = (more = {}) => run(['normalize', 'acme.json'], more);
     const kept = () => readdirSync(folder).filter((name) => name.endsWith('.code'));
     return { folder, kept, normalize, run };
@@ -59,7 +60,7 @@ describe('what is the same for everybody', () => {
   test.each(['--help', '-h', '--version', '-v'])('is what the command line says: %s', (word) => {
     const said = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(CLI)}).main([${JSON.stringify(word)}])`]);
     expect(said.stdout.length).toBeGreaterThan(4);
-    expect(runCli([word])).toEqual({ exit: 0, stdout: said.stdout.toString(), stderr: '' });
+    expect(runProcess([word])).toEqual({ exit: 0, stdout: said.stdout.toString(), stderr: '' });
   });
 
   test('does not mind a reader that is gone', () => {

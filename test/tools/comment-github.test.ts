@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openGitHub } from '../../src/hosts/github.ts';
 import { realm, withText } from '../git-repository.ts';
-import { folderWith } from '../run-cli.ts';
-import { runCliAsync } from '../run-cli-async.ts';
+import { folderWith, runCliAsync } from '../run-cli.ts';
 import { type Answer, type Asked, type DescribedServer, describedServer } from './described-server.ts';
 import { ALL, type Comment, DESCRIPTION, ONE, pullRequest } from './pull-request.ts';
 

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runCliAsync } from '../../run-cli-async.ts';
+import { runProcessAsync } from '../../run-process-async.ts';
 import { buildRichRealm } from '../rich-realm/build.ts';
 import { REALM } from '../rich-realm/step.ts';
 import { type Answer, exportPartial, type Server, startKeycloak } from '../server.ts';
@@ -18,7 +18,7 @@ const HOSTS = { prod: 'sso.example', stage: 'sso.stage.example', dev: 'sso.stage
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'environments-'));
 const servers: Server[] = [];
 
-const run = (...args: readonly string[]) => runCliAsync(args, { cwd: folder, env: { KC_PASSWORD: 'admin' } });
+const run = (...args: readonly string[]) => runProcessAsync(args, { cwd: folder, env: { KC_PASSWORD: 'admin' } });
 
 const restOf =
   (server: Server): Server['rest'] =>

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCliAsync } from '../../run-cli-async.ts';
+import { runProcessAsync } from '../../run-process-async.ts';
 import { buildRichRealm } from '../rich-realm/build.ts';
 import { REALM } from '../rich-realm/step.ts';
 import { saveUnchanged } from '../save-unchanged.ts';
@@ -39,7 +39,7 @@ let server: Server;
 
 async function run(...args: readonly string[]) {
   const env = { KC_PASSWORD: 'admin', KC_SECRET: ACCOUNT.secret };
-  const result = await runCliAsync(args, { cwd: folder, env });
+  const result = await runProcessAsync(args, { cwd: folder, env });
   expect(result.stdout + result.stderr).not.toContain(ACCOUNT.secret);
   return result;
 }

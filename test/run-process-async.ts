@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { BIN, cleanEnvironment, type Result, type RunOptions } from './run-cli.ts';
 
-export function runCliAsync(args: readonly string[], { cwd, env, stdin = '' }: RunOptions = {}): Promise<Result> {
+export function runProcessAsync(args: readonly string[], { cwd, env, stdin = '' }: RunOptions = {}): Promise<Result> {
   const child = spawn(process.execPath, [BIN, ...args], { cwd, env: cleanEnvironment(env) });
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
