@@ -28,10 +28,11 @@ export function editBeside(
 
 function editObject(value: JsonObject, base: Base, place: Place, walk: Walk): JsonObject {
   const edited = place.section === undefined ? value : walk.edit(value, base, place.section);
+  const here = place.within(edited);
   return mapObject(edited, (child, key) => {
     // Entities are objects, and most values are not.
     if (typeof child !== 'object' || child === null) return child;
-    const below = place.child(key, edited);
+    const below = here.child(key, edited);
     if (!below.reaches('section')) return child;
     const known = property(base(), key);
     return isArray(child)

@@ -13,15 +13,11 @@ export function areEntities(list: readonly Json[]): list is readonly JsonObject[
 
 /** A text that is equal for two entities exactly when their identity is. */
 export function identityText(entity: JsonObject, section: Section): string {
-  return section.identity.map((key) => textProperty(entity, key) ?? '').join('\u0000');
-}
-
-/** The identity's own properties: what a patch needs to name an entity. */
-export function identityOf(entity: JsonObject, section: Section): readonly (readonly [string, Json])[] {
-  return section.identity.flatMap((key) => {
-    const value = entity[key];
-    return value === undefined || !Object.hasOwn(entity, key) ? [] : [[key, value] as const];
-  });
+  const { identity } = section;
+  let text = textProperty(entity, identity[0] ?? '') ?? '';
+  for (let index = 1; index < identity.length; index++)
+    text += `\u0000${textProperty(entity, identity[index] ?? '') ?? ''}`;
+  return text;
 }
 
 /** Entities of a list by identity, each with its place in the list. */
@@ -42,6 +38,7 @@ export function partnersIn(
   others: readonly JsonObject[],
   section: Section,
 ): readonly (number | undefined)[] {
+  if (others.length === 0) return list.map(() => undefined);
   const index = indexByIdentity(others, section);
   const met = new Map<string, number>();
   return list.map((entity) => {

@@ -36,17 +36,58 @@ const PLACEHOLDER = /\{\{\w+\}\}/g;
 
 type Values = { readonly [placeholder: string]: string };
 
-/** A copy with all placeholders filled in; its objects have no prototype, whatever those of the recording are. */
-function fill(object: JsonObject, values: Values): JsonObject {
-  const result = emptyObject();
-  for (const key of Object.keys(object)) result[fillText(key, values)] = fillValue(object[key] ?? null, values);
+/** What is recorded, with all placeholders filled in; its objects have no prototype, whatever those of the recording are. */
+function fill(recorded: JsonObject, values: Values): JsonObject {
+  const { object, holders } = templateOf(recorded);
+  return fillObject(object, holders, values);
+}
+
+/** A recorded realm, and which parts of it hold a placeholder: all others are the same in every realm, and are shared. */
+interface Template {
+  readonly object: JsonObject;
+  readonly holders: ReadonlySet<Json>;
+}
+
+const templates = new WeakMap<JsonObject, Template>();
+
+function templateOf(recorded: JsonObject): Template {
+  const found = templates.get(recorded);
+  if (found !== undefined) return found;
+  const holders = new Set<Json>();
+  const holds = (value: Json): boolean => (typeof value === 'string' ? value.includes('{{') : holders.has(value));
+  const bareObject = (value: JsonObject): JsonObject => {
+    const bare = emptyObject(Object.keys(value).length);
+    for (const key of Object.keys(value)) {
+      const inside = bareValue(value[key] ?? null);
+      bare[key] = inside;
+      if (holds(key) || holds(inside)) holders.add(bare);
+    }
+    return bare;
+  };
+  const bareValue = (value: Json): Json => {
+    if (isObject(value)) return bareObject(value);
+    if (!isArray(value)) return value;
+    const bare = value.map(bareValue);
+    if (bare.some(holds)) holders.add(bare);
+    return bare;
+  };
+  const template = { object: bareObject(recorded), holders };
+  templates.set(recorded, template);
+  return template;
+}
+
+function fillObject(object: JsonObject, holders: ReadonlySet<Json>, values: Values): JsonObject {
+  if (!holders.has(object)) return object;
+  const result = emptyObject(Object.keys(object).length);
+  for (const key in object) result[fillText(key, values)] = fillValue(object[key] ?? null, holders, values);
   return result;
 }
 
-function fillValue(value: Json, values: Values): Json {
+function fillValue(value: Json, holders: ReadonlySet<Json>, values: Values): Json {
   if (typeof value === 'string') return fillText(value, values);
-  if (isArray(value)) return value.map((element) => fillValue(element, values));
-  return isObject(value) ? fill(value, values) : value;
+  if (isObject(value)) return fillObject(value, holders, values);
+  if (!isArray(value) || !holders.has(value)) return value;
+  return value.map((element) => fillValue(element, holders, values));
 }
 
 function fillText(text: string, values: Values): string {

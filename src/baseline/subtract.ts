@@ -14,7 +14,7 @@ import {
 } from '../json/object.ts';
 import type { Json, JsonObject, Place, Section } from '../model.ts';
 import { type FillIn, isEmbedded } from './merge.ts';
-import { ABSENT, areEntities, identityOf, identityText, partnersIn } from './pair-entities.ts';
+import { ABSENT, areEntities, identityText, partnersIn } from './pair-entities.ts';
 
 /** What the absence of something means in the value. */
 export interface Knowledge {
@@ -64,10 +64,10 @@ const below = ({ place, context }: Here, key: string, parent: Json): Here => ({
 
 function subtractObject(value: JsonObject, base: JsonObject, here: Here): MutableJsonObject {
   const result = emptyObject();
-  const absentMeans = here.context.isExact ? {} : (here.place.section?.absentMeans ?? {});
-  for (const key of Object.keys(value)) {
+  const absentMeans = here.context.isExact ? undefined : here.place.section?.absentMeans;
+  for (const key in value) {
     const child = value[key] ?? null;
-    const known = property(base, key) ?? absentMeans[key];
+    const known = property(base, key) ?? absentMeans?.[key];
     if (typeof child !== 'object') {
       // Most values are these, and need to know nothing of where they stand.
       if (child !== known) result[key] = child;
@@ -77,10 +77,10 @@ function subtractObject(value: JsonObject, base: JsonObject, here: Here): Mutabl
     if (said !== undefined) result[key] = said;
   }
   const always = here.context.isExact ? [] : (here.place.section?.always ?? []);
-  for (const key of Object.keys(base)) {
-    if (Object.hasOwn(value, key) || always.includes(key)) continue;
+  for (const key in base) {
+    if (value[key] !== undefined || always.includes(key)) continue;
     const known = base[key] ?? null;
-    if (equal(known, absentMeans[key]) || !isAbsenceTold(known, below(here, key, base))) continue;
+    if (equal(known, absentMeans?.[key]) || !isAbsenceTold(known, below(here, key, base))) continue;
     result[key] = null;
   }
   const { section } = here.place;
@@ -118,7 +118,7 @@ function withoutKnownTwins(
     result = withoutField(withoutField(result, field), twin);
     if (equal(property(result, map), {})) result = withoutField(result, map);
   }
-  return Object.assign(emptyObject(), result);
+  return result === patch ? patch : Object.assign(emptyObject(), result);
 }
 
 /** A property that the base has and the value lacks: said, unless nothing is known of it or there was nothing in it. */
@@ -236,11 +236,20 @@ function changedEntity(entity: JsonObject, base: JsonObject, { section, here }: 
   return { patch: named(entity, section, body), isNeeded };
 }
 
+/** The identity's own properties: what a patch needs to name an entity. */
+function nameOnly(entity: JsonObject, section: Section): MutableJsonObject {
+  const patch = emptyObject();
+  for (const key of section.identity) {
+    const value = property(entity, key);
+    if (value !== undefined) patch[key] = value;
+  }
+  return patch;
+}
+
 /** What is said of the entity, below its name. */
 function named(entity: JsonObject, section: Section, body: JsonObject): JsonObject {
-  const patch = emptyObject();
-  for (const [key, value] of identityOf(entity, section)) patch[key] = value;
-  for (const key of Object.keys(body)) patch[key] = body[key] ?? null;
+  const patch = nameOnly(entity, section);
+  for (const key in body) patch[key] = body[key] ?? null;
   return patch;
 }
 
@@ -251,8 +260,9 @@ function newEntity(entity: JsonObject, { section, here }: EntityList): Said {
 }
 
 function lostEntity(entity: JsonObject, section: Section): Said {
-  const identity = Object.fromEntries(identityOf(entity, section));
-  return { patch: Object.assign(emptyObject(), identity, { [ABSENT]: true }), isNeeded: true };
+  const patch = nameOnly(entity, section);
+  patch[ABSENT] = true;
+  return { patch, isNeeded: true };
 }
 
 /** Equal identities stay as they were: the order counts them, and what is absent comes last. So do entities without a name. */

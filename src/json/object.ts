@@ -55,8 +55,12 @@ export function isArray(value: Json | undefined): value is readonly Json[] {
 export function property(value: Json | undefined, key: string): Json | undefined {
   if (!isObject(value)) return undefined;
   const found = value[key];
-  // Most of what is asked for is not there, and then nothing is inherited either.
-  return found !== undefined && Object.hasOwn(value, key) ? found : undefined;
+  // What could be inherited is a function, or stands under one name. JSON holds no functions.
+  return typeof found === 'function' || key === '__proto__' ? ownProperty(value, key) : found;
+}
+
+function ownProperty(value: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** The own property `key` if it is a string. */

@@ -22,6 +22,7 @@ export const dropImplied: Step = {
         // What a part of a realm does not mention is as the baseline has it.
         const seen = known === undefined || known.isWhole ? () => entity : once(() => over(base(), entity));
         const found = impliedIn(entity, groups, realm.data, seen);
+        if (found.length === 0) return entity;
         return withoutRows(
           entity,
           found.filter(({ at }) => fieldValue(base(), at) === undefined),

@@ -26,11 +26,12 @@ export function findEntities(data: JsonObject, root: Place): readonly Entity[] {
     const entity =
       place.section === undefined ? undefined : newEntity(place.section, value, { path: [...stack], list, owner });
     if (entity !== undefined && stack.length > 0) found.push(entity);
-    for (const key of Object.keys(value)) {
+    const here = place.within(value);
+    for (const key in value) {
       const child = value[key];
       if (typeof child !== 'object' || child === null) continue;
       stack.push(key);
-      visit(child, place.child(key, value), entity ?? owner, 0);
+      visit(child, here.child(key, value), entity ?? owner, 0);
       stack.pop();
     }
   };

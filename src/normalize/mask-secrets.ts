@@ -108,8 +108,9 @@ export function walkSecrets(
   };
   const visitObject = (object: JsonObject, place: Place, secrecy: Secrecy): JsonObject => {
     const above = levels.at(-1)?.key;
+    const here = place.within(object);
     return mapObject(object, (value, key) => {
-      const child = place.child(key, object);
+      const child = here.child(key, object);
       const inside = secrecyOf(secrecy, { key, place: child, owner: object, above });
       return isDone(value, inside) ? value : step({ key, place: child, owner: object }, value, inside);
     });

@@ -42,8 +42,9 @@ function shared(before: readonly Json[], after: readonly Json[]): readonly Json[
 
 function orderObject(object: JsonObject, place: Place, ties: CompareTies): JsonObject {
   if (!place.reaches('section') && !place.reaches('sets')) return object;
+  const here = place.within(object);
   return mapObject(object, (value, key) =>
-    typeof value === 'object' && value !== null ? order(value, place.child(key, object), ties) : value,
+    typeof value === 'object' && value !== null ? order(value, here.child(key, object), ties) : value,
   );
 }
 

@@ -19,9 +19,10 @@ export const readValues: Step = {
 
 function readObject(object: JsonObject, place: Place): JsonObject {
   if (!place.reaches('fieldKind')) return withoutNullsIn(object);
+  const here = place.within(object);
   return mapObject(object, (value, key) => {
     if (isNothing(key, value)) return undefined;
-    return key === '$json' ? value : read(value, place.child(key, object));
+    return key === '$json' ? value : read(value, here.child(key, object));
   });
 }
 

@@ -3,7 +3,7 @@
 import { compareVersions, parseVersion } from '../baseline/choose.ts';
 import { equal } from '../json/equal.ts';
 import { fieldValue, withoutFields } from '../json/field.ts';
-import { property } from '../json/object.ts';
+import { isObject, property } from '../json/object.ts';
 import type { Implied, ImpliedGroup, ImpliedRows, Json, JsonObject } from '../model.ts';
 import { passesFields } from './condition.ts';
 
@@ -50,13 +50,66 @@ export function impliedIn(
   realm: JsonObject,
   seen: () => JsonObject = () => entity,
 ): readonly Implied[] {
-  const all: Implied[] = [];
-  for (const { rows, when, realm: inRealm } of groups) {
-    const found = rows.filter((row) => isImplied(fieldValue(entity, row.at), row, seen));
-    if (found.length > 0 && passesFields(seen(), when) && passesFields(realm, inRealm)) all.push(...found);
+  let all: readonly Implied[] = NONE;
+  for (const group of groups) {
+    const found = rowsIn(entity, group, seen);
+    if (found.length > 0 && passesFields(seen(), group.when) && passesFields(realm, group.realm))
+      all = all.length === 0 ? found : [...all, ...found];
   }
   return all;
 }
+
+function rowsIn(entity: JsonObject, group: ImpliedGroup, seen: () => JsonObject): readonly Implied[] {
+  let found: Implied[] | undefined;
+  const look = (rows: readonly Implied[]): void => {
+    for (const row of rows) {
+      if (!isImplied(fieldValue(entity, row.at), row, seen)) continue;
+      // Most entities have no row's value: no list is made for them.
+      found ??= [];
+      found.push(row);
+    }
+  };
+  for (const { key, own, inside } of byFirstKey(group)) {
+    const value = entity[key];
+    if (value === undefined) continue;
+    look(own);
+    if (inside.size > 0 && isObject(value)) {
+      for (const below in value) {
+        const rows = inside.get(below);
+        if (rows !== undefined) look(rows);
+      }
+    }
+  }
+  return found ?? NONE;
+}
+
+/** The rows that speak of one key of an entity: of its value, and of what is in it. */
+interface RowsOfKey {
+  readonly key: string;
+  readonly own: Implied[];
+  readonly inside: Map<string, Implied[]>;
+}
+
+/** A client has seventy rows, nearly all of them of its attributes: fewer of these are there than rows. */
+const indexes = new WeakMap<ImpliedGroup, readonly RowsOfKey[]>();
+
+function byFirstKey(group: ImpliedGroup): readonly RowsOfKey[] {
+  const known = indexes.get(group);
+  if (known !== undefined) return known;
+  const keys = new Map<string, RowsOfKey>();
+  for (const row of group.rows) {
+    const [key = '', below] = row.at.split('/');
+    const ofKey = keys.get(key) ?? { key, own: [], inside: new Map<string, Implied[]>() };
+    keys.set(key, ofKey);
+    if (below === undefined) ofKey.own.push(row);
+    else ofKey.inside.set(below, [...(ofKey.inside.get(below) ?? []), row]);
+  }
+  const index = [...keys.values()];
+  indexes.set(group, index);
+  return index;
+}
+
+const NONE: readonly Implied[] = [];
 
 /** True for the row's value, whether it is JSON inside a text or was written out; and for that of the field that stands in for it. */
 function isImplied(value: Json | undefined, { value: implied, as }: Implied, seen: () => JsonObject): boolean {
