@@ -66,11 +66,11 @@ function pairGroups(
   const free = new Map(now.map((group) => [group.key, group]));
   const moved = new Map<string, string>();
   const pairs: MaybePair[] = [];
-  let left: Named[] = [...old];
+  const left = new Set(old);
   const pair = (was: Named, is: Named): void => {
     pairs.push([was, is]);
     free.delete(is.key);
-    left = left.filter((each) => each !== was);
+    left.delete(was);
     if (was.key !== is.key) moved.set(was.key, is.key);
   };
   for (let hasChanged = true; hasChanged; ) {
@@ -81,8 +81,8 @@ function pairGroups(
       pair(was, is);
       hasChanged = true;
     }
-    const paths = new Set(left.map(({ key }) => key));
-    const top = left.filter(({ key }) => !paths.has(parentOf(key)));
+    const paths = new Set([...left].map(({ key }) => key));
+    const top = [...left].filter(({ key }) => !paths.has(parentOf(key)));
     for (const { removed, added, likeness } of context.findRenamed(section, top, [...free.values()])) {
       pair(removed, added);
       context.emit(renameOf(removed, added, likeness));
@@ -91,7 +91,7 @@ function pairGroups(
   }
   return [
     ...pairs,
-    ...left.map((was) => [was, undefined] as const),
+    ...[...left].map((was) => [was, undefined] as const),
     ...[...free.values()].map((is) => [undefined, is] as const),
   ];
 }

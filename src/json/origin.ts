@@ -4,6 +4,9 @@ import type { Origin, Path } from '../model.ts';
 
 /** The origin that fits most of the path; of several of one place the first. */
 export function originOf(origins: readonly Origin[], path: Path): Origin | undefined {
+  const [first] = origins;
+  // Most realms were read from one place, and have one.
+  if (origins.length === 1 && first?.at.length === 0) return first;
   const byPlace = indexOf(origins);
   for (let length = path.length; length >= 0; length--) {
     const found = byPlace.get(JSON.stringify(path.slice(0, length)));

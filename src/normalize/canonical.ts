@@ -21,6 +21,8 @@ export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'im
   readonly isOrdered?: boolean;
   /** Also with the empty lists and maps that a server always writes. */
   readonly isWritten?: boolean;
+  /** True for what `normalizeRealm` has just given, with these options: the same again would change nothing. */
+  readonly isNormalized?: boolean;
   readonly watch?: Watch;
 }
 
@@ -29,8 +31,10 @@ export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'im
  * mention. Origins follow what moved. Throws like `inflate` for a normal form over an unknown baseline.
  */
 export function canonical(realm: Realm, tables: Tables, options: CanonicalOptions): CanonicalRealm {
-  const { keepsSecrets = false, isOrdered = false, isWritten = false, watch, ...rest } = options;
-  const normalized = normalizeRealm(realm, tables, { defaults: 'strip', users: 'keep', ...rest }, { watch });
+  const { keepsSecrets = false, isOrdered = false, isWritten = false, isNormalized = false, watch, ...rest } = options;
+  const normalized = isNormalized
+    ? { realm, problems: [] }
+    : normalizeRealm(realm, tables, { defaults: 'strip', users: 'keep', ...rest }, { watch });
   const whole = inflate(normalized.realm, tables, { keepsSecrets, isWritten });
   const data = isOrdered ? orderLists.run(whole, newContext(tables, DEFAULTS)).realm.data : whole.data;
   return { ...whole, data, baseline: headerBaseline(normalized.realm.data), problems: normalized.problems };

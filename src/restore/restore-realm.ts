@@ -21,6 +21,8 @@ export interface RestoreOptions {
   readonly secretOf: SecretSource;
   /** The version that will import the file, where it is another: what only the realm's own takes for said is written out. */
   readonly toVersion?: string;
+  /** True for what `normalizeRealm` has just given, with its secrets. */
+  readonly isNormalized?: boolean;
 }
 
 export interface MissingSecret extends SecretNeed {
@@ -44,10 +46,14 @@ export interface Restored {
  * The realm as Keycloak imports it, from its normal form, an export or a file that somebody wrote. Throws only for a
  * normal form over an unknown baseline. Paths of problems, secrets and notes are paths in `realm` of the answer.
  */
-export function restoreRealm(read: Realm, tables: Tables, { secretOf, toVersion }: RestoreOptions): Restored {
+export function restoreRealm(
+  read: Realm,
+  tables: Tables,
+  { secretOf, toVersion, isNormalized = false }: RestoreOptions,
+): Restored {
   // A normal form without a baseline left nothing out.
   const isComplete = read.isNormalForm && baselineOf(read) === undefined;
-  const whole = isComplete ? read : canonical(read, tables, { secrets: 'keep', isOrdered: true, isWritten: true });
+  const whole = isComplete ? read : canonical(read, tables, { ...CANONICAL, isNormalized });
   const realm = toVersion === undefined ? whole : writeImplied(whole, toVersion, tables);
   // Variables follow from names, so secrets come before names become ids.
   const filled = fillSecrets(realm, tables, secretOf);
@@ -64,6 +70,8 @@ export function restoreRealm(read: Realm, tables: Tables, { secretOf, toVersion 
     notes,
   };
 }
+
+const CANONICAL = { secrets: 'keep', isOrdered: true, isWritten: true } as const;
 
 /** Without its keys nothing else in the file would tell that the realm was exported whole, or at all. */
 function markExport(realm: Realm): Realm {

@@ -53,7 +53,9 @@ export async function runRestore(
   for (const found of told) reporter.problem(found);
   const all = input.realms.map(({ after }) => {
     const { toVersion } = request;
-    const restored = restoreRealm(after, tables, { ...secrets, ...(toVersion !== undefined && { toVersion }) });
+    // Values that an environment fills in may come in another order.
+    const options = { ...secrets, isNormalized: request.env === undefined };
+    const restored = restoreRealm(after, tables, { ...options, ...(toVersion !== undefined && { toVersion }) });
     return { realm: restored.realm, restored };
   });
   tellUnused(secrets, reporter);
