@@ -108,7 +108,7 @@ const takeShared = (...cores) => ({
       const { bundle, names } = coreOf(path);
       // Constants, not getters: some of them are called for every value of a realm.
       const constants = [...names.get(path)].map((name) => `export const ${name} = core.${sharedName(path, name)};\n`);
-      return { contents: `const core = require('./${bundle}');\n${constants.join('')}` };
+      return { contents: `const core = require('./${bundle}').share();\n${constants.join('')}` };
     });
   },
 });
@@ -200,10 +200,17 @@ const modules = [...new Set(asides.flatMap(({ metafile: { inputs } }) => Object.
 const without = (...known) => new Set(modules.filter((file) => !known.flat().includes(file)));
 const start = { bundle: 'cli.cjs', names: namesShared(ours, without(ours)) };
 const core = { bundle: 'core.cjs', names: namesShared(common, without(ours, common)) };
-const exportsOf = ({ names }) =>
-  [...names].flatMap(([file, each]) =>
-    [...each].map((name) => `export { ${name} as ${sharedName(file, name)} } from './${file}';`),
+/** What a core hands out is one object, made when another bundle asks for it: most starts need no other bundle. */
+const exportsOf = ({ names }) => {
+  const all = [...names].flatMap(([file, each]) =>
+    [...each].map((name) => ({ file, name, as: sharedName(file, name) })),
   );
+  return [
+    ...all.map(({ file, name, as }) => `import { ${name} as ${as} } from './${file}';`),
+    'let shared;',
+    `export const share = () => (shared ??= { ${all.map(({ as }) => as).join(', ')} });`,
+  ];
+};
 const entry = (lines, sourcefile) => ({ contents: lines.join('\n'), resolveDir: root, sourcefile });
 const results = [
   await bundle('cli.cjs', entry(["export { main } from './src/cli/main.ts';", ...exportsOf(start)], 'cli.js'), MAIN),

@@ -4,11 +4,15 @@ import type { Path } from '../model.ts';
 
 // C0 and C1 controls, line and paragraph separators, bidirectional overrides and isolates, zero-width marks, the byte order mark,
 // and what Unicode says is no character, which neither XML nor HTML may hold.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{NChar}]/gu;
+const unprintable = () => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{NChar}]/gu;
+
+/** Most texts are these; V8 puts together what Unicode says only for others. */
+const PLAIN = /^[ -~]*$/;
 
 /** `text` with every character that could steer a terminal written as `\u{...}`. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  if (PLAIN.test(text)) return text;
+  return text.replace(unprintable(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** Printable and at most `limit` characters: a long text keeps its two ends and says how long it was. */

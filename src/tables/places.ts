@@ -12,10 +12,10 @@ type Facts = { -readonly [F in Mark]?: Place[F] };
 interface Node {
   readonly id: number;
   readonly facts: Facts;
-  readonly byKey: Map<string, Node>;
-  readonly byPrefix: Map<string, Node>;
+  byKey: ReadonlyMap<string, Node>;
+  byPrefix: ReadonlyMap<string, Node>;
   any: Node | undefined;
-  readonly conditional: { when: NonNullable<Section['when']>; body: Node }[];
+  conditional: readonly { readonly when: NonNullable<Section['when']>; readonly body: Node }[];
   /** The marks of the node and of all below it, a bit each. */
   reach: number;
 }
@@ -31,8 +31,8 @@ export function compilePlaces(
     const node: Node = {
       id: nodes.length,
       facts: {},
-      byKey: new Map(),
-      byPrefix: new Map(),
+      byKey: NONE,
+      byPrefix: NONE,
       any: undefined,
       conditional: [],
       reach: 0,
@@ -49,7 +49,7 @@ export function compilePlaces(
   }
   for (const { section, node } of entities) {
     const body = section.when === undefined ? node : newNode();
-    if (section.when !== undefined) node.conditional.push({ when: section.when, body });
+    if (section.when !== undefined) node.conditional = [...node.conditional, { when: section.when, body }];
     addFacts(section, body, (pattern) => find(body, pattern).facts);
   }
   for (const reference of references) {
@@ -66,11 +66,21 @@ function childNode(node: Node, segment: string, newNode: () => Node): Node {
     node.any ??= newNode();
     return node.any;
   }
-  const [map, key] = segment.endsWith('*') ? [node.byPrefix, segment.slice(0, -1)] : [node.byKey, segment];
-  const found = map.get(key) ?? newNode();
-  map.set(key, found);
-  return found;
+  const [map, key] = segment.endsWith('*')
+    ? (['byPrefix', segment.slice(0, -1)] as const)
+    : (['byKey', segment] as const);
+  return node[map].get(key) ?? putChild(node, map, key, newNode());
 }
+
+function putChild(node: Node, map: 'byKey' | 'byPrefix', key: string, child: Node): Node {
+  // Most nodes are leaves, and have none.
+  const own = node[map] === NONE ? new Map<string, Node>() : (node[map] as Map<string, Node>);
+  own.set(key, child);
+  node[map] = own;
+  return child;
+}
+
+const NONE: ReadonlyMap<string, Node> = new Map();
 
 /** `groups/*` holds `subGroups/*`, which are groups again: the last step of the pattern leads back to the entity. */
 function closeLoop(entity: Node, recursive: string, find: (from: Node, pattern: string) => Node): void {
@@ -107,7 +117,7 @@ function addFieldKinds(
     const known = segment === '*' ? node.any : node.byKey.get(segment);
     if (known !== undefined && known !== leaves[kind]) known.facts.fieldKind = kind;
     else if (segment === '*') node.any = leaves[kind];
-    else node.byKey.set(segment, leaves[kind]);
+    else putChild(node, 'byKey', segment, leaves[kind]);
   };
   const rows = new Map(fields.map((row) => [row.section, row]));
   for (const { section, node } of entities) {
@@ -212,6 +222,8 @@ function spreadMarks(nodes: readonly Node[]): void {
       const node = nodes[i];
       if (node === undefined) continue;
       const before = node.reach;
+      if (node.byKey === NONE && node.byPrefix === NONE && node.any === undefined && node.conditional.length === 0)
+        continue;
       for (const child of node.byKey.values()) node.reach |= child.reach;
       for (const child of node.byPrefix.values()) node.reach |= child.reach;
       for (const { body } of node.conditional) node.reach |= body.reach;
