@@ -22,8 +22,9 @@ export function baselineFor(baseline: Baseline, name: string, data: JsonObject):
   if (name === MASTER) return otherRealmsOf(data).reduce(withOtherRealm, fill(baseline.master, {}));
   const standard = standardDefaultRole(name);
   const defaultRole = textProperty(property(data, 'defaultRole'), 'name') ?? standard;
-  const filled = fill(baseline.fresh, { [PLACEHOLDERS.realm]: name, [PLACEHOLDERS.defaultRole]: defaultRole });
-  return isObject(filled.defaultRole)
+  const values = { [PLACEHOLDERS.realm]: name, [PLACEHOLDERS.defaultRole]: defaultRole };
+  const filled = fill(baseline.fresh, values);
+  return defaultRole !== standard && isObject(filled.defaultRole)
     ? withKey(filled, 'defaultRole', withKey(filled.defaultRole, 'name', standard))
     : filled;
 }

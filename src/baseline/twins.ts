@@ -1,6 +1,6 @@
 /** Two fields may be one setting: which of them does a baseline say nothing about? */
 
-import { fieldValue, withoutField } from '../json/field.ts';
+import { fieldValue, withoutFields } from '../json/field.ts';
 import { scalarText } from '../json/object.ts';
 import type { FieldPair, JsonObject, Tables } from '../model.ts';
 
@@ -15,5 +15,5 @@ export function withoutTwins(base: JsonObject, realm: JsonObject, { root }: Tabl
     const unsaid = first === undefined ? one : other;
     return scalarText(fieldValue(base, unsaid)) === scalarText(first ?? second) ? [] : [unsaid];
   };
-  return (root.section?.twins ?? []).flatMap(unsaidOf).reduce(withoutField, base);
+  return withoutFields(base, (root.section?.twins ?? []).flatMap(unsaidOf));
 }

@@ -61,6 +61,7 @@ function sameText(a: Json | undefined, b: Json | undefined): boolean {
 
 /** Of two spellings that set one field the later counts; it is written as the right one. */
 function withOneSpelling(entity: JsonObject, [wrong, right]: FieldPair): JsonObject {
+  if (entity[wrong] === undefined) return entity;
   const last = Object.keys(entity)
     .filter((key) => key === wrong || key === right)
     .at(-1);

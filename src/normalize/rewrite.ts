@@ -2,7 +2,7 @@
 
 import { mapArray, mapObject } from '../json/map.ts';
 import { isArray, isObject } from '../json/object.ts';
-import type { Edit, Json, JsonObject, Mark, MarkedEdit, Path, PathKey, Place, Step } from '../model.ts';
+import type { Edit, Here, Json, JsonObject, Mark, MarkedEdit, Path, PathKey, Place, Step } from '../model.ts';
 
 /** A step that is its edits alone. */
 export function stepOf({ name, why, prepare }: Required<Omit<Step, 'run'>>): Step {
@@ -57,57 +57,64 @@ export function rewrite(data: JsonObject, root: Place, mark: Mark, edit: Edit): 
 function rewriteAll(data: JsonObject, root: Place, edits: readonly MarkedEdit[]): JsonObject {
   const stack: PathKey[] = [];
   const path = (): Path => [...stack];
-  const known = new Map<Place, readonly Edit[]>();
-  const editsAt = (place: Place): readonly Edit[] => {
-    const found = known.get(place);
-    if (found !== undefined) return found;
-    const reached = edits.filter(({ mark }) => place.reaches(mark)).map(({ edit }) => edit);
-    known.set(place, reached);
-    return reached;
+  const known = new Map<Place, Spot>();
+  const spotAt = (place: Place): Spot => {
+    const found = known.get(place) ?? newSpot(place, edits, path);
+    known.set(place, found);
+    return found;
   };
-  const visit = (value: Json, place: Place): Json | undefined => {
-    const reached = editsAt(place);
-    if (reached.length === 0) return value;
-    const here = { place, path };
+  /** Null where the edits have nothing to do: most keys are such. */
+  const ifReached = (place: Place): Spot | null => {
+    const spot = spotAt(place);
+    return spot.edits.length === 0 ? null : spot;
+  };
+  const visit = (value: Json, spot: Spot): Json | undefined => {
     let edited: Json | undefined = value;
-    for (const edit of reached) {
-      edited = edit(edited, here);
+    for (const edit of spot.edits) {
+      edited = edit(edited, spot.here);
       if (edited === undefined) return undefined;
     }
     if (typeof edited !== 'object' || edited === null) return edited;
-    return isArray(edited) ? visitArray(edited, place) : visitObject(edited, place);
+    return isArray(edited) ? visitArray(edited, spot) : visitObject(edited, spot);
   };
-  const visitArray = (array: readonly Json[], place: Place): Json => {
-    const below = place.child('0', array);
-    if (editsAt(below).length === 0) return array;
-    return mapArray(array, (element, index) => step(index, element, below));
+  const visitArray = (array: readonly Json[], spot: Spot): Json => {
+    if (spot.elements === undefined) spot.elements = ifReached(spot.here.place.child('0', array));
+    const below = spot.elements;
+    return below === null ? array : mapArray(array, (element, index) => step(index, element, below));
   };
-  /** By place and key: where the edits have something to do, and null where they have not. Most keys are such. */
-  const places = new Map<Place, Map<string, Place | null>>();
-  const visitObject = (object: JsonObject, place: Place): JsonObject => {
-    const here = place.within(object);
-    let below = places.get(here);
-    if (below === undefined) {
-      below = new Map();
-      places.set(here, below);
-    }
-    const known = below;
+  const visitObject = (object: JsonObject, spot: Spot): JsonObject => {
+    const { place } = spot.here;
+    const within = place.within(object);
+    const { below } = within === place ? spot : spotAt(within);
     return mapObject(object, (value, key) => {
-      let child = known.get(key);
+      let child = below.get(key);
       if (child === undefined) {
-        const made = here.child(key, object);
-        child = editsAt(made).length === 0 ? null : made;
-        known.set(key, child);
+        child = ifReached(within.child(key, object));
+        below.set(key, child);
       }
       return child === null ? value : step(key, value, child);
     });
   };
-  const step = (key: PathKey, value: Json, place: Place): Json | undefined => {
+  const step = (key: PathKey, value: Json, spot: Spot): Json | undefined => {
     stack.push(key);
-    const next = visit(value, place);
+    const next = visit(value, spot);
     stack.pop();
     return next;
   };
-  const result = visit(data, root);
+  const result = visit(data, spotAt(root));
   return isObject(result) ? result : data;
+}
+
+/** What a walk needs to know of a place: asked for once, however many values stand there. */
+interface Spot {
+  readonly here: Here;
+  /** Those that have something to do there or below. */
+  readonly edits: readonly Edit[];
+  readonly below: Map<string, Spot | null>;
+  elements: Spot | null | undefined;
+}
+
+function newSpot(place: Place, edits: readonly MarkedEdit[], path: () => Path): Spot {
+  const reached = edits.filter(({ mark }) => place.reaches(mark)).map(({ edit }) => edit);
+  return { here: { place, path }, edits: reached, below: new Map(), elements: undefined };
 }
