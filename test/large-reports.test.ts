@@ -86,7 +86,7 @@ const hasUsers = (file: string): boolean => {
 };
 const files = [...filesBelow(OWN), ...filesBelow(FOREIGN)]
   .filter((file) => file.endsWith('.json') && hasUsers(file))
-  .filter((_, index) => isSampled(index, 1));
+  .filter((_, index) => isSampled(index, 2));
 
 // biome-ignore lint/suspicious/noExplicitAny: realms of the test, edited freely
 type Edited = any;

@@ -14,7 +14,7 @@ import { hostileOptions, hostileReport } from './hostile-reports.ts';
 import { readCase, TEST_OPTIONS } from './report-cases.ts';
 import { CHECKS } from './report-structure.ts';
 
-const RUNS = Number(process.env.HOSTILE_RUNS ?? 150);
+const RUNS = Number(process.env.HOSTILE_RUNS ?? 60);
 /** The same cases every time; HOSTILE_SEED=random looks for new ones. */
 const SEED = process.env.HOSTILE_SEED === 'random' ? undefined : 20261125;
 

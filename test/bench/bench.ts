@@ -19,10 +19,14 @@ interface Peer {
   readonly needs?: string;
   /** Exit codes that are no failure. */
   readonly exits?: readonly number[];
+  /** In megabytes: with larger files it would take hours, or all memory. */
+  readonly upTo?: number;
 }
 
 interface Task {
   readonly name: string;
+  /** Of one of the files. */
+  readonly megabytes?: number;
   /** The first is what the others are measured by. */
   readonly peers: readonly Peer[];
 }
@@ -57,14 +61,16 @@ function median(numbers: readonly number[]): number {
 }
 
 /** In turn, so that all feel the same when the machine slows down; the first round only warms the disk. */
-function compare({ name, peers }: Task): void {
+function compare({ name, megabytes = 0, peers: all }: Task): void {
+  const peers = all.filter(({ upTo = Number.POSITIVE_INFINITY }) => megabytes <= upTo);
   const there = peers.filter(({ needs }) => needs === undefined || isThere(needs));
   const missing = peers.filter((peer) => !there.includes(peer));
-  const all = Array.from({ length: Number(rounds) + 1 }, () => there.map(measure)).slice(1);
+  const tooSlow = all.filter((peer) => !peers.includes(peer));
+  const measured = Array.from({ length: Number(rounds) + 1 }, () => there.map(measure)).slice(1);
   console.log(`\n### ${name}\n\n| | seconds | ratio | spread | peak MB |\n|---|--:|--:|--:|--:|`);
   for (const [index, peer] of there.entries()) {
-    const own = all.flatMap((round) => round[index] ?? []);
-    const ratios = all.map((round) => (round[index]?.seconds ?? 0) / (round[0]?.seconds ?? 1));
+    const own = measured.flatMap((round) => round[index] ?? []);
+    const ratios = measured.map((round) => (round[index]?.seconds ?? 0) / (round[0]?.seconds ?? 1));
     const memories = own.flatMap(({ memory }) => memory ?? []);
     const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
     const peak = memories.length === 0 ? '' : (Math.max(...memories) / 1000).toFixed(0);
@@ -72,13 +78,14 @@ function compare({ name, peers }: Task): void {
     console.log(`| ${peer.name} | ${seconds} | ${median(ratios).toFixed(2)} | ${spread} | ${peak} |`);
   }
   if (missing.length > 0) console.log(`\nNot here: ${missing.map((peer) => peer.name).join(', ')}.`);
+  if (tooSlow.length > 0) console.log(`\nNot tried at this size: ${tooSlow.map((peer) => peer.name).join(', ')}.`);
 }
 
-function write(name: string, size: Size, edited = 0): string {
+function write(name: string, size: Size, edited = 0, editor = 0): string {
   const file = path.join(folder, name);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const descriptor = fs.openSync(file, 'w');
-  for (const text of realmText({ size, seed: 1, edited })) fs.writeSync(descriptor, text);
+  for (const text of realmText({ size, seed: 1, edited, editor })) fs.writeSync(descriptor, text);
   fs.closeSync(descriptor);
   return file;
 }
@@ -188,6 +195,7 @@ function throughput(size: number): readonly Task[] {
     },
     {
       name: `Difference of two of ${weight}, 1 % edited`,
+      megabytes: fs.statSync(file).size / 1e6,
       peers: [
         node('parse both', PARSE_ALL, file, after),
         ours('`realmdiff diff`', 'diff', file, after, '--format', 'oneline'),
@@ -198,15 +206,76 @@ function throughput(size: number): readonly Task[] {
           needs: 'git',
         },
         { name: '`jd -set`', command: ['jd', '-set', file, after], exits: [1], needs: 'jd' },
-        { name: '`dyff between`', command: ['dyff', 'between', file, after], needs: 'dyff' },
+        { name: '`dyff between`', command: ['dyff', 'between', file, after], needs: 'dyff', upTo: 5 },
+        // Lists are compared pair by pair, unless their elements have ids that stay.
+        {
+          name: '`jsondiffpatch`',
+          command: ['jsondiffpatch', file, after],
+          exits: [0, 1],
+          needs: 'jsondiffpatch',
+          upTo: 5,
+        },
       ],
     },
   ];
 }
 
+/** What is wrong with a realm. */
+function judging(size: number): Task {
+  const file = write('judged.json', sized(size));
+  const peers = [
+    node('parse', PARSE_ALL, file),
+    ours('`realmdiff lint`', 'lint', '--quiet', '--fail-on', 'never', file),
+    {
+      name: '`kcwarden audit`',
+      command: ['kcwarden', 'audit', '--output', '/dev/null', file],
+      needs: 'kcwarden',
+    } as const,
+  ];
+  return { name: `Findings in ${weightOf(file)}`, peers };
+}
+
+/** Two branches that edited the same realm. */
+function merging(size: number): Task {
+  const sides = (['base', 'ours', 'theirs'] as const).map((side, index) => {
+    const raw = write(`${side}.json`, sized(size), index === 0 ? 0 : 0.002, index);
+    const file = path.join(folder, `${side}-normal.json`);
+    const { stdout } = spawnSync(process.execPath, [BIN, 'normalize', '--stdout', raw], { maxBuffer: 1 << 30 });
+    fs.writeFileSync(file, stdout);
+    return file;
+  });
+  const [base = '', mine = '', theirs = ''] = sides;
+  const peers = [
+    node('parse all three', PARSE_ALL, ...sides),
+    {
+      ...ours('`realmdiff git merge-driver`', 'git', 'merge-driver', base, mine, theirs, '7', 'a.json'),
+      exits: [0, 1],
+    },
+    {
+      name: '`git merge-file`',
+      command: ['git', 'merge-file', '-p', mine, base, theirs],
+      exits: ANY,
+      needs: 'git',
+    } as const,
+    {
+      name: '`mergiraf merge`',
+      command: ['mergiraf', 'merge', base, mine, theirs, '-p', 'a.json', '-o', '/dev/null'],
+      exits: [0, 1],
+      needs: 'mergiraf',
+      upTo: 3,
+    } as const,
+  ];
+  return { name: `Merge of three of ${weightOf(base)}`, megabytes: fs.statSync(base).size / 1e6, peers };
+}
+
+/** `git merge-file` counts conflicts in its exit code. */
+const ANY = Array.from({ length: 128 }, (_, code) => code);
+
 const TASKS: { readonly [name: string]: () => readonly Task[] } = {
   start: () => [startUp()],
   throughput: () => throughput(Number(megabytes)),
+  judging: () => [judging(Number(megabytes) / 10)],
+  merging: () => [merging(Number(megabytes) / 10)],
   people: () => people(5 * Number(megabytes)),
   files: () => [manyFiles()],
   growth: () => [growth()],

@@ -17,6 +17,8 @@ export interface Making {
   readonly seed: number;
   /** Of all entities, how many somebody edited since: 0.01 is one in a hundred. */
   readonly edited?: number;
+  /** Another number edits others. */
+  readonly editor?: number;
 }
 
 type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
@@ -42,9 +44,9 @@ export function peopled(megabytes: number): Size {
 const USERS = 1040;
 
 /** The text of an export, as a server prints it: a new realm of a recorded server, and all that is asked for in its lists. */
-export function* realmText({ size, seed, edited = 0 }: Making): Generator<string> {
+export function* realmText({ size, seed, edited = 0, editor = 0 }: Making): Generator<string> {
   const random = randomOf(seed);
-  const draw = randomOf(seed + 1);
+  const draw = randomOf(seed + 1 + editor);
   const maker: Maker = { random, isEdited: () => draw() < edited, id: () => uuid(random) };
   const { roles, groups = [], clients, authenticationFlows, users: _, ...settings } = frame();
   yield JSON.stringify({ ...settings, realm: 'generated' }, null, 2).replace(/\n}$/, ',\n');
@@ -66,7 +68,7 @@ export function* realmText({ size, seed, edited = 0 }: Making): Generator<string
 /** A new realm, as a server exported it. */
 function frame() {
   const text = readFileSync(resolve('fixtures/realms/26.7.3-fresh-full.json'), 'utf8');
-  return JSON.parse(text.replaceAll(/(?<!re)fresh/g, 'generated'));
+  return JSON.parse(text.replaceAll(/(?<![Rr]e)fresh/g, 'generated'));
 }
 
 interface Maker {
