@@ -1,4 +1,7 @@
-/** How is a module loaded without being compiled again, where Node itself keeps no compiled code? Falls back to `require` for whatever reason. */
+/**
+ * How is a module loaded without being compiled again? Node 22 and later can keep compiled code, too, but only of what a file runs at once, and not of
+ * functions that are called later, which are most. Falls back to `require` for whatever reason.
+ */
 
 const fs = require('node:fs');
 const nodeModule = require('node:module');
@@ -9,9 +12,6 @@ const vm = require('node:vm');
 
 /** V8 takes kept code only under the flags that it was made with. See cli/optimizer.ts: optimized code is for long runs. */
 const FLAGS = '--no-opt';
-
-/** Nearly all that a start makes stays: room for it at once spares the garbage collector five looks at it, of eight. Known to Node 20. */
-const ROOM = '--semi-space-growth-factor=16';
 
 /** Only what we wrote ourselves is run: others may write into the folder for temporary files, too. */
 function readOwn(file) {
@@ -44,8 +44,6 @@ function keep(file, data) {
 exports.loadKept = (file) => {
   const defaultLoader = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   if (defaultLoader === undefined || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined) return require(file);
-  // Before anything is compiled, as with all flags.
-  setFlagsFromString(ROOM);
   const folder = path.dirname(file);
   const compiled = [];
   const compileAnew = require.extensions['.js'];
