@@ -1,6 +1,7 @@
 /** How does text reach standard output and standard error? At once and whole; a reader that went away is no error. */
 
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, type Stats, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { codeOf, explainError } from '../sources/explain-error.ts';
 
 export interface Terminal {
@@ -42,11 +43,17 @@ function showObeyed(text: string): string {
 
 function isTerminal(file: number): boolean {
   try {
-    if (!fstatSync(file).isCharacterDevice()) return false;
+    const state = fstatSync(file);
+    if (!state.isCharacterDevice() || isNowhere(state)) return false;
     return (file === 1 ? process.stdout : process.stderr).isTTY === true;
   } catch {
     return false;
   }
+}
+
+/** `/dev/null` is such a device, too, and asking Node's stream of it costs a hundredth of a start. Windows does not number its devices. */
+function isNowhere({ rdev }: Stats): boolean {
+  return process.platform !== 'win32' && rdev === statSync(devNull).rdev;
 }
 
 function writerTo(file: number): (text: string | Uint8Array) => void {

@@ -6,7 +6,9 @@ import type { PathPattern } from '../rule-rows.ts';
 
 /** `attributes/x` as keys; a slash inside a key is `%2F`; the empty text is the thing itself. */
 export function parsePattern(text: string): PathPattern {
-  return text === '' ? [] : text.split('/').map((key) => key.replaceAll('%2F', '/'));
+  if (text === '') return [];
+  const keys = text.split('/');
+  return text.includes('%2F') ? keys.map((key) => key.replaceAll('%2F', '/')) : keys;
 }
 
 /** `*` is any key, `abc*` any that begins so; every other key is itself. */

@@ -92,8 +92,8 @@ function addFacts(section: Section, body: Node, factsAt: (pattern: string) => Fa
   if (section.identity.length > 0) body.facts.section = section;
   for (const { name, marks } of MARKING) {
     for (const [pattern, says] of marks(section[name])) {
-      const marking: Marking = { row: section, pattern, says };
-      Object.assign(factsAt(pattern), { [name]: marking });
+      const facts: { [mark in Mark]?: unknown } = factsAt(pattern);
+      facts[name] = { row: section, pattern, says } satisfies Marking;
     }
   }
 }
@@ -132,9 +132,9 @@ function addFieldKinds(
 
 /** Places are sets of nodes, made when they are first walked to and kept: the walk itself allocates nothing. */
 function placesOver(root: Node): Place {
-  const known = new Map<string, Place>();
-  const placeOf = (nodes: readonly Node[]): Place => {
-    const key = nodes.map((node) => node.id).join();
+  const known = new Map<string, PlaceOver>();
+  const placeOf = (nodes: readonly Node[]): PlaceOver => {
+    const key = nodes.length === 1 ? String(nodes[0]?.id) : nodes.map((node) => node.id).join();
     const found = known.get(key) ?? newPlace(nodes, placeOf);
     known.set(key, found);
     return found;
@@ -142,46 +142,71 @@ function placesOver(root: Node): Place {
   return placeOf([root]);
 }
 
-function newPlace(nodes: readonly Node[], placeOf: (nodes: readonly Node[]) => Place): Place {
-  const facts: Pick<Place, Mark> = Object.assign({ ...NOTHING_SAID }, ...nodes.map((node) => node.facts));
-  const reach = nodes.reduce((bits, node) => bits | node.reach, 0);
-  const conditions = nodes.flatMap(({ conditional }) => conditional.map(({ when, body }) => ({ when, body })));
-  const children = new Map<string, Place>();
-  const step = (key: string): Place => {
+/** A place as its methods see it. */
+interface PlaceOver extends Place {
+  readonly nodes: readonly Node[];
+  readonly reach: number;
+  readonly conditions: Node['conditional'];
+  readonly placeOf: (nodes: readonly Node[]) => PlaceOver;
+  readonly children: Map<string, PlaceOver>;
+  /** By the answers to the conditions, a bit each. */
+  readonly answered: Map<number, PlaceOver>;
+  /** A walk asks for one key of a parent after the other. */
+  lastParent: Json | undefined;
+  lastAnswer: PlaceOver | undefined;
+}
+
+function newPlace(nodes: readonly Node[], placeOf: PlaceOver['placeOf']): PlaceOver {
+  const facts: Pick<Place, Mark> = Object.assign({}, NOTHING_SAID, ...nodes.map((node) => node.facts));
+  return Object.assign(Object.create(METHODS), facts, {
+    nodes,
+    reach: nodes.reduce((bits, node) => bits | node.reach, 0),
+    conditions: nodes.flatMap(({ conditional }) => conditional),
+    placeOf,
+    children: new Map(),
+    answered: new Map(),
+    lastParent: undefined,
+    lastAnswer: undefined,
+  });
+}
+
+/** The same for all places: a method of its own for each would be another function at every call. */
+const METHODS: Pick<Place, 'child' | 'within' | 'reaches'> & ThisType<PlaceOver> = {
+  child(key, parent) {
+    const { children, nodes } = this.conditions.length === 0 ? this : refined(this, parent);
     const found = children.get(key);
     if (found !== undefined) return found;
-    const made = placeOf(unique(nodes.flatMap((node) => childrenOf(node, key))));
+    const made = this.placeOf(unique(nodes.flatMap((node) => childrenOf(node, key))));
     children.set(key, made);
     return made;
-  };
-  const answered = new Map<number, Place>();
-  let last: { readonly parent: Json; readonly place: Place } | undefined;
-  // A walk asks for one key of a parent after the other, and most parents answer alike.
-  const refined = (parent: Json): Place => {
-    if (last !== undefined && last.parent === parent) return last.place;
-    let answers = 0;
-    for (let index = 0; index < conditions.length; index++) {
-      if (isObject(parent) && passesFields(parent, conditions[index]?.when)) answers |= 1 << index;
-    }
-    let place = answered.get(answers);
-    if (place === undefined) {
-      place = refinedBy(answers);
-      answered.set(answers, place);
-    }
-    if (typeof parent === 'object') last = { parent, place };
-    return place;
-  };
-  const refinedBy = (answers: number): Place => {
-    const more = conditions.flatMap(({ body }, index) => ((answers & (1 << index)) === 0 ? [] : [body]));
-    return placeOf(unique([...nodes.map(withoutConditions), ...more]));
-  };
-  const place: Place = {
-    ...facts,
-    within: conditions.length > 0 ? refined : () => place,
-    child: conditions.length > 0 ? (key, parent) => refined(parent).child(key, parent) : step,
-    reaches: (mark) => (reach & BITS[mark]) !== 0,
-  };
-  return place;
+  },
+  within(parent) {
+    return this.conditions.length === 0 ? this : refined(this, parent);
+  },
+  reaches(mark) {
+    return (this.reach & BITS[mark]) !== 0;
+  },
+};
+
+function refined(place: PlaceOver, parent: Json): PlaceOver {
+  if (place.lastAnswer !== undefined && place.lastParent === parent) return place.lastAnswer;
+  const { conditions, answered } = place;
+  let answers = 0;
+  for (let index = 0; index < conditions.length; index++) {
+    if (isObject(parent) && passesFields(parent, conditions[index]?.when)) answers |= 1 << index;
+  }
+  const answer = answered.get(answers) ?? refinedBy(place, answers);
+  answered.set(answers, answer);
+  if (typeof parent === 'object') {
+    place.lastParent = parent;
+    place.lastAnswer = answer;
+  }
+  return answer;
+}
+
+function refinedBy({ nodes, conditions, placeOf }: PlaceOver, answers: number): PlaceOver {
+  const more = conditions.flatMap(({ body }, index) => ((answers & (1 << index)) === 0 ? [] : [body]));
+  return placeOf(unique([...nodes.map(withoutConditions), ...more]));
 }
 
 const unconditionalTwins = new WeakMap<Node, Node>();
