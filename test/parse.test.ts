@@ -296,6 +296,15 @@ describe("JavaScript's own parser", () => {
     expect(parseNatively(text)).toBeUndefined();
   });
 
+  it('mistakes no escaped key for a backslash that it met before', () => {
+    for (const [text, keys] of [
+      ['{"a":0,"\\\\":0}', ['a', '\\']],
+      ['{"a":0,"\\u0041":0}', ['a', 'A']],
+      ['{"a":0,"\\ud800":0}', ['a', '\ud800']],
+    ] as const)
+      expect(Object.keys(parseValue(text) ?? {})).toEqual(keys);
+  });
+
   it('leaves what is nested too deep to ours', () => {
     expect(parseNatively('['.repeat(1000) + ']'.repeat(1000))).toBeDefined();
     expect(parseNatively('['.repeat(1001) + ']'.repeat(1001))).toBeUndefined();

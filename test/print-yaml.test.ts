@@ -3,17 +3,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { emptyObject } from '../src/json/object.ts';
+import { emptyObject, isArray, isObject } from '../src/json/object.ts';
 import { byCodeUnit, type KeyOrder } from '../src/json/print.ts';
 import { printYaml } from '../src/json/print-yaml.ts';
 import type { Json } from '../src/model.ts';
+
+/** As it is read: JSON has no negative zero. Made without `JSON.parse`, which Node 24 has a mistake in. */
+function asRead(value: Json): Json {
+  if (isArray(value)) return value.map(asRead);
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, asRead(inside)]));
+  return value === 0 ? 0 : value;
+}
 
 function readsBack(value: Json): void {
   const text = printYaml(value);
   for (const version of ['1.1', '1.2'] as const) {
     // `merge` is what turns a key `<<` into something else.
     const options = { version, intAsBigInt: false, uniqueKeys: true, merge: version === '1.1' };
-    expect(parse(text, options), text).toEqual(JSON.parse(JSON.stringify(value)));
+    expect(parse(text, options), text).toEqual(asRead(value));
   }
 }
 

@@ -12,7 +12,7 @@ const ESCAPED_COLON = /\\u003a/i;
 
 /**
  * The object or array that a text holds, all of it without prototypes. Undefined where only our own parser can tell: it is no JSON, a
- * number may be rounded, a key stands twice in one object, or it is nested too deep.
+ * number may be rounded, a key stands twice in one object or holds a backslash, or it is nested too deep.
  */
 export function parseNatively(text: string): Json | undefined {
   if (MAY_BE_ROUNDED.test(text) || ESCAPED_COLON.test(text)) return undefined;
@@ -30,7 +30,7 @@ function parsed(text: string): Json | undefined {
   }
 }
 
-/** Takes the prototypes of all objects away. How many colons the text of the value must have; not a number where it is nested too deep. */
+/** Takes the prototypes of all objects away. How many colons the text of the value must have; not a number where it is nested too deep, or a key is in doubt. */
 function inheritNothing(value: object, depth: number): number {
   if (depth > MAX_DEPTH) return Number.NaN;
   let colons = 0;
@@ -41,7 +41,11 @@ function inheritNothing(value: object, depth: number): number {
   }
   Object.setPrototypeOf(value, null);
   const object = value as { readonly [key: string]: Json };
-  for (const key in object) colons += 1 + colonsIn(key) + colonsOf(object[key], depth);
+  for (const key in object) {
+    // V8 13.6, that of Node 24, takes `"\u0041"` for a backslash where the objects before had one as their next key.
+    if (key.includes('\\')) return Number.NaN;
+    colons += 1 + colonsIn(key) + colonsOf(object[key], depth);
+  }
   return colons;
 }
 
