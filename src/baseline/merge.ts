@@ -46,12 +46,17 @@ function mergeObject(
   way: Way,
   merging: Merging,
 ): JsonObject {
-  const result: MutableJsonObject = emptyObject();
+  const result: MutableJsonObject = emptyObject(Object.keys(patch).length);
   // Left out, not deleted afterwards: V8 turns an object that loses a property into a slow hash table.
-  for (const key of Object.keys(base ?? {})) if (property(patch, key) !== null) result[key] = base?.[key] ?? null;
-  for (const key of Object.keys(patch)) {
+  for (const key in base) if (property(patch, key) !== null) result[key] = base[key] ?? null;
+  for (const key in patch) {
     const value = patch[key] ?? null;
     if (value === null) continue;
+    if (typeof value !== 'object') {
+      // Most values are these, and need to know nothing of where they stand.
+      result[key] = value;
+      continue;
+    }
     const pair = { base: property(base, key), patch: value, place: place.child(key, patch) };
     result[key] = mergeValue(pair, step(way, key), merging);
   }
