@@ -13,6 +13,8 @@ export default defineConfig({
     testTimeout: 120_000,
     // Files share what they load: tables and parsers once a worker, not once a file. No test leaves a trace in a module.
     isolate: false,
+    // The thread that runs the command line is where its process is, and a thread of vitest could not go anywhere.
+    pool: 'forks',
     // The laws are work for processors alone: all of them, two where nobody says.
     maxWorkers: Math.max(2, availableParallelism()),
     server: { deps: { inline: ['clipanion'] } },
