@@ -19,15 +19,5 @@ function printsText(words) {
   }
 }
 
-if (!printsText(process.argv.slice(2))) start();
-
-function start() {
-  const { setFlagsFromString } = require('node:v8');
-  // Half of the processor time of a short run would go to a compiler whose work it never uses; cli/optimizer.ts turns it on for long ones. Before
-  // anything is compiled: kept code is taken only under the flags that it was made with.
-  setFlagsFromString('--no-opt');
-  // Nearly all that a start makes stays: room for it at once spares the garbage collector five looks at it, of eight.
-  if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--semi-space-growth-factor=16');
-
+if (!printsText(process.argv.slice(2)))
   require('./load-kept.js').loadKept(require.resolve('../dist/cli.cjs')).main(process.argv.slice(2));
-}

@@ -50,8 +50,10 @@ export function runCli(args: readonly string[], { cwd, stdin = '', env }: RunOpt
     port.postMessage({ args, env: cleanEnvironment(env), stdin });
     Atomics.wait(signal, 0, 0, LONGEST_CALL);
     const answer = receiveMessageOnPort(port);
-    if (answer === undefined) throw new Error(`realmdiff ${args.join(' ')}: no answer, or one that took too long`);
-    return answer.message;
+    if (answer !== undefined) return answer.message;
+    // What it may still answer is nobody's.
+    thread = undefined;
+    throw new Error(`realmdiff ${args.join(' ')}: no answer, or one that took too long`);
   });
 }
 

@@ -3,6 +3,7 @@
 import { compareText } from '../json/compare.ts';
 import { equal } from '../json/equal.ts';
 import { fieldValue, withoutField } from '../json/field.ts';
+import { only } from '../json/map.ts';
 import {
   emptyObject,
   isArray,
@@ -236,19 +237,9 @@ function changedEntity(entity: JsonObject, base: JsonObject, { section, here }: 
   return { patch: named(entity, section, body), isNeeded };
 }
 
-/** The identity's own properties: what a patch needs to name an entity. */
-function nameOnly(entity: JsonObject, section: Section): MutableJsonObject {
-  const patch = emptyObject();
-  for (const key of section.identity) {
-    const value = property(entity, key);
-    if (value !== undefined) patch[key] = value;
-  }
-  return patch;
-}
-
 /** What is said of the entity, below its name. */
 function named(entity: JsonObject, section: Section, body: JsonObject): JsonObject {
-  const patch = nameOnly(entity, section);
+  const patch = only(entity, section.identity);
   for (const key in body) patch[key] = body[key] ?? null;
   return patch;
 }
@@ -260,7 +251,7 @@ function newEntity(entity: JsonObject, { section, here }: EntityList): Said {
 }
 
 function lostEntity(entity: JsonObject, section: Section): Said {
-  const patch = nameOnly(entity, section);
+  const patch = only(entity, section.identity);
   patch[ABSENT] = true;
   return { patch, isNeeded: true };
 }

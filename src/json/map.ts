@@ -48,7 +48,7 @@ export function without(object: JsonObject, keys: readonly string[]): JsonObject
 }
 
 /** Of the object, these properties alone, in their order. */
-export function only(object: JsonObject, keys: readonly string[]): JsonObject {
+export function only(object: JsonObject, keys: readonly string[]): MutableJsonObject {
   const copy = emptyObject(keys.length);
   for (const key of keys) {
     const value = object[key];

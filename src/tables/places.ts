@@ -195,8 +195,11 @@ function refined(place: PlaceOver, parent: Json): PlaceOver {
   for (let index = 0; index < conditions.length; index++) {
     if (isObject(parent) && passesFields(parent, conditions[index]?.when)) answers |= 1 << index;
   }
-  const answer = answered.get(answers) ?? refinedBy(place, answers);
-  answered.set(answers, answer);
+  let answer = answered.get(answers);
+  if (answer === undefined) {
+    answer = refinedBy(place, answers);
+    answered.set(answers, answer);
+  }
   if (typeof parent === 'object') {
     place.lastParent = parent;
     place.lastAnswer = answer;

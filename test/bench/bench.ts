@@ -121,7 +121,11 @@ function jqOf(file: string): Peer {
 }
 
 function weightOf(file: string): string {
-  return `${Math.round(fs.statSync(file).size / 1e6)} MB`;
+  return `${Math.round(megabytesOf(file))} MB`;
+}
+
+function megabytesOf(file: string): number {
+  return fs.statSync(file).size / 1e6;
 }
 
 /** A realm that is people. */
@@ -195,7 +199,7 @@ function throughput(size: number): readonly Task[] {
     },
     {
       name: `Difference of two of ${weight}, 1 % edited`,
-      megabytes: fs.statSync(file).size / 1e6,
+      megabytes: megabytesOf(file),
       peers: [
         node('parse both', PARSE_ALL, file, after),
         ours('`realmdiff diff`', 'diff', file, after, '--format', 'oneline'),
@@ -230,9 +234,10 @@ function judging(size: number): Task {
       name: '`kcwarden audit`',
       command: ['kcwarden', 'audit', '--output', '/dev/null', file],
       needs: 'kcwarden',
+      upTo: 5,
     } as const,
   ];
-  return { name: `Findings in ${weightOf(file)}`, peers };
+  return { name: `Findings in ${weightOf(file)}`, megabytes: megabytesOf(file), peers };
 }
 
 /** Two branches that edited the same realm. */
@@ -265,7 +270,7 @@ function merging(size: number): Task {
       upTo: 3,
     } as const,
   ];
-  return { name: `Merge of three of ${weightOf(base)}`, megabytes: fs.statSync(base).size / 1e6, peers };
+  return { name: `Merge of three of ${weightOf(base)}`, megabytes: megabytesOf(base), peers };
 }
 
 /** `git merge-file` counts conflicts in its exit code. */
