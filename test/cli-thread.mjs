@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { workerData } from 'node:worker_threads';
 
-const { port, signal, bin } = workerData;
+const { port, answers, bin } = workerData;
 const { main } = createRequire(import.meta.url)('../dist/cli.cjs');
 
 /** What a call writes, by the number of the stream. */
@@ -30,6 +30,6 @@ port.on('message', async ({ args, env, stdin }) => {
   for (const name of ['SIGINT', 'SIGTERM']) process.removeAllListeners(name);
   const [stdout, stderr] = [1, 2].map((file) => Buffer.concat(written[file]).toString('utf8'));
   port.postMessage({ exit: Number(process.exitCode ?? 0), stdout, stderr });
-  Atomics.store(signal, 0, 1);
-  Atomics.notify(signal, 0);
+  Atomics.add(answers, 0, 1);
+  Atomics.notify(answers, 0);
 });

@@ -44,17 +44,25 @@ export function runProcess(args: readonly string[], { cwd, stdin = '', env }: Ru
 /** The same in a thread that has loaded everything: a process would take most of its time for that. */
 export function runCli(args: readonly string[], { cwd, stdin = '', env }: RunOptions = {}): Result {
   thread ??= startThread();
-  const { port, signal } = thread;
+  const { port, answers } = thread;
   return inFolder(cwd, () => {
-    Atomics.store(signal, 0, 0);
     port.postMessage({ args, env: cleanEnvironment(env), stdin });
-    Atomics.wait(signal, 0, 0, LONGEST_CALL);
-    const answer = receiveMessageOnPort(port);
+    const answer = waitForAnswer(port, answers);
     if (answer !== undefined) return answer.message;
     // What it may still answer is nobody's.
     thread = undefined;
     throw new Error(`realmdiff ${args.join(' ')}: no answer, or one that took too long`);
   });
+}
+
+/** A wake-up that belongs to the call before can come late: only a message is an answer. */
+function waitForAnswer(port: MessagePort, answers: Int32Array): ReturnType<typeof receiveMessageOnPort> {
+  for (;;) {
+    const count = Atomics.load(answers, 0);
+    const answer = receiveMessageOnPort(port);
+    if (answer !== undefined) return answer;
+    if (Atomics.wait(answers, 0, count, LONGEST_CALL) === 'timed-out') return undefined;
+  }
 }
 
 /** Beside a server of the test's own, which could not answer while the test waits. One call after the other. */
@@ -92,19 +100,19 @@ const LONGEST_CALL = 100_000;
 
 interface Thread {
   readonly port: MessagePort;
-  /** 1 when there is an answer. */
-  readonly signal: Int32Array<SharedArrayBuffer>;
+  /** How many answers there were. */
+  readonly answers: Int32Array<SharedArrayBuffer>;
 }
 
 let thread: Thread | undefined;
 
 function startThread(): Thread {
   const { port1: port, port2 } = new MessageChannel();
-  const signal = new Int32Array(new SharedArrayBuffer(4));
-  const workerData = { port: port2, signal, bin: BIN };
+  const answers = new Int32Array(new SharedArrayBuffer(4));
+  const workerData = { port: port2, answers, bin: BIN };
   new Worker(new URL('cli-thread.mjs', import.meta.url), { workerData, transferList: [port2] }).unref();
   port.unref();
-  return { port, signal };
+  return { port, answers };
 }
 
 export interface Folder {
