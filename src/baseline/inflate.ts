@@ -119,7 +119,6 @@ const NO_SCOPES = scopeContextOf({});
 
 /** What moved keeps the line where it was read. */
 function movedOrigin(origins: readonly Origin[], from: Path, to: Path): readonly Origin[] {
-  if (from.every((key, index) => key === to[index])) return [];
   const origin = originOf(origins, from);
   return origin === undefined ? [] : [{ ...origin, at: to, path: [...origin.path, ...from.slice(origin.at.length)] }];
 }

@@ -1,13 +1,13 @@
 /** What do a baseline and a patch over it make together? The inverse of subtract.ts. Never looks at what a key means. */
 
 import { emptyObject, isArray, isObject, type MutableJsonObject, property } from '../json/object.ts';
-import type { Json, JsonObject, Path, Place, Section } from '../model.ts';
+import type { Json, JsonObject, Path, PathKey, Place, Section } from '../model.ts';
 import { ABSENT, areEntities, partnersIn } from './pair-entities.ts';
 
 /** What a server fills in for an entity that no baseline has. */
 export type FillIn = (section: Section, entity: JsonObject) => JsonObject;
 
-/** Told for every entity of the patch: where it stands there, and where in the result. */
+/** Told for every entity that its list has at another place than the patch has: where it stands there, and where in the result. */
 export type Moved = (from: Path, to: Path) => void;
 
 interface Merging {
@@ -15,13 +15,20 @@ interface Merging {
   readonly moved: Moved;
 }
 
-/** Both places of what is being merged. */
+/** The last step to what is being merged, in the patch and in the result, and the steps before it: few ask for whole paths. */
 interface Way {
-  readonly from: Path;
-  readonly to: Path;
+  readonly above: Way | undefined;
+  readonly from: PathKey;
+  readonly to: PathKey;
 }
 
-const step = ({ from, to }: Way, key: string | number): Way => ({ from: [...from, key], to: [...to, key] });
+const step = (above: Way | undefined, key: PathKey): Way => ({ above, from: key, to: key });
+
+function pathOf(way: Way, side: 'from' | 'to'): Path {
+  const path: PathKey[] = [];
+  for (let each: Way | undefined = way; each !== undefined; each = each.above) path.push(each[side]);
+  return path.reverse();
+}
 
 /**
  * The patch laid over the base: `null` takes a property away, entities are paired by identity, `"$absent": true` takes an
@@ -32,7 +39,7 @@ export function merge(
   patch: JsonObject,
   { place, fillIn, moved = () => {} }: { readonly place: Place; readonly fillIn: FillIn; readonly moved?: Moved },
 ): JsonObject {
-  return mergeObject({ base, patch, place }, { from: [], to: [] }, { fillIn, moved });
+  return mergeObject({ base, patch, place }, undefined, { fillIn, moved });
 }
 
 interface Pair<B extends Json | undefined, P extends Json> {
@@ -43,7 +50,7 @@ interface Pair<B extends Json | undefined, P extends Json> {
 
 function mergeObject(
   { base, patch, place }: Pair<JsonObject | undefined, JsonObject>,
-  way: Way,
+  way: Way | undefined,
   merging: Merging,
 ): JsonObject {
   const result: MutableJsonObject = emptyObject(Object.keys(patch).length);
@@ -77,7 +84,7 @@ export function isEmbedded(value: Json | undefined): boolean {
 
 function mergeArray(
   { base, patch, place }: Pair<Json | undefined, readonly Json[]>,
-  way: Way,
+  way: Way | undefined,
   merging: Merging,
 ): readonly Json[] {
   const below = place.child('0', patch);
@@ -100,7 +107,7 @@ function mergeArray(
 function mergeEntities(
   { base, patch, place }: Pair<readonly JsonObject[], readonly JsonObject[]>,
   section: Section,
-  { way, merging }: { readonly way: Way; readonly merging: Merging },
+  { way, merging }: { readonly way: Way | undefined; readonly merging: Merging },
 ): readonly JsonObject[] {
   const partners = partnersIn(patch, base, section);
   const places = resultPlaces(base, patch, partners);
@@ -114,8 +121,9 @@ function mergeEntities(
     if (at === undefined) return;
     const partner = partners[index];
     const under = partner === undefined ? merging.fillIn(section, entity) : base[partner];
-    const here = { from: [...way.from, index], to: [...way.to, at] };
-    merging.moved(here.from, here.to);
+    const here = { above: way, from: index, to: at };
+    // What is inside an entity that moved moved with it.
+    if (index !== at) merging.moved(pathOf(here, 'from'), pathOf(here, 'to'));
     result[at] = mergeObject({ base: under, patch: entity, place }, here, merging);
   });
   return result;

@@ -52,45 +52,70 @@ export function onManyLines(order: KeyOrder): KeyOrder {
  * json-stable-stringify with `{ space: 2, collapseEmpty: true }`; unlike it, this also prints exact big integers.
  */
 export function printJson(value: Json, order: KeyOrder = byCodeUnit): string {
-  return print(value, order, '\n');
+  return printInside(value, order, '\n');
 }
 
 /** The same as a part of a larger text, in which each line begins with `newline`: a line feed and the indentation. */
 export function printInside(value: Json, order: KeyOrder, newline: string): string {
-  return print(value, order, newline);
+  const sheet: Sheet = { pieces: [], joined: [] };
+  print(value, order, newline, sheet);
+  return [...sheet.joined, ...sheet.pieces].join('');
 }
 
-function print(value: Json, order: KeyOrder, newline: string): string {
-  if (typeof value !== 'object' || value === null) return printScalar(value);
+/**
+ * A text in the making. V8 makes a tree of what is put together with `+`, and copies a large one at every collection of garbage; pieces that
+ * are joined by the thousand die young.
+ */
+interface Sheet {
+  readonly pieces: string[];
+  readonly joined: string[];
+}
+
+const MANY = 4096;
+
+function write(sheet: Sheet, piece: string): void {
+  if (sheet.pieces.push(piece) < MANY) return;
+  sheet.joined.push(sheet.pieces.join(''));
+  sheet.pieces.length = 0;
+}
+
+function print(value: Json, order: KeyOrder, newline: string, sheet: Sheet): void {
+  if (typeof value !== 'object' || value === null) return write(sheet, printScalar(value));
   const inner = `${newline}  `;
   if (isArray(value)) {
-    if (value.length === 0) return '[]';
+    if (value.length === 0) return write(sheet, '[]');
     const below = order.child('0', value);
-    let text = '[';
     for (let i = 0; i < value.length; i++) {
-      text += `${i === 0 ? '' : ','}${inner}${print(value[i] ?? null, below, inner)}`;
+      write(sheet, i === 0 ? '[' : ',');
+      write(sheet, inner);
+      print(value[i] ?? null, below, inner, sheet);
     }
-    return `${text}${newline}]`;
+    write(sheet, newline);
+    return write(sheet, ']');
   }
   const keys = order.keys(value);
-  if (keys.length === 0) return '{}';
-  if (order.isOneLine?.(value)) return printOneLine(value, keys);
-  let text = '{';
-  let separator = inner;
+  if (keys.length === 0) return write(sheet, '{}');
+  if (order.isOneLine?.(value)) return write(sheet, printOneLine(value, keys));
+  let separator = '{';
   for (const key of keys) {
-    text += `${separator}${keyText(key)}: ${print(value[key] ?? null, order.child(key, value), inner)}`;
-    separator = `,${inner}`;
+    write(sheet, separator);
+    write(sheet, inner);
+    write(sheet, keyText(key));
+    print(value[key] ?? null, order.child(key, value), inner, sheet);
+    separator = ',';
   }
-  return `${text}${newline}}`;
+  write(sheet, newline);
+  return write(sheet, '}');
 }
 
 /** Most keys are the same few. */
 const keyTexts = new Map<string, string>();
 
+/** With the colon after it. */
 function keyText(key: string): string {
   const found = keyTexts.get(key);
   if (found !== undefined) return found;
-  const text = JSON.stringify(key);
+  const text = `${JSON.stringify(key)}: `;
   if (keyTexts.size < MOST_SHAPES) keyTexts.set(key, text);
   return text;
 }
