@@ -48,7 +48,7 @@ function told(normalized: NormalizedInput) {
 async function expectSame(input: Input, options: NormalizeOptions = DEFAULT_OPTIONS): Promise<void> {
   const portions = await normalizeLarge(input, tables, options, { sizes: SMALL });
   if (portions === undefined) return;
-  const whole = await normalizeInput(input, tables, { options });
+  const whole = await normalizeInput(input, tables, options);
   if (whole.isForeign) return;
   expect(told(portions)).toEqual(told(whole));
 }
@@ -167,7 +167,7 @@ describe('a realm that is read in portions', () => {
       const input = inputOf(write('broken.json', broken));
       const placesOf = (normalized?: NormalizedInput) =>
         normalized?.failures.map(({ file, position }) => ({ file, position }));
-      const whole = await normalizeInput(input, tables, { options: DEFAULT_OPTIONS });
+      const whole = await normalizeInput(input, tables, DEFAULT_OPTIONS);
       const portions = await normalizeLarge(input, tables, DEFAULT_OPTIONS, { sizes: SMALL });
       expect(placesOf(portions)).toEqual(placesOf(whole));
       const again = { ...SMALL, brokenBytes: 1_000_000 };
@@ -307,6 +307,8 @@ describe('a large file', () => {
     expect(names).toEqual(users.map(({ username }) => username).sort());
     expect(runCli(['normalize', '--check', file], { cwd: folder }).exit).toBe(0);
     expect(fs.readdirSync(folder).sort()).toEqual(before);
+    const restored = runCli(['restore', file], { cwd: folder });
+    expect(new Set(restored.stdout.match(/"user-\d+"/g)).size).toBe(users.length);
   });
 
   it('says in one line where nothing can be put aside', () => {

@@ -4,17 +4,13 @@ import { unknownBaseline } from '../baseline/inflate.ts';
 import type { Container, Failure, NormalizeOptions, Problem, ReadResult, Realm, Tables } from '../model.ts';
 import { normalizeRealm } from '../normalize/normalize-realm.ts';
 import { locateInDocument, locateProblems } from '../read/locate.ts';
-import { isLarge, LARGE } from '../sources/cut-file.ts';
 import type { FileStamp, FileState, Input, ReadInput } from '../sources/input.ts';
 import { readInput } from '../sources/read-input.ts';
 import { readTogether } from '../sources/read-together.ts';
 import type { InPlace } from './commands/normalize/in-place.ts';
-import type { NormalizeRequest } from './commands/normalize/options.ts';
 import type { LongLists } from './large/normalize-large.ts';
 import { optimizeFor } from './optimizer.ts';
 import type { RealmProblem } from './problem-reporter.ts';
-import { withProgress } from './progress.ts';
-import type { Terminal } from './terminal.ts';
 
 /** A realm as it was read, and its normal form. */
 export interface RealmPair {
@@ -56,22 +52,12 @@ export interface LargeInput {
   readonly close: () => void;
 }
 
-/** Reads and normalizes one input. Never throws for what it holds. */
+/** Reads and normalizes one input, all of it at once. Never throws for what it holds. */
 export async function normalizeInput(
   input: Input,
   tables: Tables,
-  { options, mode, format }: Pick<NormalizeRequest, 'options'> & Partial<Pick<NormalizeRequest, 'mode' | 'format'>>,
-  terminal?: Terminal,
+  options: NormalizeOptions,
 ): Promise<NormalizedInput> {
-  // Names of variables are told apart by all others, and YAML is printed as a whole.
-  if (options.secrets !== 'env' && format !== 'yaml' && isLarge(input)) {
-    optimizeFor(LARGE, 1);
-    const { normalizeLarge } = await import('./large/normalize-large.ts');
-    const normalized = await withProgress(input.name, terminal, (tell) =>
-      normalizeLarge(input, tables, options, { tell, differences: mode === 'check' ? MOST_TOLD : 0 }),
-    );
-    if (normalized !== undefined) return normalized;
-  }
   const content = await readInput(input);
   if ('message' in content) return { ...nothingOf(input), failures: [content] };
   optimizeFor(
@@ -80,9 +66,6 @@ export async function normalizeInput(
   );
   return normalizeContent(input, content, tables, options);
 }
-
-/** Of a large input, how many differences are looked for. */
-const MOST_TOLD = 10;
 
 /** Normalizes what was read from an input. */
 export async function normalizeContent(

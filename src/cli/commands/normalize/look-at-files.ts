@@ -1,10 +1,12 @@
 /** What are the normal forms of many files? One after the other, or in threads: a file has nothing to do with its neighbours. */
 
 import type { Tables } from '../../../model.ts';
-import { isLarge, sizeOf } from '../../../sources/cut-file.ts';
+import { isLarge, LARGE, sizeOf } from '../../../sources/cut-file.ts';
 import type { Input } from '../../../sources/input.ts';
 import { explainBug } from '../../explain-bug.ts';
 import { type NormalizedInput, normalizeInput, nothingOf } from '../../normalize-input.ts';
+import { optimizeFor } from '../../optimizer.ts';
+import { withProgress } from '../../progress.ts';
 import { OutputError, type Terminal } from '../../terminal.ts';
 import type { NormalizeRequest } from './options.ts';
 import { suggestionsFor } from './suggestions.ts';
@@ -39,12 +41,33 @@ export function withSuggestions(
   return { ...normalized, suggestions: suggestionsFor(normalized.realms, normalized.input.name, request, tables) };
 }
 
-export async function normalizeOne(
-  input: Input,
-  { request, tables, terminal }: Omit<Looking, 'isColored'>,
-): Promise<NormalizedInput> {
-  return normalizeInput(input, tables, request, terminal).catch((error) => brokenInput(input, error));
+type LookingAtOne = Omit<Looking, 'isColored'>;
+
+export async function normalizeOne(input: Input, looking: LookingAtOne): Promise<NormalizedInput> {
+  const { request, tables } = looking;
+  try {
+    return (await inPortions(input, looking)) ?? (await normalizeInput(input, tables, request.options));
+  } catch (error) {
+    return brokenInput(input, error);
+  }
 }
+
+/** Of a file with more users than fit into memory: all but these, which come as lists to be printed; undefined for every other. */
+async function inPortions(
+  input: Input,
+  { request: { options, mode, format }, tables, terminal }: LookingAtOne,
+): Promise<NormalizedInput | undefined> {
+  // Names of variables are told apart by all others, and YAML is printed as a whole.
+  if (options.secrets === 'env' || format === 'yaml' || !isLarge(input)) return undefined;
+  optimizeFor(LARGE, 1);
+  const { normalizeLarge } = await import('../../large/normalize-large.ts');
+  return withProgress(input.name, terminal, (tell) =>
+    normalizeLarge(input, tables, options, { tell, differences: mode === 'check' ? MOST_TOLD : 0 }),
+  );
+}
+
+/** Of a large input, how many differences are looked for. */
+const MOST_TOLD = 10;
 
 /** A bug of ours in one input is told there, and its neighbours go on. */
 function brokenInput(input: Input, error: unknown): NormalizedInput {

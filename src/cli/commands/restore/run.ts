@@ -132,9 +132,7 @@ async function readOne(file: string, tables: Tables): Promise<ReadOne> {
   const [input, second] = inputs;
   if (input === undefined) return { failures };
   if (second !== undefined) return { failures: [{ file, message: 'names several inputs; give one of them' }] };
-  const normalized = await normalizeInput(input, tables, {
-    options: { defaults: 'strip', secrets: 'keep', users: 'keep' },
-  });
+  const normalized = await normalizeInput(input, tables, { defaults: 'strip', secrets: 'keep', users: 'keep' });
   if (normalized.failures.length > 0) return { failures: normalized.failures };
   const misshapen = (await Promise.all(normalized.realms.map(({ before }) => tellMisshapen(before, tables)))).flat();
   if (misshapen.length > 0) return { failures: misshapen };

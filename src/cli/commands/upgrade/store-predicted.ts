@@ -34,7 +34,7 @@ async function writeInPlace(source: string, forms: readonly Realm[], reporter: R
   for (const failure of failures) reporter.failure(failure);
   if (input === undefined) return false;
   if (another !== undefined) return told('names several files; give one of them, or use --out', source, reporter);
-  const normalized = await normalizeInput(input, tables, { options: DEFAULT_OPTIONS });
+  const normalized = await normalizeInput(input, tables, DEFAULT_OPTIONS);
   const realms = normalized.realms.map((pair, index) => ({ ...pair, after: forms[index] ?? pair.after }));
   const found = textInPlace({ ...normalized, realms }, undefined, tables);
   if ('refusal' in found) return told(found.refusal, source, reporter);
