@@ -35,6 +35,15 @@ test('takes secrets from the environment', () => {
   expect([exit, secretsOf(stdout)]).toEqual([0, ['one', 'two']]);
 });
 
+test('takes a secret as it was given, whatever it looks like', () => {
+  const { path } = folderWith({ 'acme.json': MASKED });
+  for (const secret of ['$one', '$$one', '$$$one', '$$secret']) {
+    const env = { ACME_CLIENTS_WEB_SHOP_SECRET: secret, MAIL: 'two' };
+    const { stdout } = runCli(['restore', 'acme.json', '--secrets-from', 'env'], { cwd: path, env });
+    expect(secretsOf(stdout)).toEqual([secret, 'two']);
+  }
+});
+
 test.each([
   ['secrets.env', "# a comment\nexport ACME_CLIENTS_WEB_SHOP_SECRET='one'\n\nMAIL=two\n"],
   ['secrets', 'ACME_CLIENTS_WEB_SHOP_SECRET=one\r\nMAIL="two"\r\n'],

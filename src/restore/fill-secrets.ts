@@ -37,16 +37,15 @@ export function fillSecrets(realm: Realm, tables: Tables, secretOf: SecretSource
     tables.root,
     (text) => {
       const need = needs[next++];
-      if (need === undefined) return text;
+      if (need === undefined) return unescaped(text);
       const secret = secretOf(need);
       if (secret !== undefined && !isMask(secret)) return secret;
       missing.push(need);
       return text;
     },
-    { isSought: isNeeded },
+    { isSought },
   );
-  const kept = walkSecrets(data, tables.root, unescaped);
-  return { realm: { ...realm, data: withoutPaths(kept, missing.map(whatIsUseless(data))) }, missing };
+  return { realm: { ...realm, data: withoutPaths(data, missing.map(whatIsUseless(data))) }, missing };
 }
 
 const VARIABLE = /^\$\(env:([\w.-]+)\)$/;
@@ -66,26 +65,31 @@ function isNeeded(value: Json, secrecy: Secrecy): boolean {
   );
 }
 
-/** All places that wait, in the order of the walk. Variables are numbered among all secrets, as `normalize` does it. */
-function findNeeds(realm: Realm, root: Place): readonly SecretNeed[] {
+/** Secrets that the realm holds, and places that wait for one. */
+function isSought(value: Json, secrecy: Secrecy): boolean {
+  return isSecret(value, secrecy) || isNeeded(value, secrecy);
+}
+
+/**
+ * For each secret, in the order of the walk, what its place waits for; undefined where the realm holds it. Variables are numbered
+ * among all secrets, as `normalize` does it.
+ */
+function findNeeds(realm: Realm, root: Place): readonly (SecretNeed | undefined)[] {
   const found: { names: readonly WayName[]; path: Path; text: string }[] = [];
   const note = (text: string, path: () => Path, names: () => readonly WayName[]): string => {
     found.push({ text, path: path(), names: names() });
     return text;
   };
-  walkSecrets(realm.data, root, note, {
-    isSought: (value, secrecy) => isSecret(value, secrecy) || isNeeded(value, secrecy),
-  });
+  walkSecrets(realm.data, root, note, { isSought });
   const unnamed = found.filter(({ text }) => !VARIABLE.test(text));
   const names = nameSecrets(realm.name, unnamed);
   const variables = new Map(unnamed.map((place, index) => [place, names[index] ?? '']));
-  return found
-    .filter(({ text }) => VARIABLE.test(text) || text === SECRET || text === EXPORT_MASK || isKeyed(text))
-    .map((place) => ({
-      variable: variables.get(place) ?? VARIABLE.exec(place.text)?.[1] ?? '',
-      pointer: pointerTo(place.path, realm.data, root),
-      path: place.path,
-    }));
+  return found.map((place) => {
+    const { text, path } = place;
+    const [, stated] = VARIABLE.exec(text) ?? [];
+    if (stated === undefined && text !== SECRET && text !== EXPORT_MASK && !isKeyed(text)) return undefined;
+    return { variable: variables.get(place) ?? stated ?? '', pointer: pointerTo(path, realm.data, root), path };
+  });
 }
 
 /** The only element of a list goes without saying: `/components/.../ldap/config/bindCredential`. */
