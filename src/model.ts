@@ -236,8 +236,6 @@ export interface StepContext {
 /** What a new realm of one name holds, and what a server fills in for entities of its own. */
 export interface Defaults {
   readonly baseline: Baseline;
-  /** True when that version itself was recorded. */
-  readonly isExact: boolean;
   readonly base: JsonObject;
   readonly fillIn: (section: Section, entity: JsonObject) => JsonObject;
   readonly isWhole: boolean;

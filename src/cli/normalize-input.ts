@@ -52,12 +52,11 @@ export interface LargeInput {
   readonly close: () => void;
 }
 
+/** What to do with each realm, before anybody knows which an input holds. */
+export type OptionsFor = NormalizeOptions | ((realm: Realm) => NormalizeOptions);
+
 /** Reads and normalizes one input, all of it at once. Never throws for what it holds. */
-export async function normalizeInput(
-  input: Input,
-  tables: Tables,
-  options: NormalizeOptions,
-): Promise<NormalizedInput> {
+export async function normalizeInput(input: Input, tables: Tables, options: OptionsFor): Promise<NormalizedInput> {
   const content = await readInput(input);
   if ('message' in content) return { ...nothingOf(input), failures: [content] };
   optimizeFor(
@@ -72,7 +71,7 @@ export async function normalizeContent(
   input: Input,
   { sources, states, problems = [], failures: unread = [] }: ReadInput,
   tables: Tables,
-  options: NormalizeOptions,
+  options: OptionsFor,
 ): Promise<NormalizedInput> {
   if (sources.length === 0) return { ...nothingOf(input), failures: unread };
   const read = await readTogether(input, sources);
@@ -81,7 +80,8 @@ export async function normalizeContent(
     return { ...nothingOf(input), isForeign: true };
   }
   const { known, failures } = await refuseUnknown(read, tables);
-  const results = known.map((realm) => ({ realm, result: normalizeRealm(realm, tables, options) }));
+  const optionsOf = typeof options === 'function' ? options : () => options;
+  const results = known.map((realm) => ({ realm, result: normalizeRealm(realm, tables, optionsOf(realm)) }));
   const located = results.map(async ({ realm, result }) =>
     (await locateProblems(realm, result.problems)).map((problem) => ({ problem, realm: realm.name })),
   );

@@ -23,9 +23,10 @@ function strip(realm: Realm, { tables, defaultsOf: known }: StepContext): StepRe
   const defaults = known(realm);
   if (defaults === undefined)
     return { realm, problems: realm.keycloakVersion === undefined ? [] : [noBaseline(realm)] };
-  const data = withoutBaseline(realm, defaults, tables);
-  const problems = defaults.isExact ? [] : [nearestBaseline(realm, defaults.baseline.version)];
-  return { realm: { ...realm, data }, problems };
+  return {
+    realm: { ...realm, data: withoutBaseline(realm, defaults, tables) },
+    problems: nearestBaseline(realm, tables),
+  };
 }
 
 /** What stands at the head of the file, whatever the baseline says. */
@@ -33,13 +34,13 @@ const HEAD = [HEADER, 'realm', 'keycloakVersion'];
 
 /** What a new realm of this name holds, and what a server fills in for entities of its own. */
 export function defaultsOf({ name, data, ...realm }: Realm, tables: Tables): Defaults | undefined {
-  const { version, isExact } = chooseBaseline(realm.keycloakVersion, tables.baselines);
+  const { version } = chooseBaseline(realm.keycloakVersion, tables.baselines);
   if (version === undefined) return undefined;
   const baseline = tables.baselines.through(recordedLineage(realm.madeWith, version, tables.baselines));
   const base = withoutTwins(baselineFor(baseline, name, data), data, tables);
   const isWhole = realm.isWhole ?? isWholeExport({ ...realm, data });
   const scopes = scopeContextOf(scopesDecidedBy(realm, base, () => data));
-  return { baseline, isExact, base, fillIn: fillInFrom(baseline, tables, scopes), isWhole };
+  return { baseline, base, fillIn: fillInFrom(baseline, tables, scopes), isWhole };
 }
 
 function withoutBaseline(realm: Realm, { baseline, base, fillIn, isWhole }: Defaults, tables: Tables): JsonObject {
@@ -58,12 +59,12 @@ function withoutBaseline(realm: Realm, { baseline, base, fillIn, isWhole }: Defa
   return Object.assign(emptyObject(), only(data, HEAD), said, { [HEADER]: Object.assign(emptyObject(), header) });
 }
 
-function nearestBaseline(realm: Realm, version: string): Problem {
-  return {
-    code: 'nearest-baseline',
-    message: `no baseline was recorded from Keycloak ${String(realm.keycloakVersion)}; left out are the defaults of ${version}`,
-    path: ['keycloakVersion'],
-  };
+/** Told where the defaults of a realm are those of another version than its own. */
+export function nearestBaseline({ keycloakVersion }: Realm, { baselines }: Tables): readonly Problem[] {
+  const { version, isExact } = chooseBaseline(keycloakVersion, baselines);
+  if (version === undefined || isExact) return [];
+  const message = `no baseline was recorded from Keycloak ${String(keycloakVersion)}; left out are the defaults of ${version}`;
+  return [{ code: 'nearest-baseline', message, path: ['keycloakVersion'] }];
 }
 
 function noBaseline(realm: Realm): Problem {

@@ -62,17 +62,17 @@ function findMissing(
 ): readonly Match[] {
   const isLocal = form === 'own' || form === 'profile-group';
   if (!isLocal && target.every((section) => data[section.split('.')[0] ?? ''] === undefined)) return [];
-  return find(at).filter(({ path, value }) => {
-    const text = form === 'key' ? String(path.at(-1)) : value;
+  return find(at).filter((match) => {
+    const text = form === 'key' ? String(match.key) : match.value;
     if (typeof text !== 'string' || text === '' || but.some((pattern) => fits(pattern, text))) return false;
-    if (isLocal) return !localNames(data, path, target).includes(text);
-    const name = plainName(text, form, path);
+    if (isLocal) return !localNames(data, match.path, target).includes(text);
+    const name = plainName(text, form, match);
     return !target.some((section) => names(section).has(name));
   });
 }
 
-function plainName(text: string, form: NameForm, path: Path): string {
-  if (form === 'role-of-client') return `${String(path.at(-2))}/${text}`;
+function plainName(text: string, form: NameForm, { above }: Match): string {
+  if (form === 'role-of-client') return `${String(above?.key)}/${text}`;
   if (form === 'role-text') return text.replace('.', '/');
   return form === 'reference' ? nameBehind(text) : text;
 }
@@ -88,13 +88,16 @@ function localNames(data: JsonObject, path: Path, [target]: readonly string[]): 
 
 /** All but the first of one list that have these values. */
 function findTwice(matches: readonly Match[], keys: readonly string[]): readonly Match[] {
-  const seen = new Set<string>();
-  return matches.filter(({ path, value }) => {
+  const seen = new Map<Match | undefined, Set<string>>();
+  return matches.filter(({ above, value }) => {
     const identity = keys.map((key) => scalarText(property(value, key)) ?? '');
-    const key = JSON.stringify([path.slice(0, -1), identity]);
-    const isKnown = seen.has(key);
-    seen.add(key);
-    return isKnown && identity[0] !== '';
+    if (identity[0] === '') return false;
+    const text = JSON.stringify(identity);
+    const inList = seen.get(above) ?? new Set();
+    seen.set(above, inList);
+    const isKnown = inList.has(text);
+    inList.add(text);
+    return isKnown;
   });
 }
 
@@ -124,12 +127,12 @@ function findOutside(matches: readonly Match[], [field, list]: readonly [string,
 
 /** Realm roles that contain themselves, through whichever others. */
 function findCircles(matches: readonly Match[]): readonly Match[] {
-  const inside = new Map(
-    matches.map(({ value }) => [
-      textProperty(value, 'name') ?? '',
-      textsIn(property(property(value, 'composites'), 'realm')),
-    ]),
-  );
+  const inside = new Map<string, readonly string[]>();
+  // Most roles contain none.
+  for (const { value } of matches) {
+    const contained = textsIn(property(property(value, 'composites'), 'realm'));
+    if (contained.length > 0) inside.set(textProperty(value, 'name') ?? '', contained);
+  }
   const reaches = (from: string, to: string, seen: Set<string>): boolean =>
     (inside.get(from) ?? []).some((next) => {
       if (next === to) return true;
@@ -139,6 +142,6 @@ function findCircles(matches: readonly Match[]): readonly Match[] {
     });
   return matches.filter(({ value }) => {
     const name = textProperty(value, 'name') ?? '';
-    return reaches(name, name, new Set());
+    return inside.has(name) && reaches(name, name, new Set());
   });
 }

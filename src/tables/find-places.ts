@@ -1,12 +1,28 @@
 /** Where in a realm does a pattern of `rules/imports.json` fit? Finds values; changes nothing. */
 
 import { isArray, isObject, property } from '../json/object.ts';
-import type { Json, Path } from '../model.ts';
+import type { Json, Path, PathKey } from '../model.ts';
 import { keyFits } from './pattern.ts';
 
-export interface Match {
-  readonly path: Path;
+/** A value, and where it stands. Of tens of thousands that fit a pattern, few are told. */
+export class Match {
   readonly value: Json;
+  /** What it was taken from, shared by all that were; undefined for the realm itself. */
+  readonly above: Match | undefined;
+  readonly key: PathKey;
+
+  constructor(value: Json, above?: Match, key: PathKey = '') {
+    this.value = value;
+    this.above = above;
+    this.key = key;
+  }
+
+  /** Put together for who asks. */
+  get path(): Path {
+    const path: PathKey[] = [];
+    for (let match: Match = this; match.above !== undefined; match = match.above) path.push(match.key);
+    return path.reverse();
+  }
 }
 
 /**
@@ -21,7 +37,7 @@ export type FindMatches = (pattern: string) => readonly Match[];
 
 /** `findMatches` for many patterns in one value: what they have in common is walked once. */
 export function matchesIn(value: Json): FindMatches {
-  const known = new Map<string, readonly Match[]>([['', [{ path: [], value }]]]);
+  const known = new Map<string, readonly Match[]>([['', [new Match(value)]]]);
   const find = (pattern: string): readonly Match[] => {
     const found = known.get(pattern);
     if (found !== undefined) return found;
@@ -34,23 +50,20 @@ export function matchesIn(value: Json): FindMatches {
   return find;
 }
 
-function below({ path, value }: Match, segment: string): readonly Match[] {
+function below(above: Match, segment: string): readonly Match[] {
+  const { value } = above;
   if (isArray(value)) {
-    return segment === '*'
-      ? value.flatMap((element, index) => withSubGroups({ path: [...path, index], value: element }))
-      : [];
+    return segment === '*' ? value.flatMap((element, index) => withSubGroups(new Match(element, above, index))) : [];
   }
   if (!isObject(value)) return [];
-  const keys = segment.includes('*')
-    ? Object.keys(value).filter((key) => keyFits(segment, key))
-    : Object.hasOwn(value, segment)
-      ? [segment]
-      : [];
-  return keys.map((key) => ({ path: [...path, key], value: value[key] ?? null }));
+  const matchOf = (key: string): Match => new Match(value[key] ?? null, above, key);
+  if (!segment.includes('*')) return Object.hasOwn(value, segment) ? [matchOf(segment)] : [];
+  return Object.keys(value)
+    .filter((key) => keyFits(segment, key))
+    .map(matchOf);
 }
 
-function withSubGroups(match: Match): readonly Match[] {
+function withSubGroups(match: Match): readonly Match[] | Match {
   const subGroups = property(match.value, 'subGroups');
-  if (!isArray(subGroups)) return [match];
-  return [match, ...below({ path: [...match.path, 'subGroups'], value: subGroups }, '*')];
+  return isArray(subGroups) ? [match, ...below(new Match(subGroups, match, 'subGroups'), '*')] : match;
 }

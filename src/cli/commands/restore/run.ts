@@ -1,11 +1,13 @@
 /** How does one call of `restore` run? From a request to an exit code; nothing is written when a secret is missing. */
 
+import { baselineOf } from '../../../baseline/inflate.ts';
 import { expandParameters } from '../../../config/parameters.ts';
 import { naturalPath } from '../../../json/natural-path.ts';
 import { printPointer } from '../../../json/path.ts';
 import { printable } from '../../../json/show.ts';
 import type { Failure, Realm, Tables } from '../../../model.ts';
-import { locateProblem } from '../../../read/locate.ts';
+import { nearestBaseline } from '../../../normalize/strip-baseline.ts';
+import { locateProblem, locateProblems } from '../../../read/locate.ts';
 import type { SecretSource } from '../../../restore/fill-secrets.ts';
 import { findMisshapen } from '../../../restore/find-misshapen.ts';
 import {
@@ -92,7 +94,7 @@ type Opened =
 async function open(request: RestoreRequest, tables: Tables, environment: Environment): Promise<Opened> {
   const secrets = await openSecrets(request.secretsFrom, environment);
   if ('message' in secrets) return { failures: [secrets] };
-  const read = await readOne(request.file, tables);
+  const read = await readOne(request, tables);
   return 'failures' in read ? read : { input: read.input, secrets };
 }
 
@@ -127,17 +129,33 @@ function tellUnused(secrets: Secrets, reporter: Reporter): void {
 type ReadOne = { readonly input: NormalizedInput } | { readonly failures: readonly Failure[] };
 
 /** The one input that the argument names, normalized with its secrets. */
-async function readOne(file: string, tables: Tables): Promise<ReadOne> {
+async function readOne({ file, env }: RestoreRequest, tables: Tables): Promise<ReadOne> {
   const { inputs, failures } = await collectInputs([file]);
   const [input, second] = inputs;
   if (input === undefined) return { failures };
   if (second !== undefined) return { failures: [{ file, message: 'names several inputs; give one of them' }] };
-  const normalized = await normalizeInput(input, tables, { defaults: 'strip', secrets: 'keep', users: 'keep' });
+  // With its defaults a normal form is all that is to be restored, unless an environment adds to it.
+  const isComplete = (realm: Realm): boolean => env === undefined && baselineOf(realm) !== undefined;
+  const normalized = await normalizeInput(input, tables, (realm) => ({
+    defaults: isComplete(realm) ? 'keep' : 'strip',
+    secrets: 'keep',
+    users: 'keep',
+  }));
   if (normalized.failures.length > 0) return { failures: normalized.failures };
   const misshapen = (await Promise.all(normalized.realms.map(({ before }) => tellMisshapen(before, tables)))).flat();
   if (misshapen.length > 0) return { failures: misshapen };
-  if (normalized.realms.length > 0) return { input: normalized };
+  if (normalized.realms.length > 0) {
+    const complete = normalized.realms.map(({ before }) => before).filter(isComplete);
+    const problems = (await Promise.all(complete.map((realm) => tellDefaults(realm, tables)))).flat();
+    return { input: { ...normalized, problems: [...normalized.problems, ...problems] } };
+  }
   return { failures: [{ file, message: 'holds no realm; give a realm export or its normal form' }] };
+}
+
+/** Where a realm's defaults are another version's. */
+async function tellDefaults(realm: Realm, tables: Tables): Promise<readonly RealmProblem[]> {
+  const located = await locateProblems(realm, nearestBaseline(realm, tables));
+  return located.map((problem) => ({ problem, realm: realm.name }));
 }
 
 /** What no importer could read. */
