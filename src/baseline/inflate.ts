@@ -1,8 +1,8 @@
 /** What does a normal form without defaults stand for? Lays it over its baseline. Leaves every other realm as it is. */
 
-import { withoutField } from '../json/field.ts';
+import { fieldValue, withoutField } from '../json/field.ts';
 import { only, without } from '../json/map.ts';
-import { emptyObject, isArray, isObject, property, textProperty } from '../json/object.ts';
+import { elementsOf, emptyObject, isArray, isObject, property, scalarText, textProperty } from '../json/object.ts';
 import { originOf } from '../json/origin.ts';
 import type { Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
 import { chooseBaseline, compareVersions, parseVersion } from './choose.ts';
@@ -104,15 +104,37 @@ function underPatch(base: JsonObject, patch: JsonObject, tables: Tables): JsonOb
   return unsaid.reduce(withoutField, withoutTwins(base, patch, tables));
 }
 
+/**
+ * True for a normal form whose defaults the steps of `normalize` leave alone once it lies over them: none is a secret that nobody chose,
+ * as servers before 18 have them, and none says under another name what the form says.
+ */
+export function canStayInflated(realm: Realm, tables: Tables, { keepsSecrets = false } = {}): boolean {
+  const version = recordedBaseline(realm, tables);
+  if (version === undefined) return false;
+  const { fresh } = tables.baselines.read(version);
+  const { data } = realm;
+  const isSaidAgain = (stated: string, unsaid: string): boolean =>
+    fieldValue(data, unsaid) === undefined &&
+    scalarText(fieldValue(data, stated)) !== undefined &&
+    scalarText(fieldValue(data, stated)) === scalarText(fieldValue(fresh, unsaid));
+  const twins = tables.root.section?.twins ?? [];
+  return (
+    !(keepsSecrets && elementsOf(fresh.clients).some(hasSecret)) &&
+    !twins.some(([one, other]) => isSaidAgain(one, other) || isSaidAgain(other, one))
+  );
+}
+
 /** Secrets are what every server makes for itself. */
 function withoutSecrets(realm: JsonObject): JsonObject {
   const { clients } = realm;
-  if (!isArray(clients)) return realm;
-  const isSecret = (client: Json): boolean => property(client, 'secret') === SECRET_TEXT;
-  if (!clients.some(isSecret)) return realm;
+  if (!isArray(clients) || !clients.some(hasSecret)) return realm;
   const without = (client: Json): Json =>
-    isObject(client) && isSecret(client) ? withoutField(client, 'secret') : client;
+    isObject(client) && hasSecret(client) ? withoutField(client, 'secret') : client;
   return Object.assign(emptyObject(), realm, { clients: clients.map(without) });
+}
+
+function hasSecret(client: Json): boolean {
+  return property(client, 'secret') === SECRET_TEXT;
 }
 
 const NO_SCOPES = scopeContextOf({});

@@ -1,11 +1,12 @@
 /** What does a realm hold when nothing is left out? Whole, named, ordered, secrets as asked for: what comparing and restoring start from. */
 
-import { inflate } from '../baseline/inflate.ts';
+import { canStayInflated, inflate, recordedBaseline } from '../baseline/inflate.ts';
 import { textProperty } from '../json/object.ts';
 import type { JsonObject, NormalizeOptions, Problem, Realm, Tables } from '../model.ts';
 import { HEADER } from './key-order.ts';
 import { newContext, normalizeRealm, type Watch } from './normalize-realm.ts';
 import { orderLists } from './order-lists.ts';
+import { nearestBaseline } from './strip-baseline.ts';
 
 /** A realm of which every value that counts is written. */
 export interface CanonicalRealm extends Realm {
@@ -32,9 +33,20 @@ export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'im
  */
 export function canonical(realm: Realm, tables: Tables, options: CanonicalOptions): CanonicalRealm {
   const { keepsSecrets = false, isOrdered = false, isWritten = false, isNormalized = false, watch, ...rest } = options;
+  const known = { users: 'keep', ...rest } as const;
+  if (!isNormalized && canStayInflated(realm, tables, { keepsSecrets })) {
+    // Its defaults are all that it lacks, and nothing of it is left out.
+    const whole = inflate(realm, tables, { keepsSecrets, isWritten });
+    const { realm: last, problems } = normalizeRealm(whole, tables, { defaults: 'keep', ...known });
+    return {
+      ...last,
+      baseline: recordedBaseline(realm, tables),
+      problems: [...problems, ...nearestBaseline(realm, tables)],
+    };
+  }
   const normalized = isNormalized
     ? { realm, problems: [] }
-    : normalizeRealm(realm, tables, { defaults: 'strip', users: 'keep', ...rest }, { watch });
+    : normalizeRealm(realm, tables, { defaults: 'strip', ...known }, { watch });
   const whole = inflate(normalized.realm, tables, { keepsSecrets, isWritten });
   const data = isOrdered ? orderLists.run(whole, newContext(tables, DEFAULTS)).realm.data : whole.data;
   return { ...whole, data, baseline: headerBaseline(normalized.realm.data), problems: normalized.problems };

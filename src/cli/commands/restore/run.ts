@@ -1,6 +1,6 @@
 /** How does one call of `restore` run? From a request to an exit code; nothing is written when a secret is missing. */
 
-import { baselineOf } from '../../../baseline/inflate.ts';
+import { canStayInflated } from '../../../baseline/inflate.ts';
 import { expandParameters } from '../../../config/parameters.ts';
 import { naturalPath } from '../../../json/natural-path.ts';
 import { printPointer } from '../../../json/path.ts';
@@ -135,7 +135,7 @@ async function readOne({ file, env }: RestoreRequest, tables: Tables): Promise<R
   if (input === undefined) return { failures };
   if (second !== undefined) return { failures: [{ file, message: 'names several inputs; give one of them' }] };
   // With its defaults a normal form is all that is to be restored, unless an environment adds to it.
-  const isComplete = (realm: Realm): boolean => env === undefined && baselineOf(realm) !== undefined;
+  const isComplete = (realm: Realm): boolean => env === undefined && canStayInflated(realm, tables);
   const normalized = await normalizeInput(input, tables, (realm) => ({
     defaults: isComplete(realm) ? 'keep' : 'strip',
     secrets: 'keep',
