@@ -12,7 +12,7 @@ const OF_MASTER: ReadonlySet<string> = new Set(['admin', 'create-realm']);
 function isAdministration({ section, entity }: Node, realm: string, { members }: NamedList): boolean {
   const isMaster = realm === 'master';
   if (section === 'roles.realm') return isMaster && OF_MASTER.has(entity);
-  if (section !== 'roles.client') return false;
+  if (section !== 'roles.client' || !(isMaster || entity.startsWith('realm-management/'))) return false;
   const [client = '', role = ''] = entity.split('/').map(unescapeName);
   return members.has(role) && (client === 'realm-management' || (isMaster && client.endsWith('-realm')));
 }

@@ -41,31 +41,41 @@ function answerOf(check: CheckName, facts: Facts): readonly Held[] {
 }
 
 function placesIn(section: string, when: StateWhen, facts: Facts): readonly Held[] {
-  const entities = facts.entities(section) ?? new Map<string, Json>();
-  return [...entities].flatMap(([entity, value]) =>
-    fitsEntity(when, { entity }, facts) && passesFields(value, when.has)
-      ? foundIn(value, when)
-          .map((found) => asHeld(found, { section, entity, when }))
-          .filter((held) => holdsAt(held, when, facts))
-      : [],
-  );
+  const places: Held[] = [];
+  for (const [entity, value] of facts.entities(section) ?? []) {
+    if (!fitsEntity(when, { entity }, facts) || !passesFields(value, when.has)) continue;
+    for (const found of foundIn(value, when)) {
+      if (!passes(found.value, when.value)) continue;
+      const held = asHeld(found, { section, entity, when });
+      if (holdsAt(held, when, facts)) places.push(held);
+    }
+  }
+  return places;
 }
 
 /** Each role of administration that an entity reaches, with the way. */
 function reachesIn(section: string, roles: NamedList, when: StateWhen, facts: Facts): readonly Held[] {
-  return [...(facts.entities(section) ?? [])].flatMap(([entity, value]) => {
-    if (!fitsEntity(when, { entity }, facts) || !passesFields(value, when.has)) return [];
-    return administrationOf(facts, { section, entity }, roles)
-      .filter((route) => when.isDirect === undefined || when.isDirect === (route.length === 2))
-      .flatMap((route): readonly Held[] => {
-        const target = route.at(-1);
-        if (target === undefined || route.length < 2) return [];
-        const via = showRoute(route, facts.entities);
-        return [
-          { section, entity, path: [], name: target.entity, value: target.entity, isMember: true, via, through: route },
-        ];
+  const places: Held[] = [];
+  for (const [entity, value] of facts.entities(section) ?? []) {
+    if (!fitsEntity(when, { entity }, facts) || !passesFields(value, when.has)) continue;
+    for (const route of administrationOf(facts, { section, entity }, roles)) {
+      const target = route.at(-1);
+      if (target === undefined || route.length < 2) continue;
+      if (when.isDirect !== undefined && when.isDirect !== (route.length === 2)) continue;
+      const via = showRoute(route, facts.entities);
+      places.push({
+        section,
+        entity,
+        path: [],
+        name: target.entity,
+        value: target.entity,
+        isMember: true,
+        via,
+        through: route,
       });
-  });
+    }
+  }
+  return places;
 }
 
 function fitsEntity(when: StateWhen, { entity }: { readonly entity: string }, facts: Facts): boolean {
@@ -103,7 +113,6 @@ function asHeld({ path, value, isMember }: Found, { section, entity, when }: Aro
 function holdsAt(held: Held, when: StateWhen, facts: Facts): boolean {
   return (
     passes(held.name, when.name) &&
-    passes(held.value, when.value) &&
     (held.about === undefined || isMissing(held.about, facts)) &&
     (when.isShared === undefined || when.isShared === isShared(held, when, facts))
   );

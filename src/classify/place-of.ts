@@ -15,7 +15,7 @@ export type PlaceOf = (held: Held) => Path;
 
 /** Asks for many places of one realm: its data is walked once, when the first is asked for. */
 export function placeFinder({ data }: Facts): PlaceOf {
-  let index: ReadonlyMap<Json, Path> | undefined;
+  let holders: Holders | undefined;
   const known = new Map<string, Entities | undefined>();
   const entitiesIn = (section: string): Entities | undefined => {
     if (!known.has(section)) known.set(section, writtenEntitiesOf(data, section));
@@ -24,8 +24,8 @@ export function placeFinder({ data }: Facts): PlaceOf {
   return ({ section, entity, path, value, isMember }) => {
     const owner = entitiesIn(section)?.get(entity);
     if (owner === undefined) return [];
-    index ??= indexObjects(data);
-    const above = index.get(owner) ?? [];
+    holders ??= holdersIn(data);
+    const above = pathTo(owner, holders);
     const below = section === 'authenticationFlows' ? undefined : wayDown(owner, path);
     if (below === undefined) return wayThroughFlows(data, above, path);
     if (!isMember || !isArray(below.value)) return [...above, ...below.path];
@@ -34,16 +34,28 @@ export function placeFinder({ data }: Facts): PlaceOf {
   };
 }
 
-function indexObjects(data: JsonObject): ReadonlyMap<Json, Path> {
-  const index = new Map<Json, Path>();
-  const walk = (value: Json, path: Path): void => {
-    if (isArray(value)) for (const [at, each] of value.entries()) walk(each, [...path, at]);
-    if (!isObject(value)) return;
-    index.set(value, path);
-    for (const [key, each] of Object.entries(value)) walk(each, [...path, key]);
+/** What holds an object or a list, and under which key. */
+type Holders = ReadonlyMap<Json, { readonly holder: Json; readonly key: PathKey }>;
+
+function holdersIn(data: JsonObject): Holders {
+  const holders = new Map<Json, { readonly holder: Json; readonly key: PathKey }>();
+  const note = (holder: Json, key: PathKey, value: Json | undefined): void => {
+    if (typeof value !== 'object' || value === null) return;
+    holders.set(value, { holder, key });
+    walk(value);
   };
-  walk(data, []);
-  return index;
+  const walk = (value: Json): void => {
+    if (isArray(value)) for (let at = 0; at < value.length; at++) note(value, at, value[at]);
+    else if (isObject(value)) for (const key in value) note(value, key, value[key]);
+  };
+  walk(data);
+  return holders;
+}
+
+function pathTo(value: Json, holders: Holders): Path {
+  const path: PathKey[] = [];
+  for (let found = holders.get(value); found !== undefined; found = holders.get(found.holder)) path.push(found.key);
+  return path.reverse();
 }
 
 interface Way {

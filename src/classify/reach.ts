@@ -27,14 +27,17 @@ type Ask = (section: string) => Entities | undefined;
 
 /** Edges are found when somebody comes by: a realm may hold very many users. */
 export function reachOf(data: JsonObject, entities: Ask): Reach {
-  const known = new Map<string, readonly Node[]>();
+  const known = new Map<string, Map<string, readonly Node[]>>();
   const next = (node: Node): readonly Node[] => {
-    const key = keyOf(node);
-    const found = known.get(key) ?? stepsFrom(node, data, entities);
-    known.set(key, found);
+    const ofSection = known.get(node.section) ?? new Map<string, readonly Node[]>();
+    known.set(node.section, ofSection);
+    const found = ofSection.get(node.entity) ?? stepsFrom(node, data, entities);
+    ofSection.set(node.entity, found);
     return found;
   };
   const routes: Reach['routes'] = (from, isMeant, isBlocked = () => false) => {
+    // Most roles give no other.
+    if (next(from).length === 0) return NONE;
     const found: Route[] = [];
     const met = new Set([keyOf(from)]);
     let edge: readonly Route[] = [[from]];
@@ -56,6 +59,8 @@ export function reachOf(data: JsonObject, entities: Ask): Reach {
   return { routes };
 }
 
+const NONE: readonly never[] = [];
+
 export function keyOf({ section, entity }: Node): string {
   return `${section}\n${entity}`;
 }
@@ -68,6 +73,7 @@ function stepsFrom({ section, entity }: Node, data: JsonObject, entities: Ask): 
     case 'roles.realm':
     case 'roles.client': {
       const composites = property(value, 'composites');
+      if (composites === undefined) return NONE;
       return rolesIn(property(composites, 'realm'), property(composites, 'client'));
     }
     case 'groups': {
