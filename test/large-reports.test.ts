@@ -169,5 +169,10 @@ describe('large files', () => {
     const lint = run('lint', 'new.json', '--format', 'json', '--all');
     const found = JSON.parse(lint.stdout).comparisons[0].states.filter(({ section }: Edited) => section === 'users');
     expect(found.map(({ entity }: Edited) => entity)).toEqual([name]);
+    const patch = JSON.parse(run('diff', 'old.json', 'new.json', '--format', 'jsonpatch').stdout);
+    const normalized = JSON.parse(run('normalize', 'old.json', '--defaults', 'keep').stdout);
+    const places = patch.map((operation: { path: string }) => operation.path.split('/').slice(1, 3));
+    expect(places.length).toBeGreaterThan(0);
+    for (const [list, index] of places) expect(normalized[list][index].username).toBe(name);
   });
 });

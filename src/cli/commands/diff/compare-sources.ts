@@ -109,10 +109,11 @@ async function readBoth(
 
 /** Of realms with more users than fit into memory those that differ, or that a finding may speak of; undefined where all fit. */
 async function readBothLarge(
-  { from, to, config, isAll }: DiffRequest,
+  { from, to, config, isAll, format }: DiffRequest,
   { tables, judging, terminal }: Reading,
 ): Promise<Sources | { readonly failures: readonly Failure[] } | undefined> {
-  if (!mayBeLarge(from) && !mayBeLarge(to)) return undefined;
+  // A patch names users by their numbers in the whole list.
+  if (format === 'jsonpatch' || (!mayBeLarge(from) && !mayBeLarge(to))) return undefined;
   const [before, after] = [await inputsOf(from, config), await inputsOf(to, config)];
   const [old, ...moreOld] = before.inputs;
   const [now, ...moreNow] = after.inputs;
