@@ -1,11 +1,12 @@
 /** What does `--help` show? Our own layout of what clipanion knows of the commands; plain text, at most 100 columns. */
 
 import type { Definition } from 'clipanion';
+import { largest } from '../json/largest.ts';
 import type { CommandClass } from './runnable.ts';
 
 /** One line a command, for `realmdiff --help`. */
 export function renderOverview(version: string, definitions: readonly Definition[]): string {
-  const width = Math.max(...definitions.map(({ path }) => path.length));
+  const width = largest(definitions.map(({ path }) => path.length));
   const commands = definitions.map(({ path, description }) => `  ${path.padEnd(width)}  ${trimmed(description)}\n`);
   return [
     `realmdiff ${version}: Keycloak realm exports as text that git can store and people can read\n\n`,
@@ -21,7 +22,7 @@ export function renderCommand(definition: Definition, { operands, values }: Comm
     left: withValue(option.definition, values),
     right: trimmed(option.description),
   }));
-  const width = Math.max(...rows.map(({ left }) => left.length));
+  const width = largest(rows.map(({ left }) => left.length));
   return [
     `${path} [OPTIONS] ${operands}\n\n${capital(trimmed(description))}.\n\n${wrapped(trimmed(details))}\n`,
     `\nOptions\n${rows.map(({ left, right }) => `  ${left.padEnd(width)}  ${right}\n`).join('')}`,

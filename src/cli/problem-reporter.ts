@@ -69,7 +69,7 @@ export function showFile(name: string): string {
 export function jsonReporter(write: Write): Reporter {
   const problems: object[] = [];
   const failures: object[] = [];
-  const environment: string[] = [];
+  let environment: readonly string[] = [];
   return {
     problem: ({ problem, realm }) => {
       problems.push({
@@ -83,7 +83,9 @@ export function jsonReporter(write: Write): Reporter {
     },
     failure: (failure) => failures.push(failureOf(failure)),
     note: () => undefined,
-    secrets: (names) => environment.push(...names),
+    secrets: (names) => {
+      environment = [...environment, ...names];
+    },
     finish: () => write(document(problems, failures, environment.length > 0 ? { environment } : {})),
   };
 }

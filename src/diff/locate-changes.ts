@@ -7,7 +7,6 @@ import type {
   ChangePosition,
   ComparedRealm,
   Json,
-  JsonObject,
   Path,
   PathKey,
   Place,
@@ -97,22 +96,23 @@ function indexAsRead(ours: Json | undefined, index: number, read: readonly Json[
     const same = read.findIndex((each) => equal(each, element));
     return same >= 0 ? same : isObject(read[index]) ? index : undefined;
   }
-  if (areEntities(ours) && areEntities(read)) return partnersOf(ours, read, section)[index];
+  const partners = partnersOf(ours, read, section);
+  if (partners !== undefined) return partners[index];
   const name = identityText(element, section);
   const isNamed = (each: Json) => isObject(each) && identityText(each, section) === name;
   const occurrence = ours.slice(0, index).filter(isNamed).length;
   return read.flatMap((each, at) => (isNamed(each) ? [at] : []))[occurrence];
 }
 
-type Entities = readonly JsonObject[];
+type Partners = ReturnType<typeof partnersIn> | undefined;
 
-const known = new WeakMap<Entities, { readonly read: Entities; readonly partners: ReturnType<typeof partnersIn> }>();
+const known = new WeakMap<readonly Json[], { readonly read: readonly Json[]; readonly partners: Partners }>();
 
-/** Thousands of changes may stand in one list: its entities are paired once. */
-function partnersOf(ours: Entities, read: Entities, section: Section): ReturnType<typeof partnersIn> {
+/** Undefined where one of the lists holds something else than entities. Thousands of changes may stand in one: it is paired once. */
+function partnersOf(ours: readonly Json[], read: readonly Json[], section: Section): Partners {
   const found = known.get(ours);
   if (found?.read === read) return found.partners;
-  const partners = partnersIn(ours, read, section);
+  const partners = areEntities(ours) && areEntities(read) ? partnersIn(ours, read, section) : undefined;
   known.set(ours, { read, partners });
   return partners;
 }

@@ -76,7 +76,7 @@ function patchList(
   const list = old.filter(stays);
   wanted.forEach((element, index) => {
     if (list[index]?.name === element.name) return;
-    const found = list.findIndex(({ name }) => name === element.name);
+    const found = oldNames.has(element.name) ? list.findIndex(({ name }) => name === element.name) : -1;
     const to = printPointer([...path, index]);
     if (found < 0) emit({ op: 'add', path: to, value: element.value });
     else emit({ op: 'move', from: printPointer([...path, found]), path: to });

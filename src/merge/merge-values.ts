@@ -163,7 +163,7 @@ function ordered(keys: { readonly [side in 'base' | Side]: readonly string[] }, 
   if (order !== undefined) return order;
   here.context.onConflict({ kind: 'order', path: here.path });
   const first = keys[here.context.prefer].filter((key) => kept.has(key));
-  return [...first, ...[...kept].filter((key) => !first.includes(key))];
+  return [...new Set([...first, ...kept])];
 }
 
 type Named = ReadonlyMap<string, JsonObject>;

@@ -110,17 +110,18 @@ export function whatStepsStartFrom(realm: Realm, tables: Tables, options: Normal
 
 /** The realm after the last step, and what all of them found. */
 export function runSteps(start: Realm, steps: readonly Step[], context: StepContext, watch?: Watch): Normalized {
-  const problems: Problem[] = [];
-  const secretNames: string[] = [];
+  // Not spread into calls of `push`: what is spread stands on the stack, and there may be a secret for each of a million users.
+  const problems: (readonly Problem[])[] = [];
+  const secretNames: (readonly string[])[] = [];
   let current = start;
   for (const step of steps) {
     const result = step.run(current, context);
     watch?.(step, current, result.realm);
     current = result.realm;
-    problems.push(...(result.problems ?? []));
-    secretNames.push(...(result.secretNames ?? []));
+    problems.push(result.problems ?? []);
+    secretNames.push(result.secretNames ?? []);
   }
-  return { realm: current, problems, secretNames };
+  return { realm: current, problems: problems.flat(), secretNames: secretNames.flat() };
 }
 
 /** From which version on the realm was upgraded: only where defaults were left out does it matter. */

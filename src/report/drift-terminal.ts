@@ -3,6 +3,7 @@
 import { countCells, oldestOf, worstOfAll } from '../drift/count-cells.ts';
 import type { Cell, DriftReport } from '../drift/drift.ts';
 import { ageInWords } from '../drift/time.ts';
+import { largest } from '../json/largest.ts';
 import type { JudgedChange, Report } from '../model.ts';
 import { forTerminal } from './hostile.ts';
 import { plainWidth, wrap } from './layout.ts';
@@ -27,9 +28,7 @@ export function renderDrift(
 
 function matrix({ cells, at }: DriftReport, { theme }: ReportOptions): readonly string[] {
   const rows = cells.map((cell) => rowOf(cell, at));
-  const widths = HEAD.map((title, index) =>
-    Math.max(...[title, ...rows.map((row) => row[index] ?? '')].map(plainWidth)),
-  );
+  const widths = HEAD.map((title, index) => largest([title, ...rows.map((row) => row[index] ?? '')].map(plainWidth)));
   const line = (row: readonly string[]): string =>
     ` ${row
       .map((text, index) => {

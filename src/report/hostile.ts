@@ -1,5 +1,6 @@
 /** How does text of a realm stay text in each format? One function a format, used at the moment of writing, once. */
 
+import { largest } from '../json/largest.ts';
 import { printable } from '../json/show.ts';
 
 // Build servers read commands out of what a job prints: GitHub and Azure (`##[`, `##vso[`) and TeamCity (`##teamcity[`) anywhere in a line.
@@ -57,7 +58,10 @@ export function forFence(text: string): string {
 
 /** A fence that is longer than any run of backticks in what it holds. */
 export function fenceFor(content: string): string {
-  const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = largest(
+    (content.match(/`+/g) ?? []).map((run) => run.length),
+    2,
+  );
   return '`'.repeat(longest + 1);
 }
 

@@ -1,5 +1,6 @@
 /** How does text stand on a terminal's lines? Pieces with a style, their width, findings in a column of their own. */
 
+import { largest } from '../json/largest.ts';
 export type Style = (text: string) => string;
 
 export const plain: Style = (text) => text;
@@ -64,11 +65,14 @@ const NARROWEST_TEXT = 40;
 
 export function columnsFor(blocks: readonly TaggedRows[], width: number, measure: Width): Columns {
   const tags = blocks.flatMap((block) => block.tags).filter(({ rule }) => rule !== '');
-  const label = Math.max(0, ...tags.map((tag) => tag.label.length)) + 2;
-  const rule = Math.max(0, ...tags.map((tag) => tag.rule.length));
+  const label = largest(tags.map((tag) => tag.label.length)) + 2;
+  const rule = largest(tags.map((tag) => tag.rule.length));
   const last = width - label - rule;
   const tagged = blocks.filter((block) => block.tags.length > 0).map(({ rows }) => widthOf(rows[0] ?? [], measure) + 2);
-  const wanted = Math.max(FAVOURITE_COLUMN, ...tagged.filter((end) => end <= FARTHEST_COLUMN));
+  const wanted = largest(
+    tagged.filter((end) => end <= FARTHEST_COLUMN),
+    FAVOURITE_COLUMN,
+  );
   return { width, label, measure, tags: last < NARROWEST_TEXT ? undefined : Math.min(last, wanted) };
 }
 

@@ -25,8 +25,9 @@ export function changeLines(
   report: Report,
   { theme, showFolded }: Pick<ReportOptions, 'theme' | 'showFolded'>,
 ): { readonly changes: readonly string[]; readonly folds: readonly string[] } {
-  const shown = report.changes.filter(({ cause, findings }) => cause === 'edit' || findings.length > 0 || showFolded);
-  const folded = showFolded ? [] : report.changes.filter((change) => !shown.includes(change));
+  const isShown = ({ cause, findings }: JudgedChange): boolean => cause === 'edit' || findings.length > 0 || showFolded;
+  const shown = report.changes.filter(isShown);
+  const folded = report.changes.filter((change) => !isShown(change));
   const folds = foldChanges(folded, report).flatMap(({ version, rows }) =>
     rows.map(({ text }) => theme.quiet(`Keycloak ${forTerminal(version)}: ${forTerminal(text)}`)),
   );

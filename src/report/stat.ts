@@ -1,5 +1,6 @@
 /** How many changes does each section have? A table for the terminal, like git's: what came, changed, went and moved. */
 
+import { largest } from '../json/largest.ts';
 import type { JudgedChange, Report } from '../model.ts';
 import { forTerminal } from './hostile.ts';
 import type { ReportOptions } from './reporter.ts';
@@ -21,7 +22,10 @@ function renderOne(report: Report, { theme }: ReportOptions): readonly string[] 
     section,
     counts: countsOf(edits.filter((each) => each.section === section)),
   }));
-  const width = Math.max(7, ...rows.map(({ section }) => wordsOf(section).plural.length));
+  const width = largest(
+    rows.map(({ section }) => wordsOf(section).plural.length),
+    7,
+  );
   const cell = (symbol: (typeof SYMBOLS)[number], count: number): string =>
     (count === 0 ? '' : `${symbol}${showNumber(count)}`).padStart(7);
   const paint = { '+': theme.added, '~': theme.changed, '-': theme.removed, '>': theme.moved };

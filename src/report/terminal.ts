@@ -1,5 +1,6 @@
 /** How does a report look on a terminal? Calm, as wide as it is, colors only from the theme. */
 
+import { largest } from '../json/largest.ts';
 import type { Finding, Report } from '../model.ts';
 import type { Content, Line } from './change-lines.ts';
 import { renderDrift } from './drift-terminal.ts';
@@ -224,7 +225,7 @@ function foldBlock(fold: Fold, pen: Pen): readonly TaggedRows[] {
   const { theme, width } = pen;
   const label = `${count(fold.count, 'change')} by Keycloak itself`;
   const title = [piece('  # ', theme.quiet), piece(`Keycloak ${short(fold.version, 40)}`, theme.title)];
-  const step = Math.min(28, Math.max(...fold.rows.map((row) => row.step.length))) + 2;
+  const step = Math.min(28, largest(fold.rows.map((row) => row.step.length))) + 2;
   const rows = ({ step: name, text }: Fold['rows'][number]): readonly Row[] =>
     wrap(forTerminal(text), width - 6 - step, pen.measure).map((line, index) => {
       return [space(6), piece((index === 0 ? short(name, 28) : '').padEnd(step), theme.quiet), piece(line)];

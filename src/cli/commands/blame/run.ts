@@ -6,6 +6,7 @@ import { newSeals } from '../../../diff/seal-secret.ts';
 import { type Blame, blameLines } from '../../../history/blame-lines.ts';
 import { type EntityText, entityTexts } from '../../../history/entity-text.ts';
 import { followAddresses } from '../../../history/follow-address.ts';
+import { largest } from '../../../json/largest.ts';
 import { printable } from '../../../json/show.ts';
 import type { Failure, Realm, Tables } from '../../../model.ts';
 import { DEFAULT_OPTIONS, normalizeRealm } from '../../../normalize/normalize-realm.ts';
@@ -134,7 +135,7 @@ const MOST = 18;
 
 function render({ lines }: EntityText, writers: readonly (Commit | undefined)[], theme: Theme): string {
   const authors = writers.map((writer) => [...printable(writer?.author ?? '')].slice(0, MOST).join(''));
-  const width = Math.max(0, ...authors.map((author) => author.length));
+  const width = largest(authors.map((author) => author.length));
   const none = 'not committed'.padEnd(19 + width);
   return lines
     .map((line, index) => {

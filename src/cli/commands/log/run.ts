@@ -71,7 +71,7 @@ async function* entriesOf(steps: AsyncIterable<RealmStep>, around: Around): Asyn
     for (const realm of after) {
       const report = await reportOf(realm, realmStep, around);
       if (report === undefined) continue;
-      all.push(...report.changes);
+      for (const change of report.changes) all.push(change);
       reports.push({ ...report, changes: report.changes.filter((change) => isAskedFor(change, addresses)) });
     }
     addresses = followAddresses(addresses, all);

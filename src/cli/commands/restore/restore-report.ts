@@ -1,6 +1,7 @@
 /** How does `restore` tell which secrets are missing and what an import will do? Lines for people; never a secret. */
 
 import { groupBy } from '../../../json/group-by.ts';
+import { largest } from '../../../json/largest.ts';
 import { property, textProperty } from '../../../json/object.ts';
 import { valueAt } from '../../../json/path.ts';
 import { printable, shorten } from '../../../json/show.ts';
@@ -10,7 +11,7 @@ import type { MissingSecret } from '../../../restore/restore-realm.ts';
 
 /** One line a secret: its variable, and where it belongs. */
 export function listSecrets(missing: readonly MissingSecret[]): readonly string[] {
-  const width = Math.max(...missing.map(({ variable }) => variable.length));
+  const width = largest(missing.map(({ variable }) => variable.length));
   return missing.map(({ variable, pointer }) => `    ${variable.padEnd(width)}  ${printable(pointer)}`);
 }
 

@@ -1,6 +1,7 @@
 /** How does one call of `rules` run? Loads the catalogue, and a user's folder on top, and prints what was asked for. */
 
 import { compareVersions, parseVersion } from '../../../baseline/choose.ts';
+import { largest } from '../../../json/largest.ts';
 import { printable } from '../../../json/show.ts';
 import type { Json } from '../../../model.ts';
 import type { Rule } from '../../../rule-rows.ts';
@@ -81,7 +82,7 @@ function ruleJson({ id, severity, direction, title, why, fix, source, speaksOf, 
 }
 
 function listText(rules: readonly Rule[], theme: Theme): string {
-  const width = Math.max(0, ...rules.map(({ id }) => id.length));
+  const width = largest(rules.map(({ id }) => id.length));
   const lines = rules.map(({ id, severity, direction, title }) => {
     const label = `${severity.toUpperCase().padEnd(6)} ${direction.padEnd(8)}`;
     return `${theme.place(printable(id).padEnd(width))}  ${theme[severity](label)}  ${printable(title)}\n`;
