@@ -7,7 +7,7 @@ import { type ColorChoice, decideColor, loadTheme } from './theme.ts';
 export async function openReporter(
   color: ColorChoice,
   terminal: Terminal,
-  environment: { readonly [name: string]: string | undefined },
+  environment: NodeJS.ProcessEnv,
 ): Promise<Reporter> {
   return textReporter(terminal.writeError, await loadTheme(decideColor(color, environment, terminal.isErrorTerminal)));
 }

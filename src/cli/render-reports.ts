@@ -12,8 +12,6 @@ import type { Terminal } from './terminal.ts';
 import { type ColorChoice, decideColor, loadTheme } from './theme.ts';
 import { VERSION } from './version.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 /** What a report is written from besides itself. */
 export interface Around {
   readonly rules: readonly Rule[];
@@ -21,7 +19,7 @@ export interface Around {
   readonly patches?: ReportOptions['patches'];
   readonly drift?: ReportOptions['drift'];
   readonly terminal: Terminal;
-  readonly environment: Environment;
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 export interface Asked {

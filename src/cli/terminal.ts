@@ -14,7 +14,7 @@ export interface Terminal {
   readonly isOutTerminal: () => boolean;
   readonly isErrorTerminal: () => boolean;
   /** How many columns standard output has; COLUMNS where it is no terminal, and 120 where nobody says. */
-  readonly columns: (environment: { readonly [name: string]: string | undefined }) => number;
+  readonly columns: (environment: NodeJS.ProcessEnv) => number;
 }
 
 /** What was to be written has no place: a full disk. */

@@ -19,8 +19,6 @@ export interface LiveOptions {
   readonly hasUsers?: boolean;
 }
 
-type Variables = { readonly [name: string]: string | undefined };
-
 const SECONDS = 30;
 const REALMS_AT_A_TIME = 4;
 
@@ -35,7 +33,7 @@ export interface OpenEnvironment {
 /** A failure where nobody could log in. */
 export async function openEnvironment(
   named: NamedEnvironment,
-  variables: Variables,
+  variables: NodeJS.ProcessEnv,
   options: LiveOptions = {},
 ): Promise<OpenEnvironment | Failure> {
   const { version } = named.environment;
@@ -71,7 +69,7 @@ async function readRealm(
 /** All realms of an environment; a failure where nobody could log in. */
 export async function readLive(
   named: NamedEnvironment,
-  variables: Variables,
+  variables: NodeJS.ProcessEnv,
   options: LiveOptions = {},
 ): Promise<ReadInput | Failure> {
   const results = await takeRealms(named, variables, { ...options, take: async (content) => content });
@@ -92,7 +90,7 @@ interface Taking<T> extends LiveOptions {
 /** Each realm of an environment as it comes, so that of hundreds only a few are held; what was made of them, in the environment's order. */
 export async function takeRealms<T>(
   named: NamedEnvironment,
-  variables: Variables,
+  variables: NodeJS.ProcessEnv,
   { take, ...options }: Taking<T>,
 ): Promise<readonly T[] | Failure> {
   const open = await openEnvironment(named, variables, options);
@@ -124,7 +122,7 @@ function failureOf(error: unknown, file: string): Failure {
 /** Throws a SetupError where a secret's variable is not set. */
 function serverOf(
   { environment, folder, name }: NamedEnvironment,
-  variables: Variables,
+  variables: NodeJS.ProcessEnv,
   options: LiveOptions,
 ): LiveServer {
   const { url = '', auth, ca } = environment;
@@ -147,7 +145,7 @@ function readCa(file: string): string {
 }
 
 /** A client lives in the realm that it reads, and one for several realms in master, as every administrator does. */
-function credentialsOf(auth: Auth, { realms }: Environment, variables: Variables): Credentials {
+function credentialsOf(auth: Auth, { realms }: Environment, variables: NodeJS.ProcessEnv): Credentials {
   const [only = 'master', other] = realms;
   if ('token' in auth) return { kind: 'token', realm: auth.realm ?? only, token: secretOf(auth.token, variables) };
   if ('username' in auth) {
@@ -158,7 +156,7 @@ function credentialsOf(auth: Auth, { realms }: Environment, variables: Variables
   return { kind: 'client', realm, clientId, secret: secretOf(auth.clientSecret, variables) };
 }
 
-function secretOf(reference: string, variables: Variables): string {
+function secretOf(reference: string, variables: NodeJS.ProcessEnv): string {
   const name = reference.replace(/^env:/, '');
   const secret = variables[name];
   if (secret !== undefined && secret !== '') return secret;

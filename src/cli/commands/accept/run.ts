@@ -17,12 +17,10 @@ import { compareSources } from '../diff/compare-sources.ts';
 import { lookAtAll } from '../lint/look-at-all.ts';
 import type { AcceptRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 export async function runAccept(
   { of, reason, until, severity }: AcceptRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const asked = 'diff' in of ? of.diff : of.lint;
   const reporter = await openReporter(asked.color, terminal, environment);

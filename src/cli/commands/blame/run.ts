@@ -23,12 +23,14 @@ import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
 import type { BlameRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 /** The version of the work tree, which has no id. */
 const WORK_TREE = 'work tree';
 
-export async function runBlame(request: BlameRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runBlame(
+  request: BlameRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const reporter = await openReporter(request.color, terminal, environment);
   const refuse = (failure: Failure): ExitCode => {
     reporter.failure(failure);

@@ -6,16 +6,21 @@ import { isObject, property } from '../../../json/object.ts';
 import { parseJson } from '../../../json/parse.ts';
 import type { CommentRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
 type Found = { readonly place: Place; readonly token: string };
 
 /** The place and the token, or the sentence that says what is missing. Nothing of a token is in it. */
-export function findPlace(request: CommentRequest, environment: Environment): Found | { readonly missing: string } {
+export function findPlace(
+  request: CommentRequest,
+  environment: NodeJS.ProcessEnv,
+): Found | { readonly missing: string } {
   return request.provider === 'github' ? onGitHub(request, environment) : onGitLab(request, environment);
 }
 
 /** https://docs.github.com/actions, "Variables reference": GITHUB_REF is `refs/pull/12/merge` for pull requests. */
-function onGitHub({ repo, pull }: CommentRequest, environment: Environment): Found | { readonly missing: string } {
+function onGitHub(
+  { repo, pull }: CommentRequest,
+  environment: NodeJS.ProcessEnv,
+): Found | { readonly missing: string } {
   const {
     GITHUB_REPOSITORY,
     GITHUB_REF = '',
@@ -48,7 +53,10 @@ function numberOfEvent(file: string | undefined): number | undefined {
 }
 
 /** https://docs.gitlab.com/ci/variables/predefined_variables: the merge request's variables are there in its own pipelines. */
-function onGitLab({ repo, pull }: CommentRequest, environment: Environment): Found | { readonly missing: string } {
+function onGitLab(
+  { repo, pull }: CommentRequest,
+  environment: NodeJS.ProcessEnv,
+): Found | { readonly missing: string } {
   const {
     CI_PROJECT_ID,
     CI_MERGE_REQUEST_PROJECT_ID,

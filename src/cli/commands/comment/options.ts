@@ -38,7 +38,6 @@ export interface CommentRequest {
   readonly isDry: boolean;
 }
 
-type Environment = { readonly [name: string]: string | undefined };
 type Usage = { readonly usage: string };
 
 /** What help shows as the value of an option. */
@@ -58,7 +57,7 @@ export const COMMENT_VALUES = {
 
 export function parseComment(
   raw: RawCommentOptions,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): { readonly request: CommentRequest } | Usage {
   const { provider: name, repo, pull, body, summary } = raw;
   if (name === undefined) return { usage: 'say --provider github or --provider gitlab' };

@@ -15,12 +15,10 @@ import { findPlace } from './find-place.ts';
 import type { CommentRequest, Provider } from './options.ts';
 import { type Done, makeSticky, markerOf } from './sticky.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 export async function runComment(
   request: CommentRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const reporter = await openReporter('auto', terminal, environment);
   const fail = (message: string): ExitCode => {
@@ -76,7 +74,7 @@ interface Made {
 async function bodyFor(
   { from }: CommentRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
   reporter: Reporter,
 ): Promise<Made | undefined> {
   if ('body' in from) {

@@ -9,9 +9,11 @@ import type { Terminal } from '../../terminal.ts';
 import { compareSources } from './compare-sources.ts';
 import type { DiffRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
-export async function runDiff(request: DiffRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runDiff(
+  request: DiffRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const { reporter, failures } = remembering(await openReporter(request.color, terminal, environment));
   const compared = await compareSources(request, reporter, { terminal });
   if (compared === undefined) return exitOfRefusal(failures);

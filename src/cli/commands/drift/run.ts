@@ -24,9 +24,11 @@ import type { DriftRequest } from './options.ts';
 import { type Planned, planDrift } from './plan.ts';
 import { openProgress } from './progress.ts';
 
-type Variables = { readonly [name: string]: string | undefined };
-
-export async function runDrift(request: DriftRequest, terminal: Terminal, variables: Variables): Promise<ExitCode> {
+export async function runDrift(
+  request: DriftRequest,
+  terminal: Terminal,
+  variables: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const reporter = await openReporter(request.color, terminal, variables);
   const refuse = (failures: readonly Failure[]): ExitCode => {
     for (const failure of failures) reporter.failure(failure);
@@ -90,7 +92,7 @@ function tellFailures(failures: readonly Failure[], reporter: Reporter): void {
 /** One login for each environment, whoever asks first. */
 function sessions(
   { timeout, hasUsers }: DriftRequest,
-  variables: Variables,
+  variables: NodeJS.ProcessEnv,
 ): { readonly open: (planned: Planned) => Promise<OpenEnvironment | Failure>; readonly close: () => Promise<void> } {
   const known = new Map<string, Promise<OpenEnvironment | Failure>>();
   const login = async ({ named }: Planned): Promise<OpenEnvironment | Failure> => {

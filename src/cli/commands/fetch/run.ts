@@ -27,12 +27,10 @@ export interface FetchRequest {
   readonly timeout: number;
 }
 
-type Variables = { readonly [name: string]: string | undefined };
-
 export async function runFetch(
   { words, out, config, hasUsers, timeout }: FetchRequest,
   terminal: Terminal,
-  variables: Variables,
+  variables: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const reporter = await openReporter('auto', terminal, variables);
   const tables = loadTables();
@@ -80,7 +78,7 @@ interface Taking {
 }
 
 /** A server's realms one by one, a file as a whole; a failure where nobody could log in. */
-async function takeEach(input: Input, variables: Variables, taking: Taking): Promise<Failure | undefined> {
+async function takeEach(input: Input, variables: NodeJS.ProcessEnv, taking: Taking): Promise<Failure | undefined> {
   const { kind, environment } = input;
   if (kind !== 'live' || environment === undefined) {
     await taking.take(await readInput(input));

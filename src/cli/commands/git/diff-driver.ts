@@ -19,12 +19,10 @@ import { type DiffRequest, PLAIN_DIFF, parseDiff } from '../diff/options.ts';
 import { clean } from './clean.ts';
 import type { DriverRequest, Secrets, Version } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 export async function runDiffDriver(
   request: DriverRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   for (const line of headOf(request)) terminal.writeOut(`${line}\n`);
   if (request.before.id === request.after.id && !isOfWorkTree(request.after)) return EXIT.fine;
@@ -59,7 +57,7 @@ function isOfWorkTree({ id }: Version): boolean {
 async function meaningOf(
   { path, before, after, renamedTo = path, stored }: DriverRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<string | undefined> {
   if (isMissing(before) || isMissing(after)) return undefined;
   const folder = stored === undefined ? undefined : mkdtempSync(join(tmpdir(), 'realmdiff-'));
@@ -98,7 +96,7 @@ async function fileOf(
 }
 
 /** As `realmdiff diff BEFORE AFTER` would: git's pager shows colors, and is no terminal. */
-function requestFor(from: string, to: string, environment: Environment): DiffRequest | undefined {
+function requestFor(from: string, to: string, environment: NodeJS.ProcessEnv): DiffRequest | undefined {
   const isPaged = environment.GIT_PAGER_IN_USE === 'true' && (environment.NO_COLOR ?? '') === '';
   const parsed = parseDiff({ ...PLAIN_DIFF, words: [from, to], color: isPaged ? 'always' : 'auto' });
   return 'usage' in parsed ? undefined : parsed.request;

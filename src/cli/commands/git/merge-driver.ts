@@ -14,8 +14,6 @@ import type { Terminal } from '../../terminal.ts';
 import { openDecision } from './decisions.ts';
 import type { MergeRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 /** Longer than so many milliseconds nobody waits for a merge: it is git's then. */
 const MOST_TIME = 10_000;
 
@@ -29,7 +27,7 @@ const WATCHED = 'REALMDIFF_MERGE_WATCHED';
 export async function runMergeDriver(
   request: MergeRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const tell = (text: string) => terminal.writeError(`realmdiff: ${printable(request.path)}: ${printable(text)}\n`);
   if (environment.REALMDIFF_MERGE === 'off') return mergeLines(request, 'REALMDIFF_MERGE=off', tell);

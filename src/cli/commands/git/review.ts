@@ -17,10 +17,8 @@ import { decideColor, loadTheme, type Theme } from '../../theme.ts';
 import { changesBetween } from '../diff/changes-between.ts';
 import { type Decision, lastDecisions } from './decisions.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 /** Exits 1 where conflicts are left in a file. */
-export async function runReview(terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runReview(terminal: Terminal, environment: NodeJS.ProcessEnv): Promise<ExitCode> {
   const reporter = await openReporter('auto', terminal, environment);
   const top = gitLine(['rev-parse', '--show-toplevel']);
   if (top === undefined) {

@@ -5,9 +5,11 @@ import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { GitRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
-export async function runGit(request: GitRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runGit(
+  request: GitRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   switch (request.verb) {
     case 'textconv':
       return (await import('./textconv.ts')).runTextconv(request, terminal);

@@ -14,15 +14,17 @@ import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { openReporter } from '../../open-reporter.ts';
 import type { Terminal } from '../../terminal.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 export interface JoinRequest {
   readonly folder: string;
   /** `-`: standard output. */
   readonly file: string;
 }
 
-export async function runJoin(request: JoinRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runJoin(
+  request: JoinRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const reporter = await openReporter('auto', terminal, environment);
   const { folder, file } = request;
   const read = await readSplit(folder);

@@ -16,9 +16,11 @@ import { fixFiles } from './fix.ts';
 import { lookAtAll, sourcesOf } from './look-at-all.ts';
 import type { LintRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
-export async function runLint(request: LintRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runLint(
+  request: LintRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const { reporter, failures } = remembering(await openReporter(request.color, terminal, environment));
   const near = request.sources.find((source) => existsSync(source)) ?? '.';
   const loaded = await loadJudging({ ...request, near }, reporter);
@@ -58,7 +60,7 @@ function withRules(judging: Judging, ids: readonly string[]): Judging {
 
 interface Streams {
   readonly terminal: Terminal;
-  readonly environment: Environment;
+  readonly environment: NodeJS.ProcessEnv;
   readonly reporter: Reporter;
 }
 

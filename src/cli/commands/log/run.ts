@@ -19,9 +19,11 @@ import { decideColor, loadTheme, type Theme } from '../../theme.ts';
 import { reportBetween } from '../diff/changes-between.ts';
 import type { LogRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
-export async function runLog(request: LogRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runLog(
+  request: LogRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const reporter = await openReporter(request.color, terminal, environment);
   optimizeFor(0, Number.POSITIVE_INFINITY);
   const tables = loadTables();

@@ -18,12 +18,10 @@ import { type Looking, normalizeEach } from './look-at-files.ts';
 import type { Mode, NormalizeRequest } from './options.ts';
 import { exitOf, type Outcome, summarize } from './outcome.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 export async function runNormalize(
   request: NormalizeRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { reporter, failures } = remembering(await reporterFor(request, terminal, environment));
   try {
@@ -34,7 +32,11 @@ export async function runNormalize(
   }
 }
 
-async function reporterFor(request: NormalizeRequest, terminal: Terminal, environment: Environment): Promise<Reporter> {
+async function reporterFor(
+  request: NormalizeRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<Reporter> {
   if (request.problems === 'json') return jsonReporter(terminal.writeError);
   return openReporter(request.color, terminal, environment);
 }
@@ -43,7 +45,7 @@ async function normalizeAll(
   request: NormalizeRequest,
   reporter: Reporter,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const collected = await collectInputs(request.files);
   const { inputs, failures } = request.env === undefined ? collected : await inEnvironment(collected, request.env);

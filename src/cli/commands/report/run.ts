@@ -24,9 +24,11 @@ export interface MergeRequest {
   readonly color: ColorChoice;
 }
 
-type Variables = { readonly [name: string]: string | undefined };
-
-export async function runMerge(request: MergeRequest, terminal: Terminal, variables: Variables): Promise<ExitCode> {
+export async function runMerge(
+  request: MergeRequest,
+  terminal: Terminal,
+  variables: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const { files, format, out, color } = request;
   const reporter = await openReporter(color, terminal, variables);
   const reports: JsonObject[] = [];
@@ -50,7 +52,7 @@ export async function runMerge(request: MergeRequest, terminal: Terminal, variab
 interface Around {
   readonly terminal: Terminal;
   readonly reporter: Reporter;
-  readonly variables: Variables;
+  readonly variables: NodeJS.ProcessEnv;
 }
 
 /** Undefined where the configuration cannot be read, which the reporter was told. */

@@ -30,12 +30,10 @@ import type { RestoreRequest } from './options.ts';
 import { describeNotes, listSecrets } from './restore-report.ts';
 import { readSecretMap } from './secret-map.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 export async function runRestore(
   request: RestoreRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const reporter = await openReporter(request.color, terminal, environment);
   const tables = loadTables();
@@ -91,7 +89,7 @@ type Opened =
   | { readonly failures: readonly Failure[] };
 
 /** All that is read, or all that stands in the way. */
-async function open(request: RestoreRequest, tables: Tables, environment: Environment): Promise<Opened> {
+async function open(request: RestoreRequest, tables: Tables, environment: NodeJS.ProcessEnv): Promise<Opened> {
   const secrets = await openSecrets(request.secretsFrom, environment);
   if ('message' in secrets) return { failures: [secrets] };
   const read = await readOne(request, tables);
@@ -105,7 +103,7 @@ interface Secrets {
 }
 
 /** Where the secrets come from: `env`, a file, or nowhere. */
-async function openSecrets(from: string | undefined, environment: Environment): Promise<Secrets | Failure> {
+async function openSecrets(from: string | undefined, environment: NodeJS.ProcessEnv): Promise<Secrets | Failure> {
   if (from === undefined) return { secretOf: () => undefined, unused: () => [] };
   if (from === 'env') return { secretOf: ({ variable }) => environment[variable], unused: () => [] };
   const read = await readSecretMap(from);

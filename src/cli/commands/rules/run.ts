@@ -19,9 +19,11 @@ import { examplesText } from './examples-text.ts';
 import type { RulesRequest } from './options.ts';
 import { testRules } from './test-rules.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
-export async function runRules(request: RulesRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runRules(
+  request: RulesRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const { show, folder, format } = request;
   if (request.test !== undefined) return testRules(request.test, request, terminal, environment);
   const { rules, failures } = loadRules({ folders: folder === undefined ? [] : [folder] });

@@ -12,13 +12,11 @@ import { decideColor, loadTheme } from '../../theme.ts';
 import { type Example, examplesOf, messagesIn, prepareExample } from './examples.ts';
 import type { RulesRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 export async function testRules(
   folder: string,
   { color }: RulesRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { rules, failures } = loadRules({ folders: [folder] });
   const told = textReporter(

@@ -16,8 +16,6 @@ import { showFile } from '../../problem-reporter.ts';
 import { readNamedSources } from '../../read-sources.ts';
 import type { Terminal } from '../../terminal.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 export interface SplitRequest {
   readonly file: string;
   readonly folder: string;
@@ -27,7 +25,7 @@ export interface SplitRequest {
 export async function runSplit(
   { file, folder, realm }: SplitRequest,
   terminal: Terminal,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const reporter = await openReporter('auto', terminal, environment);
   const refuse = (failure: Failure): ExitCode => {

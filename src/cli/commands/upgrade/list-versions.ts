@@ -17,8 +17,6 @@ import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
 import type { ListRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
 /** By section: what Keycloak's migrations do to realms that are there, and what a new realm has otherwise. */
 interface Moves {
   readonly from: string;
@@ -29,7 +27,11 @@ interface Moves {
   readonly recorded: readonly [string | undefined, string | undefined];
 }
 
-export async function runList(request: ListRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runList(
+  request: ListRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const moves = movesBetween(request.from, request.to, loadTables());
   const theme = await loadTheme(decideColor(request.color, environment, terminal.isOutTerminal));
   terminal.writeOut(request.isJson ? `${JSON.stringify(asJson(moves), null, 2)}\n` : asText(moves, theme));

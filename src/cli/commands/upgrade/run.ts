@@ -13,15 +13,21 @@ import type { PredictRequest, UpgradeRequest } from './options.ts';
 import { predictAll } from './predict-all.ts';
 import { storePredicted } from './store-predicted.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
-export function runUpgrade(request: UpgradeRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export function runUpgrade(
+  request: UpgradeRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   return 'list' in request
     ? runList(request.list, terminal, environment)
     : runPredict(request.predict, terminal, environment);
 }
 
-async function runPredict(request: PredictRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+async function runPredict(
+  request: PredictRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const reporter = await openReporter(request.color, terminal, environment);
   const judging = await loadJudging({ ...request, near: request.source }, reporter);
   if (judging === undefined) return EXIT.failed;

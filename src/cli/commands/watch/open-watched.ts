@@ -22,7 +22,7 @@ const MOST_EVENTS = 50;
 
 export async function openWatched(
   named: NamedEnvironment,
-  variables: { readonly [name: string]: string | undefined },
+  variables: NodeJS.ProcessEnv,
   timeout: number,
 ): Promise<Watched | Failure> {
   const file = `live:${named.name}`;

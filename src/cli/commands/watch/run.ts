@@ -29,7 +29,7 @@ export interface WatchRequest {
 export async function runWatch(
   request: WatchRequest,
   terminal: Terminal,
-  variables: { readonly [name: string]: string | undefined },
+  variables: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const reporter = await openReporter(request.color, terminal, variables);
   const refuse = (failures: readonly Failure[]): ExitCode => {

@@ -18,9 +18,11 @@ import type { Terminal } from '../../terminal.ts';
 import { decideColor, loadTheme, type Theme } from '../../theme.ts';
 import type { WhyRequest } from './options.ts';
 
-type Environment = { readonly [name: string]: string | undefined };
-
-export async function runWhy(request: WhyRequest, terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function runWhy(
+  request: WhyRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
   const reporter = await openReporter(request.color, terminal, environment);
   const tables = loadTables();
   const read = await readRealm(request);
