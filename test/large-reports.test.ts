@@ -139,6 +139,19 @@ describe('a realm of which not all users are read', () => {
   });
 });
 
+it('tells how far it is of both sides together', async () => {
+  const users = Array.from({ length: 40 }, (_, index) => ({ username: `user-${index}`, enabled: true }));
+  const realm = { realm: 'acme', keycloakVersion: '26.7.3' };
+  const [one, other] = [write('one.json', { ...realm, users }), write('two.json', { ...realm, users: users.slice(1) })];
+  const told: (readonly [number, number])[] = [];
+  const tell = (done: number, all: number): void => void told.push([done, all]);
+  await selectDifferentUsers(inputOf(one), inputOf(other), { judging, tables, sizes: SMALL, tell });
+  const size = fs.statSync(one).size + fs.statSync(other).size;
+  expect(new Set(told.map(([, all]) => all))).toEqual(new Set([size]));
+  expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).sort((a, b) => a - b));
+  expect(told.at(-1)?.[0]).toBeGreaterThan(size * 0.5);
+});
+
 describe('large files', () => {
   const users = (edit: (index: number) => object) =>
     Array.from({ length: 13_000 }, (_, index) => ({

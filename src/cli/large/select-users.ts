@@ -85,8 +85,13 @@ async function selectDifferent(
     const key = randomKey();
     // The larger one first: where it holds few users, so does the other.
     const inputs = sizeOf(before.paths) < sizeOf(after.paths) ? [after, before] : [before, after];
+    const all = sizeOf([...before.paths, ...after.paths]);
+    let earlier = 0;
     for (const input of inputs) {
-      const looked = await lookAt(input, options, { isCompared: true, key, isPartner: sides.length > 0 });
+      const start = earlier;
+      const ofBoth = { ...options, tell: (done: number) => options.tell?.(start + done, all) };
+      const looked = await lookAt(input, ofBoth, { isCompared: true, key, isPartner: sides.length > 0 });
+      earlier += sizeOf(input.paths);
       if (looked === undefined || 'message' in looked) return undefined;
       sides.push(looked);
     }
