@@ -4,7 +4,7 @@ import { fieldValue, withoutField } from '../json/field.ts';
 import { only, without } from '../json/map.ts';
 import { elementsOf, emptyObject, isArray, isObject, property, scalarText, textProperty } from '../json/object.ts';
 import { originOf } from '../json/origin.ts';
-import type { Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
+import type { Baseline, Json, JsonObject, Origin, Path, Realm, Tables } from '../model.ts';
 import { chooseBaseline, compareVersions, parseVersion } from './choose.ts';
 import { fillInFrom, scopeContextOf, scopesDecidedBy } from './fill-in.ts';
 import { lackingKeys } from './lacking-keys.ts';
@@ -51,7 +51,7 @@ export function inflate(realm: Realm, tables: Tables, { keepsSecrets = false, is
   const version = recordedBaseline(realm, tables);
   if (version === undefined) throw new Error(unknownBaseline(realm, tables) ?? '');
   const madeWith = madeWithOf(realm);
-  const baseline = tables.baselines.through(recordedLineage(madeWith, version, tables.baselines));
+  const baseline = throughLineage(realm, version, tables);
   const known = underPatch(baselineFor(baseline, realm.name, realm.data), realm.data, tables);
   // No baseline knows what stands in a part that the export was made without.
   const lacking = [...lackingKeys(realm, tables.root)].filter((key) => !Object.hasOwn(realm.data, key));
@@ -86,9 +86,14 @@ export function inflateLists(
 ): (lists: JsonObject) => JsonObject {
   const version = recordedBaseline(realm, tables);
   if (version === undefined) return (lists) => lists;
-  const baseline = tables.baselines.through(recordedLineage(madeWithOf(realm), version, tables.baselines));
+  const baseline = throughLineage(realm, version, tables);
   const fillIn = fillInFrom(baseline, tables, NO_SCOPES, { isWritten });
   return (lists) => merge(emptyObject(), lists, { place: tables.root, fillIn });
+}
+
+/** What was recorded from the version, or what upgrades made of the version that the realm was made with. */
+function throughLineage(realm: Realm, version: string, { baselines }: Tables): Baseline {
+  return baselines.through(recordedLineage(madeWithOf(realm), version, baselines));
 }
 
 function withoutBaseline(data: JsonObject): JsonObject {
@@ -111,15 +116,15 @@ function underPatch(base: JsonObject, patch: JsonObject, tables: Tables): JsonOb
 export function canStayInflated(realm: Realm, tables: Tables, { keepsSecrets = false } = {}): boolean {
   const version = recordedBaseline(realm, tables);
   if (version === undefined) return false;
-  const { fresh } = tables.baselines.read(version);
   const { data } = realm;
+  const known = baselineFor(throughLineage(realm, version, tables), realm.name, data);
   const isSaidAgain = (stated: string, unsaid: string): boolean =>
     fieldValue(data, unsaid) === undefined &&
     scalarText(fieldValue(data, stated)) !== undefined &&
-    scalarText(fieldValue(data, stated)) === scalarText(fieldValue(fresh, unsaid));
+    scalarText(fieldValue(data, stated)) === scalarText(fieldValue(known, unsaid));
   const twins = tables.root.section?.twins ?? [];
   return (
-    !(keepsSecrets && elementsOf(fresh.clients).some(hasSecret)) &&
+    !(keepsSecrets && elementsOf(known.clients).some(hasSecret)) &&
     !twins.some(([one, other]) => isSaidAgain(one, other) || isSaidAgain(other, one))
   );
 }
