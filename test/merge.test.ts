@@ -285,6 +285,21 @@ describe('names', () => {
 });
 
 describe('files', () => {
+  it('a text of several values that one side changed stands as that side wrote it', async () => {
+    const uris =
+      (text: string): Edit =>
+      (of) =>
+        (client(of, 'shop').attributes['post.logout.redirect.uris'] = text);
+    const base = edited(uris('https://z.example##https://a.example'));
+    const written = uris('https://z.example##https://b.example##https://a.example');
+    const renamed: Edit = (of) => (of.displayName = 'Acme Ltd');
+    const added = edited(written);
+    const other = edited((of) => [uris('https://z.example##https://a.example'), renamed].map((edit) => edit(of)));
+    const both = edited((of) => [written, renamed].map((edit) => edit(of)));
+    expect(await merge(added, other, base)).toEqual({ kind: 'clean', text: both, told: [] });
+    expect(await merge(other, added, base)).toEqual({ kind: 'clean', text: both, told: [] });
+  });
+
   it('a raw file keeps its bytes but for what was changed', async () => {
     const compact = JSON.stringify({ ...realm(), zzz: '\u00e9 \\/' }).replace('\\\\/', '\\/');
     const theirs = compact.replace('"displayName":"Acme"', '"displayName":"Acme Inc"');

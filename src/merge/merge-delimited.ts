@@ -1,6 +1,7 @@
 /** What do three texts of several values make together? Member by member; a password policy by the name of each policy. */
 
 import { cutText, joinText, memberName } from '../json/delimited.ts';
+import { equal } from '../json/equal.ts';
 import type { Delimiter, Json } from '../model.ts';
 
 /** The text; undefined where both sides gave one member different values. */
@@ -21,6 +22,12 @@ export function mergeDelimited(
     if (value !== undefined) merged.push(value);
   }
   return joinText(merged, delimiter);
+}
+
+/** True for texts that say the same, in whatever order. */
+export function haveSameMembers(left: string, right: string, delimiter: Delimiter): boolean {
+  const [ours, theirs] = [left, right].map((text) => [...cutText(text, delimiter)].sort());
+  return equal(ours, theirs);
 }
 
 function membersOf(text: string, delimiter: Delimiter): ReadonlyMap<string, string> {

@@ -10,7 +10,6 @@ import type { Json, JsonObject, Place, Realm, Section, Tables } from '../model.t
 import { decodeJsonTexts } from '../normalize/decode-json-texts.ts';
 import { newContext } from '../normalize/normalize-realm.ts';
 import { orderLists } from '../normalize/order-lists.ts';
-import { orderTexts } from '../normalize/order-texts.ts';
 import { encodeJsonTexts } from '../restore/encode-json-texts.ts';
 import { type MergeContext, mergeRealmData } from './merge-values.ts';
 import { underOneName } from './rename-entities.ts';
@@ -61,11 +60,10 @@ function withGroupPaths(data: JsonObject): JsonObject {
   return groups === data.groups || groups === undefined ? data : Object.assign(emptyObject(), data, { groups });
 }
 
-/** What is a set has one order, and JSON inside of text is written out: so that equal things are equal. */
+/** What is a set has one order, and JSON inside of text is written out: so that equal things are equal. Other texts stay as they were read. */
 function ordered(realm: Realm, tables: Tables): JsonObject {
   const context = newContext(tables, { defaults: 'keep', secrets: 'keep', users: 'keep' });
-  return [decodeJsonTexts, orderTexts, orderLists].reduce((current, step) => step.run(current, context).realm, realm)
-    .data;
+  return [decodeJsonTexts, orderLists].reduce((current, step) => step.run(current, context).realm, realm).data;
 }
 
 /** One value of ours: as it was read, and in the order in which it was merged. */

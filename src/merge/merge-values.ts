@@ -6,7 +6,7 @@ import { without } from '../json/map.ts';
 import { emptyObject, isArray, isObject } from '../json/object.ts';
 import { memberText } from '../json/print.ts';
 import type { Json, JsonObject, Path, PathKey, Place, Section } from '../model.ts';
-import { mergeDelimited } from './merge-delimited.ts';
+import { haveSameMembers, mergeDelimited } from './merge-delimited.ts';
 import { mergeOrder } from './merge-order.ts';
 
 /** One of the two that changed the base. */
@@ -75,7 +75,8 @@ function mergeValue(three: Three, here: Here): Json | undefined {
   }
   if (isArray(left) && isArray(right)) return mergeLists(isArray(base) ? base : [], left, right, here, three);
   const delimiter = here.place.delimited?.says;
-  if (delimiter !== undefined && typeof left === 'string' && typeof right === 'string' && !here.isNew) {
+  if (delimiter !== undefined && typeof left === 'string' && typeof right === 'string') {
+    if (here.isNew) return haveSameMembers(left, right, delimiter) ? left : conflict('value', three, here);
     return mergeDelimited(base, left, right, delimiter) ?? conflict('value', three, here);
   }
   return conflict('value', three, here);
