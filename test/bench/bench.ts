@@ -128,6 +128,14 @@ function megabytesOf(file: string): number {
   return fs.statSync(file).size / 1e6;
 }
 
+/** Written beside the file. */
+function normalFormOf(file: string): string {
+  const normal = file.replace('.json', '-normal.json');
+  const { stdout } = spawnSync(process.execPath, [BIN, 'normalize', '--stdout', file], { maxBuffer: 1 << 30 });
+  fs.writeFileSync(normal, stdout);
+  return normal;
+}
+
 /** A realm that is people. */
 function people(size: number): readonly Task[] {
   const file = write('people.json', peopled(size));
@@ -183,9 +191,7 @@ function manyFiles(): Task {
 function throughput(size: number): readonly Task[] {
   const file = write('before.json', sized(size));
   const after = write('after.json', sized(size), 0.01);
-  const normal = path.join(folder, 'normal.json');
-  spawnSync(process.execPath, [BIN, 'normalize', file, '--out', folder]);
-  fs.renameSync(path.join(folder, 'generated.json'), normal);
+  const [normal, normalAfter] = [normalFormOf(file), normalFormOf(after)];
   const weight = weightOf(file);
   return [
     {
@@ -221,6 +227,13 @@ function throughput(size: number): readonly Task[] {
         },
       ],
     },
+    {
+      name: `Difference of their normal forms, ${weightOf(normal)} each`,
+      peers: [
+        node('parse both', PARSE_ALL, normal, normalAfter),
+        ours('`realmdiff diff`', 'diff', normal, normalAfter, '--format', 'oneline'),
+      ],
+    },
   ];
 }
 
@@ -242,13 +255,9 @@ function judging(size: number): Task {
 
 /** Two branches that edited the same realm. */
 function merging(size: number): Task {
-  const sides = (['base', 'ours', 'theirs'] as const).map((side, index) => {
-    const raw = write(`${side}.json`, sized(size), index === 0 ? 0 : 0.002, index);
-    const file = path.join(folder, `${side}-normal.json`);
-    const { stdout } = spawnSync(process.execPath, [BIN, 'normalize', '--stdout', raw], { maxBuffer: 1 << 30 });
-    fs.writeFileSync(file, stdout);
-    return file;
-  });
+  const sides = ['base', 'ours', 'theirs'].map((side, index) =>
+    normalFormOf(write(`${side}.json`, sized(size), index === 0 ? 0 : 0.002, index)),
+  );
   const [base = '', mine = '', theirs = ''] = sides;
   const peers = [
     node('parse all three', PARSE_ALL, ...sides),
