@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { Finding, JudgedPlace } from '../src/model.ts';
-import { foldedJudgements } from '../src/report/fold-findings.ts';
+import { foldedJudgements, readAlike } from '../src/report/fold-findings.ts';
 import { loadReporter } from '../src/report/reporter.ts';
 import { readCase, TEST_OPTIONS } from './report-cases.ts';
 
@@ -29,6 +29,18 @@ it('shows three of twelve, and four of four', () => {
     ['client a: address 2', 9],
     ...[0, 1, 2, 3].map((index) => [`client b: address ${index}`, 0]),
   ]);
+});
+
+it('counts what would read the same beside one change, and keeps the order', () => {
+  const weaker: Finding = { ...finding('one'), severity: 'low' };
+  const findings = [finding('first'), finding('other', 'another-rule'), finding('second'), weaker];
+  expect(readAlike(findings).map(({ rule }) => rule)).toEqual([
+    'redirect-uri-odd (2)',
+    'another-rule',
+    'redirect-uri-odd',
+  ]);
+  const many = Array.from({ length: 1200 }, (_, index) => finding(`user ${index}`));
+  expect(readAlike(many).map(({ rule }) => rule)).toEqual(['redirect-uri-odd (1,200)']);
 });
 
 it('says in a comment how many more there are, and why under a fold', async () => {

@@ -69,7 +69,9 @@ export function statesOfBoth(
         continue;
       }
       const one = { finding: findingOf(rule, held, after), unless: rule.unless };
-      created.set(cause, [...(created.get(cause) ?? []), one]);
+      const besides = created.get(cause);
+      if (besides === undefined) created.set(cause, [one]);
+      else besides.push(one);
     }
     for (const held of old.values()) {
       if (causeOf(rule, held, changes, index, 'removed') === undefined) continue;

@@ -1,8 +1,9 @@
 /** Of many findings of one rule on one entity, which are shown? The first few; the others are counted. */
 
 import { groupBy } from '../json/group-by.ts';
-import type { Report } from '../model.ts';
+import type { Finding, Report } from '../model.ts';
 import { type Judgement, judgementsOf } from './judged.ts';
+import { showNumber } from './words.ts';
 
 /** So many findings of one rule are shown for an entity. */
 export const MAX_OF_ONE = 3;
@@ -11,6 +12,18 @@ export const MAX_OF_ONE = 3;
 export function firstFew<T>(ofRule: readonly T[]): { readonly shown: readonly T[]; readonly folded: readonly T[] } {
   const shown = ofRule.length <= MAX_OF_ONE + 1 ? ofRule : ofRule.slice(0, MAX_OF_ONE);
   return { shown, folded: ofRule.slice(shown.length) };
+}
+
+/** Findings as a line tells them that has room for their rule alone: those that would read the same are counted. */
+export function readAlike(
+  findings: readonly Finding[],
+): readonly { readonly finding: Finding; readonly rule: string }[] {
+  const alike = groupBy(findings, ({ rule, severity, direction }) => `${rule} ${severity} ${direction}`);
+  return [...alike.values()].flatMap(([finding, ...others]) => {
+    if (finding === undefined) return [];
+    const times = others.length === 0 ? '' : ` (${showNumber(others.length + 1)})`;
+    return [{ finding, rule: `${finding.rule}${times}` }];
+  });
 }
 
 export interface FoldedJudgement extends Judgement {

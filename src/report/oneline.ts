@@ -2,6 +2,7 @@
 
 import type { Finding, JudgedChange, JudgedPlace, Report } from '../model.ts';
 import { contentOf } from './change-lines.ts';
+import { readAlike } from './fold-findings.ts';
 import { foldChanges } from './folds.ts';
 import { forTerminal } from './hostile.ts';
 import type { ReportOptions } from './reporter.ts';
@@ -68,7 +69,7 @@ export function changeLine(change: JudgedChange, theme: Theme): string {
   const value = change.cause === 'edit' ? valueText(change) : `${valueText(change)} (${change.cause})`;
   return [
     `${head}${value === '' ? '' : `: ${forTerminal(value)}`}`,
-    ...change.findings.map((f) => findingText(f, theme)),
+    ...readAlike(change.findings).map(({ finding, rule }) => findingText({ ...finding, rule }, theme)),
     ...(change.by === undefined ? [] : [theme.quiet(forTerminal(`by ${say.authorText(change.by)}`))]),
     ...positionText(change, theme),
   ].join('  ');

@@ -4,6 +4,7 @@ import { largest } from '../json/largest.ts';
 import type { Finding, Report } from '../model.ts';
 import type { Content, Line } from './change-lines.ts';
 import { renderDrift } from './drift-terminal.ts';
+import { readAlike } from './fold-findings.ts';
 import type { Fold } from './folds.ts';
 import { forTerminal } from './hostile.ts';
 import {
@@ -119,9 +120,7 @@ function entityBlock(entity: EntityView, pen: Pen): readonly TaggedRows[] {
   const content = inline(entity.headContent, symbol, theme, width) ?? [];
   return [
     { indent: 6, rows: [row], tags: label === '' ? [] : [tag] },
-    ...(isBare || symbol === '!'
-      ? []
-      : [{ indent: 6, rows: [[...head, ...content]], tags: findings.map((each) => tagOf(each, theme)) }]),
+    ...(isBare || symbol === '!' ? [] : [{ indent: 6, rows: [[...head, ...content]], tags: tagsOf(findings, theme) }]),
     ...lines.map((line) => drawLine(line, pen)),
     ...(stillNamedBy.length === 0 ? [] : [sentence(`still named by: ${stillNamed(stillNamedBy)}`, pen)]),
   ];
@@ -138,9 +137,13 @@ function sentence(text: string, { width, measure }: Pen): TaggedRows {
   return { indent: 6, rows, tags: [] };
 }
 
-function tagOf({ severity, direction, rule }: Finding, theme: Theme): Tag {
-  const label = severityLabel(severity, [direction]);
-  return { label, rule: forTerminal(rule), style: theme[severity], quiet: plainStyle };
+function tagsOf(findings: readonly Finding[], theme: Theme): readonly Tag[] {
+  return readAlike(findings).map(({ finding: { severity, direction }, rule }) => ({
+    label: severityLabel(severity, [direction]),
+    rule: forTerminal(rule),
+    style: theme[severity],
+    quiet: plainStyle,
+  }));
 }
 
 const plainStyle: Style = (text) => text;
@@ -155,7 +158,7 @@ function drawLine(line: Line, { theme, width, measure }: Pen): TaggedRows {
   const style = styleOf(line.symbol, theme);
   const name = line.name === undefined ? [] : [piece(short(line.name, Math.max(72, room - 40)))];
   const start: Row = [space(indent), piece(line.symbol, style), piece(' '), ...name];
-  const tags = line.findings.map((finding) => tagOf(finding, theme));
+  const tags = tagsOf(line.findings, theme);
   if (line.content.kind === 'said') return said(line.content, start, tags, { theme, width, measure });
   const rest = inline(
     line.content,
@@ -236,7 +239,7 @@ function foldBlock(fold: Fold, pen: Pen): readonly TaggedRows[] {
     ...fold.findings.map(({ finding, where }) => ({
       indent: 8,
       rows: [[space(6), piece(short(where, width - 6))]],
-      tags: [tagOf(finding, theme)],
+      tags: tagsOf([finding], theme),
     })),
   ];
 }
