@@ -83,10 +83,12 @@ function indexOf(
   const byForm = indexes.get(names) ?? new Map<string, ReadonlyMap<string, readonly Entry[]>>();
   indexes.set(names, byForm);
   const key = `${form} ${spell === asIs}`;
+  const found = byForm.get(key);
+  if (found !== undefined) return found;
   const entries = [...names].map(([from, to], rank): Entry => ({ from, to, rank }));
-  const found = byForm.get(key) ?? groupBy(entries, ({ from }) => (HELD[form] ?? asIs)(spell(from)));
-  byForm.set(key, found);
-  return found;
+  const made = groupBy(entries, ({ from }) => (HELD[form] ?? asIs)(spell(from)));
+  byForm.set(key, made);
+  return made;
 }
 
 /** Here a text is a reference, in which every name is spelled. */
