@@ -1,6 +1,6 @@
 /** Which commit wrote each line of a text? Hands lines back from version to version, as far as they were there before. */
 
-import { diffArrays } from 'diff';
+import { diffLines } from '../json/diff-lines.ts';
 
 /** The lines of one version whose writer is not known yet: by their number there, the number of the line in the newest text. */
 type Waiting = Map<number, number>;
@@ -46,10 +46,10 @@ export function blameLines<Writer>(newest: string, linesOf: (version: string) =>
 function keptLines(older: readonly string[], newer: readonly string[]): ReadonlyMap<number, number> {
   const kept = new Map<number, number>();
   let [was, is] = [0, 0];
-  for (const { added, removed, count } of diffArrays(older.map(withoutComma), newer.map(withoutComma))) {
-    if (added) is += count;
-    else if (removed) was += count;
-    else for (let index = 0; index < count; index++) kept.set(is++, was++);
+  for (const { kind, lines } of diffLines(older.map(withoutComma), newer.map(withoutComma))) {
+    if (kind === 'right') is += lines.length;
+    else if (kind === 'left') was += lines.length;
+    else for (let index = 0; index < lines.length; index++) kept.set(is++, was++);
   }
   return kept;
 }

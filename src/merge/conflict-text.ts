@@ -1,6 +1,6 @@
 /** How does a text look in which two sides conflict? Lines that both have once, the others between git's markers. */
 
-import { diffArrays } from 'diff';
+import { diffLines } from '../json/diff-lines.ts';
 
 export interface MarkerOptions {
   /** `%L`: how many characters a marker has. */
@@ -39,10 +39,10 @@ export function conflictText(left: string, right: string, options: MarkerOptions
 function linesBetween(left: string[], base: string[]): (start: number, end: number) => readonly string[] {
   const places = new Map<number, number>([[-1, -1]]);
   let [at, there] = [0, 0];
-  for (const { added, removed, value } of diffArrays(left, base)) {
-    if (!added && !removed) for (let i = 0; i < value.length; i++) places.set(at + i, there + i);
-    if (!added) at += value.length;
-    if (!removed) there += value.length;
+  for (const { kind, lines } of diffLines(left, base)) {
+    if (kind === 'both') for (let i = 0; i < lines.length; i++) places.set(at + i, there + i);
+    if (kind !== 'right') at += lines.length;
+    if (kind !== 'left') there += lines.length;
   }
   places.set(left.length, base.length);
   return (start, end) => base.slice((places.get(start - 1) ?? -1) + 1, places.get(end) ?? base.length);
@@ -51,10 +51,10 @@ function linesBetween(left: string[], base: string[]): (start: number, end: numb
 /** Lines that both have, and conflicts; never two conflicts in a row. */
 function piecesOf(left: string, right: string): readonly (readonly string[] | Conflict)[] {
   const pieces: (readonly string[] | Conflict)[] = [];
-  for (const { added, removed, value } of diffArrays(linesOf(left), linesOf(right))) {
-    const change = { left: removed ? value : [], right: added ? value : [] };
+  for (const { kind, lines } of diffLines(linesOf(left), linesOf(right))) {
+    const change = { left: kind === 'left' ? lines : [], right: kind === 'right' ? lines : [] };
     const [before, last] = pieces.slice(-2);
-    if (!added && !removed) pieces.push(value);
+    if (kind === 'both') pieces.push(lines);
     else if (last !== undefined && 'left' in last) pieces.splice(-1, 1, joined(last, [], change));
     else if (last !== undefined && before !== undefined && 'left' in before && last.length <= FEW)
       pieces.splice(-2, 2, joined(before, last, change));
