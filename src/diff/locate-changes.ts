@@ -106,13 +106,15 @@ function indexAsRead(ours: Json | undefined, index: number, read: readonly Json[
 
 type Partners = ReturnType<typeof partnersIn> | undefined;
 
-const known = new WeakMap<readonly Json[], { readonly read: readonly Json[]; readonly partners: Partners }>();
+const known = new WeakMap<readonly Json[], WeakMap<readonly Json[], { readonly partners: Partners }>>();
 
 /** Undefined where one of the lists holds something else than entities. Thousands of changes may stand in one: it is paired once. */
 function partnersOf(ours: readonly Json[], read: readonly Json[], section: Section): Partners {
-  const found = known.get(ours);
-  if (found?.read === read) return found.partners;
+  const beside = known.get(ours) ?? new WeakMap<readonly Json[], { readonly partners: Partners }>();
+  known.set(ours, beside);
+  const found = beside.get(read);
+  if (found !== undefined) return found.partners;
   const partners = areEntities(ours) && areEntities(read) ? partnersIn(ours, read, section) : undefined;
-  known.set(ours, { read, partners });
+  beside.set(read, { partners });
   return partners;
 }
