@@ -3,13 +3,15 @@
 import { isArray, isObject, property } from '../json/object.ts';
 import type { Json, JsonObject, Path, Place } from '../model.ts';
 import type { FillIn } from './merge.ts';
-import { areEntities, partnersIn } from './pair-entities.ts';
+import { knownPartners } from './pair-entities.ts';
 
 export interface KnownValue {
   readonly value: Json;
   /** The section whose recorded defaults say so; undefined when a new realm holds this very entity. */
   readonly filledIn: string | undefined;
 }
+
+const NO_LIST: readonly Json[] = [];
 
 /** The recorded value that stands where `path` leads in `data`, or undefined where there is none. */
 export function lookUp(
@@ -26,11 +28,13 @@ export function lookUp(
     const below: Place = at.child(String(key), value);
     if (isArray(value)) {
       const entity: Json | undefined = value[Number(key)];
-      if (below.section !== undefined && areEntities(value) && isObject(entity)) {
-        const list: readonly Json[] = isArray(known) ? known : [];
-        const partner = areEntities(list) ? partnersIn(value, list, below.section)[Number(key)] : undefined;
-        if (partner === undefined) filledIn = below.section.name;
-        known = partner === undefined ? fillIn(below.section, entity) : list[partner];
+      const { section } = below;
+      // A list of entities can be paired with any other.
+      if (section !== undefined && isObject(entity) && knownPartners(value, NO_LIST, section) !== undefined) {
+        const list: readonly Json[] = isArray(known) ? known : NO_LIST;
+        const partner = knownPartners(value, list, section)?.[Number(key)];
+        if (partner === undefined) filledIn = section.name;
+        known = partner === undefined ? fillIn(section, entity) : list[partner];
       } else known = isArray(known) ? known[Number(key)] : undefined;
       value = entity;
     } else {

@@ -48,3 +48,21 @@ export function partnersIn(
     return index.get(key)?.[occurrence];
   });
 }
+
+type Partners = ReturnType<typeof partnersIn> | undefined;
+
+const known = new WeakMap<readonly Json[], WeakMap<readonly Json[], { readonly partners: Partners }>>();
+
+/**
+ * The same for whoever asks about one entity after the other, thousands of which may stand in one list: it is paired once. Undefined where
+ * one of the lists holds something else than entities.
+ */
+export function knownPartners(list: readonly Json[], others: readonly Json[], section: Section): Partners {
+  const beside = known.get(list) ?? new WeakMap<readonly Json[], { readonly partners: Partners }>();
+  known.set(list, beside);
+  const found = beside.get(others);
+  if (found !== undefined) return found.partners;
+  const partners = areEntities(list) && areEntities(others) ? partnersIn(list, others, section) : undefined;
+  beside.set(others, { partners });
+  return partners;
+}

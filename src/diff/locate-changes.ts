@@ -1,20 +1,9 @@
 /** On which line of the two files does each change stand? Finds the place in the file as it was read, by names. */
 
-import { areEntities, identityText, partnersIn } from '../baseline/pair-entities.ts';
+import { identityText, knownPartners } from '../baseline/pair-entities.ts';
 import { equal } from '../json/equal.ts';
 import { isArray, isObject, property } from '../json/object.ts';
-import type {
-  ChangePosition,
-  ComparedRealm,
-  Json,
-  Path,
-  PathKey,
-  Place,
-  Places,
-  Position,
-  Section,
-  Tables,
-} from '../model.ts';
+import type { ChangePosition, ComparedRealm, Json, Path, PathKey, Place, Places, Position, Tables } from '../model.ts';
 import { locateProblems } from '../read/locate.ts';
 
 /** What stands at a place of each side. `at`: in the file of the after side, where that is known already. */
@@ -96,25 +85,10 @@ function indexAsRead(ours: Json | undefined, index: number, read: readonly Json[
     const same = read.findIndex((each) => equal(each, element));
     return same >= 0 ? same : isObject(read[index]) ? index : undefined;
   }
-  const partners = partnersOf(ours, read, section);
+  const partners = knownPartners(ours, read, section);
   if (partners !== undefined) return partners[index];
   const name = identityText(element, section);
   const isNamed = (each: Json) => isObject(each) && identityText(each, section) === name;
   const occurrence = ours.slice(0, index).filter(isNamed).length;
   return read.flatMap((each, at) => (isNamed(each) ? [at] : []))[occurrence];
-}
-
-type Partners = ReturnType<typeof partnersIn> | undefined;
-
-const known = new WeakMap<readonly Json[], WeakMap<readonly Json[], { readonly partners: Partners }>>();
-
-/** Undefined where one of the lists holds something else than entities. Thousands of changes may stand in one: it is paired once. */
-function partnersOf(ours: readonly Json[], read: readonly Json[], section: Section): Partners {
-  const beside = known.get(ours) ?? new WeakMap<readonly Json[], { readonly partners: Partners }>();
-  known.set(ours, beside);
-  const found = beside.get(read);
-  if (found !== undefined) return found.partners;
-  const partners = areEntities(ours) && areEntities(read) ? partnersIn(ours, read, section) : undefined;
-  beside.set(read, { partners });
-  return partners;
 }
