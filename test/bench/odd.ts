@@ -39,6 +39,20 @@ const nested = (levels: number, attributes: object): object => {
   return group;
 };
 
+const member = (index: number) => ({ username: `user-${index}`, enabled: true, groups: ['/staff'] });
+const brokers = (name: string): object => ({
+  identityProviders: times(5000, (index) => ({
+    alias: `${name}-${index}`,
+    providerId: 'oidc',
+    config: { clientId: `app-${index}` },
+  })),
+  identityProviderMappers: times(5000, (index) => ({
+    ...{ name: `mapper-${index}`, identityProviderAlias: `${name}-${index}` },
+    identityProviderMapper: 'oidc-user-attribute-idp-mapper',
+    config: { claim: 'a', 'user.attribute': 'b' },
+  })),
+});
+
 /** What is odd, before somebody edits it and after. */
 interface Odd {
   readonly name: string;
@@ -97,6 +111,24 @@ const ODD: readonly Odd[] = [
     name: '10,000 clients, all others',
     before: { clients: times(10_000, (index) => client(index)) },
     after: { clients: times(10_000, (index) => ({ ...client(index + 20_000), id: `other-${index}` })) },
+  },
+  {
+    name: '60,000 users of a group that becomes an administrator',
+    before: { groups: [{ name: 'staff' }], users: times(60_000, member) },
+    after: {
+      groups: [{ name: 'staff', clientRoles: { 'realm-management': ['realm-admin'] } }],
+      users: times(60_000, member),
+    },
+  },
+  {
+    name: '5,000 identity providers, all renamed with their mappers',
+    before: brokers('corp'),
+    after: brokers('sister'),
+  },
+  {
+    name: '9,000 clients, one version later',
+    before: { keycloakVersion: '24.0.5', clients: times(9000, (index) => client(index)) },
+    after: { clients: times(9000, (index) => client(index)) },
   },
 ];
 
