@@ -2,7 +2,7 @@
 
 import { unknownBaseline } from '../baseline/inflate.ts';
 import type { Container, Failure, NormalizeOptions, Problem, ReadResult, Realm, Tables } from '../model.ts';
-import { normalizeRealm } from '../normalize/normalize-realm.ts';
+import { type Normalized, normalizeRealm } from '../normalize/normalize-realm.ts';
 import { locateInDocument, locateProblems } from '../read/locate.ts';
 import type { FileStamp, FileState, Input, ReadInput } from '../sources/input.ts';
 import { readInput } from '../sources/read-input.ts';
@@ -52,18 +52,18 @@ export interface LargeInput {
   readonly close: () => void;
 }
 
-/** What to do with each realm, before anybody knows which an input holds. */
-export type OptionsFor = NormalizeOptions | ((realm: Realm) => NormalizeOptions);
+/** How each realm of an input is normalized: with these options, or as a command does it. */
+export type HowToNormalize = NormalizeOptions | ((realm: Realm) => Normalized);
 
 /** Reads and normalizes one input, all of it at once. Never throws for what it holds. */
-export async function normalizeInput(input: Input, tables: Tables, options: OptionsFor): Promise<NormalizedInput> {
+export async function normalizeInput(input: Input, tables: Tables, how: HowToNormalize): Promise<NormalizedInput> {
   const content = await readInput(input);
   if ('message' in content) return { ...nothingOf(input), failures: [content] };
   optimizeFor(
     content.sources.reduce((sum, source) => sum + source.content.length, 0),
     1,
   );
-  return normalizeContent(input, content, tables, options);
+  return normalizeContent(input, content, tables, how);
 }
 
 /** Normalizes what was read from an input. */
@@ -71,7 +71,7 @@ export async function normalizeContent(
   input: Input,
   { sources, states, problems = [], failures: unread = [] }: ReadInput,
   tables: Tables,
-  options: OptionsFor,
+  how: HowToNormalize,
 ): Promise<NormalizedInput> {
   if (sources.length === 0) return { ...nothingOf(input), failures: unread };
   const read = await readTogether(input, sources);
@@ -80,8 +80,9 @@ export async function normalizeContent(
     return { ...nothingOf(input), isForeign: true };
   }
   const { known, failures } = await refuseUnknown(read, tables);
-  const optionsOf = typeof options === 'function' ? options : () => options;
-  const results = known.map((realm) => ({ realm, result: normalizeRealm(realm, tables, optionsOf(realm)) }));
+  const normalized = (realm: Realm): Normalized =>
+    typeof how === 'function' ? how(realm) : normalizeRealm(realm, tables, how);
+  const results = known.map((realm) => ({ realm, result: normalized(realm) }));
   const located = results.map(async ({ realm, result }) =>
     (await locateProblems(realm, result.problems)).map((problem) => ({ problem, realm: realm.name })),
   );

@@ -20,23 +20,19 @@ export function diffLines(left: readonly string[], right: readonly string[]): re
     if (last?.kind !== kind) parts.push({ kind, lines: [...lines] });
     else for (const line of lines) last.lines.push(line);
   };
+  const replace = (ours: readonly string[], theirs: readonly string[]): void => {
+    add('left', ours);
+    add('right', theirs);
+  };
   const visit = (ours: readonly string[], theirs: readonly string[]): void => {
-    if (ours.length === 0 || theirs.length === 0) {
-      add('left', ours);
-      add('right', theirs);
-      return;
-    }
+    if (ours.length === 0 || theirs.length === 0) return replace(ours, theirs);
     const shortest = diffArrays([...ours], [...theirs], { maxEditLength: FEW_EDITS });
     if (shortest !== undefined) {
       for (const { added, removed, value } of shortest) add(added ? 'right' : removed ? 'left' : 'both', value);
       return;
     }
     const held = heldLines(ours, theirs);
-    if (held.length === 0) {
-      add('left', ours);
-      add('right', theirs);
-      return;
-    }
+    if (held.length === 0) return replace(ours, theirs);
     let [here, there] = [0, 0];
     for (const { left: at, right: to } of [...held, { left: ours.length, right: theirs.length }]) {
       visit(ours.slice(here, at), theirs.slice(there, to));

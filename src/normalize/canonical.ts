@@ -22,8 +22,6 @@ export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'im
   readonly isOrdered?: boolean;
   /** Also with the empty lists and maps that a server always writes. */
   readonly isWritten?: boolean;
-  /** True for what `normalizeRealm` has just given, with these options: the same again would change nothing. */
-  readonly isNormalized?: boolean;
   readonly watch?: Watch;
 }
 
@@ -32,9 +30,9 @@ export interface CanonicalOptions extends Pick<NormalizeOptions, 'secrets' | 'im
  * mention. Origins follow what moved. Throws like `inflate` for a normal form over an unknown baseline.
  */
 export function canonical(realm: Realm, tables: Tables, options: CanonicalOptions): CanonicalRealm {
-  const { keepsSecrets = false, isOrdered = false, isWritten = false, isNormalized = false, watch, ...rest } = options;
+  const { keepsSecrets = false, isOrdered = false, isWritten = false, watch, ...rest } = options;
   const known = { users: 'keep', ...rest } as const;
-  if (!isNormalized && canStayInflated(realm, tables, { keepsSecrets })) {
+  if (canStayInflated(realm, tables, { keepsSecrets })) {
     // Its defaults are all that it lacks, and nothing of it is left out.
     const whole = inflate(realm, tables, { keepsSecrets, isWritten });
     const { realm: last, problems } = normalizeRealm(whole, tables, { defaults: 'keep', ...known });
@@ -44,9 +42,7 @@ export function canonical(realm: Realm, tables: Tables, options: CanonicalOption
       problems: [...problems, ...nearestBaseline(realm, tables)],
     };
   }
-  const normalized = isNormalized
-    ? { realm, problems: [] }
-    : normalizeRealm(realm, tables, { defaults: 'strip', ...known }, { watch });
+  const normalized = normalizeRealm(realm, tables, { defaults: 'strip', ...known }, { watch });
   const whole = inflate(normalized.realm, tables, { keepsSecrets, isWritten });
   const data = isOrdered ? orderLists.run(whole, newContext(tables, DEFAULTS)).realm.data : whole.data;
   return { ...whole, data, baseline: headerBaseline(normalized.realm.data), problems: normalized.problems };

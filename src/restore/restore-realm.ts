@@ -7,6 +7,7 @@ import { type KeyOrder, printJson } from '../json/print.ts';
 import type { JsonObject, Path, Problem, Realm, Tables } from '../model.ts';
 import { canonical } from '../normalize/canonical.ts';
 import { HEADER, normalFormKeyOrder } from '../normalize/key-order.ts';
+import type { Normalized } from '../normalize/normalize-realm.ts';
 import { writeImplied } from '../normalize/write-implied.ts';
 import { encodeJsonTexts } from './encode-json-texts.ts';
 import { fillSecrets, type SecretNeed, type SecretSource } from './fill-secrets.ts';
@@ -21,8 +22,6 @@ export interface RestoreOptions {
   readonly secretOf: SecretSource;
   /** The version that will import the file, where it is another: what only the realm's own takes for said is written out. */
   readonly toVersion?: string;
-  /** True for what `normalizeRealm` has just given, with its secrets. */
-  readonly isNormalized?: boolean;
 }
 
 export interface MissingSecret extends SecretNeed {
@@ -46,14 +45,10 @@ export interface Restored {
  * The realm as Keycloak imports it, from its normal form, an export or a file that somebody wrote. Throws only for a
  * normal form over an unknown baseline. Paths of problems, secrets and notes are paths in `realm` of the answer.
  */
-export function restoreRealm(
-  read: Realm,
-  tables: Tables,
-  { secretOf, toVersion, isNormalized = false }: RestoreOptions,
-): Restored {
+export function restoreRealm(read: Realm, tables: Tables, { secretOf, toVersion }: RestoreOptions): Restored {
   // A normal form without a baseline left nothing out.
   const isComplete = read.isNormalForm && baselineOf(read) === undefined;
-  const whole = isComplete ? read : canonical(read, tables, { ...CANONICAL, isNormalized });
+  const whole = isComplete ? read : wholeRealm(read, tables).realm;
   const realm = toVersion === undefined ? whole : writeImplied(whole, toVersion, tables);
   // Variables follow from names, so secrets come before names become ids.
   const filled = fillSecrets(realm, tables, secretOf);
@@ -71,7 +66,11 @@ export function restoreRealm(
   };
 }
 
-const CANONICAL = { secrets: 'keep', isOrdered: true, isWritten: true } as const;
+/** What `restoreRealm` starts from, and what is odd in it: for whoever tells that first. */
+export function wholeRealm(read: Realm, tables: Tables): Normalized {
+  const { problems, ...realm } = canonical(read, tables, { secrets: 'keep', isOrdered: true, isWritten: true });
+  return { realm, problems, secretNames: [] };
+}
 
 /** Without its keys nothing else in the file would tell that the realm was exported whole, or at all. */
 function markExport(realm: Realm): Realm {

@@ -1,13 +1,11 @@
 /** How does one call of `restore` run? From a request to an exit code; nothing is written when a secret is missing. */
 
-import { canStayInflated } from '../../../baseline/inflate.ts';
 import { expandParameters } from '../../../config/parameters.ts';
 import { naturalPath } from '../../../json/natural-path.ts';
 import { printPointer } from '../../../json/path.ts';
 import { printable } from '../../../json/show.ts';
 import type { Failure, Realm, Tables } from '../../../model.ts';
-import { nearestBaseline } from '../../../normalize/strip-baseline.ts';
-import { locateProblem, locateProblems } from '../../../read/locate.ts';
+import { locateProblem } from '../../../read/locate.ts';
 import type { SecretSource } from '../../../restore/fill-secrets.ts';
 import { findMisshapen } from '../../../restore/find-misshapen.ts';
 import {
@@ -16,6 +14,7 @@ import {
   printRestoredList,
   type Restored,
   restoreRealm,
+  wholeRealm,
 } from '../../../restore/restore-realm.ts';
 import { fieldsUnknownTo } from '../../../restore/unknown-fields.ts';
 import { collectInputs } from '../../../sources/collect-inputs.ts';
@@ -53,9 +52,7 @@ export async function runRestore(
   for (const found of told) reporter.problem(found);
   const all = input.realms.map(({ after }) => {
     const { toVersion } = request;
-    // Values that an environment fills in may come in another order.
-    const options = { ...secrets, isNormalized: request.env === undefined };
-    const restored = restoreRealm(after, tables, { ...options, ...(toVersion !== undefined && { toVersion }) });
+    const restored = restoreRealm(after, tables, { ...secrets, ...(toVersion !== undefined && { toVersion }) });
     return { realm: restored.realm, restored };
   });
   tellUnused(secrets, reporter);
@@ -132,28 +129,17 @@ async function readOne({ file, env }: RestoreRequest, tables: Tables): Promise<R
   const [input, second] = inputs;
   if (input === undefined) return { failures };
   if (second !== undefined) return { failures: [{ file, message: 'names several inputs; give one of them' }] };
-  // With its defaults a normal form is all that is to be restored, unless an environment adds to it.
-  const isComplete = (realm: Realm): boolean => env === undefined && canStayInflated(realm, tables);
-  const normalized = await normalizeInput(input, tables, (realm) => ({
-    defaults: isComplete(realm) ? 'keep' : 'strip',
-    secrets: 'keep',
-    users: 'keep',
-  }));
+  const normalized = await normalizeInput(
+    input,
+    tables,
+    // What an environment fills in has to be normalized with the rest.
+    env === undefined ? (realm) => wholeRealm(realm, tables) : { defaults: 'strip', secrets: 'keep', users: 'keep' },
+  );
   if (normalized.failures.length > 0) return { failures: normalized.failures };
   const misshapen = (await Promise.all(normalized.realms.map(({ before }) => tellMisshapen(before, tables)))).flat();
   if (misshapen.length > 0) return { failures: misshapen };
-  if (normalized.realms.length > 0) {
-    const complete = normalized.realms.map(({ before }) => before).filter(isComplete);
-    const problems = (await Promise.all(complete.map((realm) => tellDefaults(realm, tables)))).flat();
-    return { input: { ...normalized, problems: [...normalized.problems, ...problems] } };
-  }
+  if (normalized.realms.length > 0) return { input: normalized };
   return { failures: [{ file, message: 'holds no realm; give a realm export or its normal form' }] };
-}
-
-/** Where a realm's defaults are another version's. */
-async function tellDefaults(realm: Realm, tables: Tables): Promise<readonly RealmProblem[]> {
-  const located = await locateProblems(realm, nearestBaseline(realm, tables));
-  return located.map((problem) => ({ problem, realm: realm.name }));
 }
 
 /** What no importer could read. */
