@@ -1,23 +1,20 @@
 /** Do the pages of `docs/` tell the truth? Their rule is a rule, and their configuration is one. */
 
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadRules } from '../src/tables/load-rules.ts';
 import { WHEN_KEYS } from '../src/tables/parse-rules.ts';
 import { OPERATORS } from '../src/tables/parse-tests.ts';
-import { runCli } from './run-cli.ts';
+import { folderWith, runCli } from './run-cli.ts';
 
 const page = (name: string) => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
 const block = (text: string, language: string) =>
   new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
 
 test('the rule of docs/rules.md passes its examples', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'realmdiff-docs-'));
-  mkdirSync(join(folder, 'states'));
-  writeFileSync(join(folder, 'states/shop-without-consent.json'), block(page('docs/rules.md'), 'json'));
+  const { path: folder } = folderWith({ 'states/shop-without-consent.json': block(page('docs/rules.md'), 'json') });
   const { exit, stdout } = runCli(['rules', 'test', folder]);
   expect(stdout).toContain('1 rule, 0 wrong');
   expect(exit).toBe(0);
@@ -30,10 +27,8 @@ test('docs/rules.md names every condition and every operator', () => {
 });
 
 test('the configuration of the README is one', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'realmdiff-docs-'));
   const yaml = block(page('README.md'), 'yaml').replace(/^rulesDir.*\n/m, '');
-  writeFileSync(join(folder, '.realmdiff.yaml'), yaml);
-  writeFileSync(join(folder, 'a.json'), '{"realm":"a"}');
+  const { path: folder } = folderWith({ '.realmdiff.yaml': yaml, 'a.json': '{"realm":"a"}' });
   const { stderr, exit } = runCli(['lint', 'a.json', '--fail-on', 'never'], { cwd: folder });
   expect(stderr).not.toMatch(/error|expected/);
   expect(exit).toBe(0);
@@ -41,21 +36,17 @@ test('the configuration of the README is one', () => {
 });
 
 test('a rule that is there already, or whose example is wrong, is refused', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'realmdiff-docs-'));
-  mkdirSync(join(folder, 'states'));
   const rule = JSON.parse(block(page('docs/rules.md'), 'json'));
-  writeFileSync(join(folder, 'states/realm-without-tls.json'), JSON.stringify({ ...rule, id: 'realm-without-tls' }));
+  const { path: folder, write } = folderWith({
+    'states/realm-without-tls.json': JSON.stringify({ ...rule, id: 'realm-without-tls' }),
+  });
   expect(runCli(['lint', 'fresh:26.7.3', '--rules', folder]).stderr).toContain(
     'there is a rule called "realm-without-tls"',
   );
   const wrong = { ...rule, id: 'shop-wrong', examples: [{ ...rule.examples[0], finds: [] }] };
-  writeFileSync(
-    join(folder, 'states/realm-without-tls.json'),
-    JSON.stringify({ ...rule, id: 'realm-without-tls-here' }),
-  );
+  write('states/realm-without-tls.json', JSON.stringify({ ...rule, id: 'realm-without-tls-here' }));
   expect(runCli(['rules', 'test', folder]).exit).toBe(2);
-  mkdirSync(join(folder, 'other/states'), { recursive: true });
-  writeFileSync(join(folder, 'other/states/shop-wrong.json'), JSON.stringify(wrong));
+  write('other/states/shop-wrong.json', JSON.stringify(wrong));
   const { exit, stdout } = runCli(['rules', 'test', join(folder, 'other')]);
   expect(stdout).toContain('it does not ask: expected []');
   expect(exit).toBe(1);
