@@ -1,10 +1,9 @@
 /** Does `lint` say what is wrong with a realm, and end as it says? The built command line as a process. */
 
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from './run-cli.ts';
+import { folderWith, runCli } from './run-cli.ts';
 
 const OPEN = {
   realm: 'acme',
@@ -12,17 +11,16 @@ const OPEN = {
   clients: [{ clientId: 'web-shop', publicClient: true, redirectUris: ['*'] }],
 };
 
-function folderWith(files: { readonly [name: string]: unknown }): string {
-  const folder = mkdtempSync(join(tmpdir(), 'realmdiff-lint-'));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content, null, 2));
-  }
-  return folder;
+function folderOf(files: { readonly [name: string]: unknown }): string {
+  const texts = Object.entries(files).map(([name, content]): readonly [string, string] => [
+    name,
+    typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+  ]);
+  return folderWith(Object.fromEntries(texts)).path;
 }
 
 function lint(args: readonly string[], files: { readonly [name: string]: unknown }) {
-  return runCli(['lint', ...args], { cwd: folderWith(files) });
+  return runCli(['lint', ...args], { cwd: folderOf(files) });
 }
 
 describe('one realm', () => {
@@ -103,7 +101,7 @@ describe('the configuration', () => {
     expect(other.stderr).toContain('.realmdiff.yaml: an ignore entry matched nothing here (line 1)');
   });
   test('accept writes entries that silence what is there', () => {
-    const folder = folderWith({ 'acme.json': OPEN });
+    const folder = folderOf({ 'acme.json': OPEN });
     expect(runCli(['accept', 'acme.json', '--reason', 'as found'], { cwd: folder }).exit).toBe(0);
     expect(readFileSync(join(folder, '.realmdiff.yaml'), 'utf8')).toContain('client-redirects-anywhere');
     expect(runCli(['lint', 'acme.json'], { cwd: folder }).exit).toBe(0);
@@ -111,7 +109,7 @@ describe('the configuration', () => {
 });
 
 test('--rule tells of these rules alone, and refuses one that is not there', () => {
-  const cwd = folderWith({ 'a.json': { ...OPEN, clients: [{ clientId: 'zeta', secret: 'hunter2-of-zeta' }] } });
+  const cwd = folderOf({ 'a.json': { ...OPEN, clients: [{ clientId: 'zeta', secret: 'hunter2-of-zeta' }] } });
   const rule = (id: string) =>
     runCli(['lint', '--rule', id, '--fail-on', 'info', '--format', 'oneline', 'a.json'], { cwd });
   const secrets = rule('secret-in-clear');
